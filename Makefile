@@ -1,0 +1,54 @@
+# The project's commands; `make help` lists them. The environment lives in .venv and is made anew when the lock file changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format lock browser clean
+
+help: ## Lists the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller senare behövs; '$(PYTHON)' är äldre. Ange en annan: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+site: $(READY) ## Checks the data and builds the site into site/
+	$(BIN)/planer bygg
+	@echo "Öppna den så här:  $(PYTHON) -m http.server --directory site 8000   och sedan http://localhost:8000/ i webbläsaren"
+
+serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
+	$(BIN)/mkdocs serve --livereload
+
+test: $(READY) browser ## Gets what the tests need and runs all of them
+	$(BIN)/pytest
+
+check: $(READY) ## Formatting, lint, types, and import rules between rooms
+	$(BIN)/ruff format --check macros tests
+	$(BIN)/ruff check macros tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Formats the Python code
+	$(BIN)/ruff check --fix macros tests
+	$(BIN)/ruff format macros tests
+
+lock: ## Pins every dependency with hashes in requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
+
+browser:
+ifeq ($(BROWSER),)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installerar Chromium ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-color-emoji >/dev/null; \
+	else echo "Testerna behöver Chromium: installera paketet chromium (på Debian: sudo apt-get install chromium)."; exit 1; fi
+endif
+
+clean: ## Removes the environment and what has been built
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,219 @@
+"""From a folder laid out by the data contract to a `Register` and the problems found while reading it.
+
+Runs first in every command and build. Reading is forgiving; what cannot be read becomes problems with their place, and the
+record is left out. Rules that hold between files are `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from macros.register.files import Node, read_table, read_yaml
+from macros.register.model import (
+    PLAN_TABLES,
+    Actor,
+    Area,
+    Change,
+    Decision,
+    DecisionRow,
+    Period,
+    Plan,
+    PlanCard,
+    Record,
+    Regulation,
+    Relation,
+    Source,
+    TableRow,
+    Term,
+)
+from macros.register.problems import Place, Problem, did_you_mean, error, warning
+from macros.register.register import Register
+
+_CARD_MAPPINGS: dict[str, type[Record]] = {
+    "period": Period,
+    "beslut": Decision,
+    "beslutslista": DecisionRow,
+    "källa": Source,
+}
+_CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
+_SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class DataFolderError(Exception):
+    """The data folder is not there, or is no data folder. The message is Swedish."""
+
+
+def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Problem]]:
+    """Read all of `data`.
+
+    `shown_as`: how the folder is called in problems (default: as given). Raises `DataFolderError` if there is no
+    register to read at all.
+    """
+    plans_folder = data / "planer"
+    if not data.is_dir():
+        raise DataFolderError(f"Mappen {data} finns inte. Ange registrets mapp med --data.")
+    if not plans_folder.is_dir():
+        raise DataFolderError(f"Mappen {data} saknar undermappen planer. Ange registrets mapp med --data.")
+    root = (shown_as or str(data)).rstrip("/")
+    problems: list[Problem] = []
+    actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems)
+    areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems)
+    regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems)
+    terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems)
+    problems += _stray_files(data, root, _SHARED_FILES)
+
+    plans: list[Plan] = []
+    for folder in sorted(plans_folder.iterdir()):
+        if folder.name.startswith((".", "~")) or not folder.is_dir():
+            continue
+        if plan := _plan(folder, f"{root}/planer/{folder.name}", problems):
+            plans.append(plan)
+    return Register(root, tuple(plans), actors, areas, regulations, terms), problems
+
+
+def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
+    if not _SLUG.fullmatch(folder.name):
+        problems.append(error(Place(root), "mapp-namn", "Mappens namn blir sidans adress och får bara ha a–z, 0–9 och bindestreck.", "Byt namn på mappen."))
+    card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
+    tables = {name: _table(folder / name, f"{root}/{name}", model, problems) for name, model in PLAN_TABLES.items()}
+    problems += _stray_files(folder, root, ("plan.yml", *PLAN_TABLES))
+    if card is None:
+        return None
+    return Plan(
+        slug=folder.name,
+        card=card,
+        goals=tables["mal.csv"],
+        activities=tables["aktiviteter.csv"],
+        targets=tables["malvarden.csv"],
+        reports=tables["uppfoljning.csv"],
+        notes=tables["noter.csv"],
+    )
+
+
+def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Problem]:
+    """Files whose name is not the contract's: their content would silently be nowhere."""
+    return [
+        warning(Place(f"{root}/{path.name}"), "fil-okänd", "Filen läses inte: registret har ingen fil med det namnet.", did_you_mean(path.name, known))
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.suffix.casefold() in (".csv", ".yml", ".yaml", ".txt", ".tsv", ".xlsx", ".xls") and path.name not in known and not path.name.startswith((".", "~"))
+    ]
+
+
+def _table(path: Path, name: str, model: type[TableRow], problems: list[Problem]) -> tuple[TableRow, ...]:
+    """Every readable row of a table; an absent file has no rows."""
+    if not path.exists():
+        return ()
+    columns = model.columns()
+    table = read_table(path, name, columns, model.REQUIRED_COLUMNS)
+    problems += table.problems
+    if not model.REQUIRED_COLUMNS <= set(table.columns):
+        return ()
+    records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
+    return tuple(record for record in records if record is not None)
+
+
+def _record(model: type[Record], cells: Mapping[str, object], place: Place, problems: list[Problem], lines: Mapping[str, int] | None = None):  # type: ignore[no-untyped-def]
+    """One validated record, or `None` with a problem for each cell that is not as it must be."""
+    try:
+        return model.model_validate({**cells, "place": place})
+    except ValidationError as exc:
+        for problem in exc.errors():
+            column = str(problem["loc"][0]) if problem["loc"] else ""
+            where = Place(place.file, (lines or {}).get(column, place.row), column or None)
+            context = problem.get("ctx", {})
+            problems.append(error(where, f"cell-{problem['type']}", str(context.get("message", "Värdet går inte att läsa.")), str(context.get("advice", ""))))
+        return None
+
+
+def _mapping(node: Node, place: Place, model: type[BaseModel], problems: list[Problem], nested: tuple[str, ...] = ()) -> dict[str, Node] | None:
+    """The entries of a YAML mapping that the model knows; the rest become problems."""
+    if not isinstance(node.value, dict):
+        problems.append(error(place, "yaml-form", "Här ska det stå nycklar med värden, en på varje rad.", "Till exempel namn: Personalstaben."))
+        return None
+    known = {field.alias: field for field in model.model_fields.values() if field.alias}
+    entries: dict[str, Node] = {}
+    for key, child in node.value.items():
+        at = Place(place.file, child.line, key)
+        if key not in known:
+            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."))
+        elif isinstance(child.value, dict) and key not in nested:
+            problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde.", "Sätt citattecken runt en text med kolon."))
+        elif isinstance(child.value, list) and key not in nested and not _is_list_field(model, key):
+            problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde, inte en lista."))
+        elif isinstance(child.value, list) and key not in nested and any(isinstance(item.value, dict | list) for item in child.value):
+            problems.append(error(at, "yaml-form", "Varje del av listan ska vara en enkel text.", "Sätt citattecken runt en text med kolon."))
+        else:
+            entries[key] = child
+    return entries
+
+
+def _is_list_field(model: type[BaseModel], alias: str) -> bool:
+    return any(f.alias == alias and f.annotation == tuple[str, ...] for f in model.model_fields.values())
+
+
+def _yaml_record(node: Node, place: Place, model: type[Record], problems: list[Problem], extra: Mapping[str, object] | None = None):  # type: ignore[no-untyped-def]
+    entries = _mapping(node, place, model, problems)
+    if entries is None:
+        return None
+    cells = {key: child.plain() for key, child in entries.items()}
+    lines = {key: child.line for key, child in entries.items()}
+    return _record(model, {**cells, **(extra or {})}, place, problems, lines)
+
+
+def _keyed(path: Path, name: str, model: type[Actor] | type[Area], problems: list[Problem]):  # type: ignore[no-untyped-def]
+    """The entries of a YAML file of the form `key: {…}`, the key being the record's id."""
+    if not path.exists():
+        problems.append(error(Place(name), "fil-saknas", "Filen saknas.", "Lägg till den; se redaktörshandboken."))
+        return ()
+    root, found = read_yaml(path, name)
+    problems += found
+    if root is None:
+        return ()
+    if not isinstance(root.value, dict):
+        problems.append(error(Place(name, root.line), "yaml-form", "Filen ska bestå av nycklar, var och en med sina uppgifter under sig."))
+        return ()
+    records = []
+    for key, node in root.value.items():
+        if not _SLUG.fullmatch(key):
+            problems.append(error(Place(name, node.line, key), "nyckel-form", f'Nyckeln "{key}" blir en adress och får bara ha a–z, 0–9 och bindestreck.', "Byt nyckel."))
+        record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
+        if record is not None:
+            records.append(record)
+    return tuple(records)
+
+
+def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
+    if not path.exists():
+        problems.append(error(Place(name), "fil-saknas", "Planens kort plan.yml saknas, så planen kan inte visas.", "Lägg till det; se redaktörshandboken."))
+        return None
+    root, found = read_yaml(path, name)
+    problems += found
+    if root is None:
+        return None
+    nested = (*_CARD_MAPPINGS, *_CARD_LISTS)
+    entries = _mapping(root, Place(name, root.line), PlanCard, problems, nested)
+    if entries is None:
+        return None
+    cells: dict[str, object] = {}
+    for key, node in entries.items():
+        at = Place(name, node.line, key)
+        if node.value is None and key in nested:
+            continue
+        if key in _CARD_MAPPINGS:
+            cells[key] = _yaml_record(node, Place(name, node.line), _CARD_MAPPINGS[key], problems)
+        elif key in _CARD_LISTS:
+            if not isinstance(node.value, list):
+                problems.append(error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom."))
+                continue
+            items = (_yaml_record(item, Place(name, item.line), _CARD_LISTS[key], problems) for item in node.value)
+            cells[key] = tuple(item for item in items if item is not None)
+        else:
+            cells[key] = node.plain()
+    lines = {key: node.line for key, node in entries.items()}
+    card = _record(PlanCard, cells, Place(name, root.line), problems, lines)
+    return card.model_copy(update={"key_lines": lines}) if card is not None else None

@@ -1,0 +1,70 @@
+"""Targets and outcomes over time, as an SVG drawn at build time.
+
+A target value comes in; an SVG (or `None` where there is nothing to place on a time axis) and the figures behind it go out.
+Vega-Lite draws, through Altair and vl-convert, which carry everything they need and ask no other host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import altair as alt
+import vl_convert
+from markupsafe import Markup
+
+from macros.register.model import Report, Target
+
+_INK = "currentColor"
+_SERIES = {"Målvärde": "#0b6e8a", "Utfall": "#b4540a", "Utgångsvärde": "#767676"}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure on the time axis."""
+
+    series: str
+    time: str
+    value: Decimal
+    unit: str
+    comment: str = ""
+
+
+def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Point]:
+    """Every target, baseline and outcome that has both a time and a value, in order of time."""
+    points = []
+    for target in targets:
+        if target.base_value is not None and target.base_year:
+            points.append(Point("Utgångsvärde", str(target.base_year), target.base_value, target.unit))
+        if target.value is not None and target.year:
+            points.append(Point("Målvärde", str(target.year), target.value, target.unit, target.text))
+    for report in reports:
+        if report.value is not None:
+            points.append(Point("Utfall", report.period or str(report.date), report.value, report.unit, report.comment))
+    return sorted(points, key=lambda p: (p.time, p.series))
+
+
+def draw(points: Sequence[Point]) -> Markup | None:
+    """The chart as SVG without fixed ink: text and axes take the page's colour. `None` with fewer than two points."""
+    if len(points) < 2:
+        return None
+    units = {point.unit for point in points if point.unit}
+    rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
+    present = [series for series in _SERIES if any(p.series == series for p in points)]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("tid:O", title=None, sort=sorted({p.time for p in points}), axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
+        color=alt.Color("serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")),
+        shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
+    )
+    chart = (base.mark_line(strokeWidth=2) + base.mark_point(size=90, filled=True)).properties(width=480, height=220, background="transparent")
+    chart = chart.configure(font="system-ui, sans-serif").configure_axis(
+        labelColor=_INK, titleColor=_INK, domainColor=_INK, tickColor=_INK, gridColor=_INK, gridOpacity=0.15, labelFontSize=13, titleFontSize=13
+    )
+    chart = chart.configure_legend(labelColor=_INK, labelFontSize=13).configure_view(stroke=None)
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(), format_locale="sv-SE")
+    # The drawing stands in a figure with a caption and its table; inside it, nothing needs to be read aloud.
+    opening = re.sub(r' (?:width|height|class|xmlns:xlink|version)="[^"]*"', "", svg[: svg.index(">")])
+    return Markup(opening + ' aria-hidden="true" focusable="false" class="pp-chart__drawing"' + svg[svg.index(">") :])  # noqa: S704  made by Vega from numbers and escaped texts

@@ -1,0 +1,183 @@
+"""Lists over the whole register: plans, areas, decisions, actors, years, terms, laws, and how follow-up stands.
+
+Called by the words in Markdown, on the pages of `docs/` and on the pages made for each actor and year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+from markupsafe import Markup
+
+from macros.register.model import Activity, Actor, ActorKind, Plan
+from macros.register.register import Duty, Part
+from macros.register.status import InForce
+from macros.views.context import Context
+
+_PART_TITLES = {
+    Part.RESPONSIBLE: "Ansvarar för genomförande",
+    Part.FOLLOW_UP: "Följer upp",
+    Part.SUPPORT: "Är sakkunnig eller stöd",
+    Part.MEDICAL: "Har medicinskt ansvar",
+    Part.REPORTING: "Tar emot rapportering",
+}
+_KIND_TITLES = {
+    ActorKind.UNIT: "Enheter",
+    ActorKind.ROLE: "Roller",
+    ActorKind.GROUP: "Grupper",
+    ActorKind.EXTERNAL: "Utanför regionen",
+}
+
+
+def plan_list(ctx: Context, plans: Iterable[Plan], caption: str) -> Markup:
+    """Plans as a table: area, period, in force or not, who decided, number of activities."""
+    return ctx.render("plan_list.html", plans=list(plans), caption=caption)
+
+
+def areas(ctx: Context) -> Markup:
+    """Subject areas, each with its plans as cards; in force first."""
+    grouped = [(area, ctx.register.plans_in(area.id)) for area in ctx.register.areas.values()]
+    known = set(ctx.register.areas)
+    rest = [plan for plan in ctx.register.plans if plan.card.area not in known]
+    return ctx.render("areas.html", areas=[(area, _in_force_first(ctx, plans)) for area, plans in grouped if plans], rest=rest)
+
+
+def _in_force_first(ctx: Context, plans: Iterable[Plan]) -> list[Plan]:
+    return sorted(plans, key=lambda plan: ctx.standing(plan).state is not InForce.YES)
+
+
+def in_force_summary(ctx: Context) -> Markup:
+    """How many plans are in force and how many have run out, with the plans that are in force."""
+    by_state: dict[InForce, list[Plan]] = defaultdict(list)
+    for plan in ctx.register.plans:
+        by_state[ctx.standing(plan).state].append(plan)
+    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]])
+
+
+def decisions(ctx: Context) -> Markup:
+    """The decision list: plans by their row in it, with what it says, and plans that are not in it."""
+    listed = [plan for plan in ctx.register.plans if plan.card.decision_row]
+    unlisted = [plan for plan in ctx.register.plans if not plan.card.decision_row]
+    return ctx.render("decisions.html", listed=listed, unlisted=unlisted)
+
+
+def follow_up_frame(ctx: Context) -> pd.DataFrame:
+    """A row a plan with activities: how many, and how many have an owner, a time, a measure, a report, are done, are late.
+
+    Indexed by slug. Counts are whole numbers.
+    """
+    rows = [
+        {
+            "plan": plan.slug,
+            "aktiviteter": 1,
+            "med ansvarig": bool(activity.responsible),
+            "med tidsplan": bool(activity.timeframe or activity.start or activity.end or activity.recurrence),
+            "med mätetal": bool(activity.measures),
+            "rapporterade": (status := ctx.status(activity)).reported is not None,
+            "klara": status.word == "klar",
+            "försenade": status.late,
+            "tiden har gått ut": status.overdue and not status.late,
+        }
+        for plan in ctx.register.plans
+        for activity in plan.activities
+    ]
+    if not rows:
+        return pd.DataFrame()
+    return pd.DataFrame(rows).groupby("plan", sort=False).sum().astype(int)
+
+
+def follow_up(ctx: Context) -> Markup:
+    """How follow-up stands, plan by plan, with totals. Empty where no plan has activities."""
+    frame = follow_up_frame(ctx)
+    rows = [(ctx.register.by_slug[str(slug)], dict(row)) for slug, row in frame.iterrows()]
+    return ctx.render("follow_up.html", rows=rows, total={str(k): int(v) for k, v in frame.sum().items()})
+
+
+def actors(ctx: Context) -> Markup:
+    """Every actor by kind, with the number of activities it carries and follows up."""
+    grouped = [
+        (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
+        for kind, title in _KIND_TITLES.items()
+    ]
+    return ctx.render("actors.html", groups=[(title, members) for title, members in grouped if members], amount=_amount(ctx))
+
+
+def _amount(ctx: Context):  # type: ignore[no-untyped-def]
+    def amount(actor: Actor, part: str) -> int:
+        return sum(1 for duty in ctx.register.duties.get(actor.id, []) if duty.part == part)
+
+    return amount
+
+
+def duties(ctx: Context, actor: Actor) -> Markup:
+    """All that an actor has a part in, part by part, and where it belongs in the organisation."""
+    by_part: dict[Part, list[Duty]] = defaultdict(list)
+    for duty in ctx.register.duties.get(actor.id, []):
+        by_part[duty.part].append(duty)
+    parts = [(part, _PART_TITLES[part], [(d.plan, d.activity) for d in by_part[part]]) for part in Part if by_part[part]]
+    this_year = [
+        duty
+        for duty in by_part[Part.RESPONSIBLE]
+        if ctx.today.year in ctx.register.years_of(duty.plan, duty.activity)
+    ]
+    return ctx.render("duties.html", actor=actor, parts=parts, this_year=this_year, amount=_amount(ctx))
+
+
+def actor_heading(ctx: Context, actor: Actor) -> Markup:
+    """The actor's name as the page's `h1`, with the way back above it."""
+    return ctx.render("actor_heading.html", actor=actor)
+
+
+def years(ctx: Context) -> Markup:
+    """Every year that something runs in, with the number of activities that run and that end then."""
+    rows = [
+        (year, len(entries), sum(1 for _, a in entries if a.end and a.end.year == year))
+        for year, entries in ctx.register.activities_by_year.items()
+    ]
+    return ctx.render("years.html", rows=rows)
+
+
+def year(ctx: Context, year: int) -> Markup:
+    """A year's activities under the actor that is responsible for them; those without one last."""
+    groups: dict[str, list[tuple[Plan, Activity]]] = defaultdict(list)
+    for plan, activity in ctx.register.activities_by_year.get(year, []):
+        ids = [actor.id for actor in ctx.register.actors_in(activity.responsible)]
+        for actor_id in ids or [""]:
+            groups[actor_id].append((plan, activity))
+    named = sorted((ctx.register.actors[i] for i in groups if i), key=lambda a: swedish_key(a.name))
+    known_years = list(ctx.register.activities_by_year)
+    index = known_years.index(year) if year in known_years else None
+    return ctx.render(
+        "year.html",
+        year=year,
+        groups=[(actor, groups[actor.id]) for actor in named],
+        unowned=groups.get("", []),
+        before=known_years[index - 1] if index else None,
+        after=known_years[index + 1] if index is not None and index + 1 < len(known_years) else None,
+    )
+
+
+def glossary(ctx: Context) -> Markup:
+    """Terms and abbreviations by their first letter."""
+    letters: dict[str, list[object]] = defaultdict(list)
+    for term in sorted(ctx.register.terms.values(), key=lambda t: swedish_key(t.name)):
+        letters[term.name[:1].upper()].append(term)
+    return ctx.render("glossary.html", letters=sorted(letters.items(), key=lambda item: swedish_key(item[0])))
+
+
+def regulations(ctx: Context) -> Markup:
+    """Laws, conventions, agreements and guidelines with their articles, each with the goals that cite it."""
+    whole = [r for r in ctx.register.regulations.values() if not r.parent]
+    return ctx.render("regulations.html", regulations=sorted(whole, key=lambda r: swedish_key(r.name)))
+
+
+def search_box(ctx: Context) -> Markup:
+    """The way into the site's search."""
+    return ctx.render("search_box.html")
+
+
+def swedish_key(text: str) -> str:
+    """A key that sorts as Swedes do: å, ä, ö last, in that order; case does not count."""
+    return text.casefold().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"}))

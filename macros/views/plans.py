@@ -1,0 +1,160 @@
+"""The parts of a plan's page, each a function from a plan to markup.
+
+Called by the words in Markdown; `pages` puts them together for plans without a page of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from macros.register.model import Activity, Goal, GoalKind, Plan, Regulation, Target, Term
+from macros.views import chart
+from macros.views.context import Context
+
+_OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
+
+
+def heading(ctx: Context, plan: Plan) -> Markup:
+    """The plan's title as the page's `h1`, with the way back above it."""
+    return ctx.render("plan_heading.html", plan=plan)
+
+
+def link(ctx: Context, plan: Plan) -> Markup:
+    """A link with the plan's short name and whether it is in force."""
+    return ctx.render("plan_link.html", plan=plan)
+
+
+def fact_box(ctx: Context, plan: Plan) -> Markup:
+    """Who decided, when, for which years, in force or not, owner, version, diary number, how much is followed up."""
+    return ctx.render("fact_box.html", plan=plan)
+
+
+def summary(ctx: Context, plan: Plan) -> Markup:
+    """The plan's summary, or a line that says there is none yet."""
+    return ctx.render("summary.html", plan=plan)
+
+
+def background(ctx: Context, plan: Plan) -> Markup:
+    """The plan's background, folded away."""
+    return ctx.render("background.html", plan=plan)
+
+
+def goal_tables(ctx: Context, plan: Plan) -> Markup:
+    """Every goal of the plan with its table, goals below goals in their place, and last what belongs to no goal."""
+    ordered = list(_in_tree_order(plan.goals))
+    loose = [activity for activity in plan.activities if not activity.goals]
+    return ctx.render("goal_tables.html", plan=plan, goals=ordered, loose=loose, columns=columns)
+
+
+def goal_table(ctx: Context, plan: Plan, goal: Goal) -> Markup:
+    """One goal with its table."""
+    return ctx.render("goal.html", plan=plan, goal=goal, level=3, columns=columns)
+
+
+def columns(activities: Iterable[Activity]) -> list[str]:
+    """The optional columns that any of the activities has something in."""
+    rows = list(activities)
+    return [column for column in _OPTIONAL_COLUMNS if any(getattr(row, column) for row in rows)]
+
+
+def _in_tree_order(goals: tuple[Goal, ...]) -> Iterable[tuple[Goal, int]]:
+    """Goals with their heading level (3 to 6), each goal followed by those below it."""
+    known = {goal.id for goal in goals}
+    below: dict[str | None, list[Goal]] = {}
+    for goal in goals:
+        below.setdefault(goal.parent if goal.parent in known else None, []).append(goal)
+
+    def walk(parent: str | None, level: int) -> Iterable[tuple[Goal, int]]:
+        for goal in below.get(parent, []):
+            yield goal, min(level, 6)
+            yield from walk(goal.id, level + 1)
+
+    return walk(None, 3)
+
+
+def targets(ctx: Context, plan: Plan) -> Markup:
+    """The plan's target values as a table, each with its latest outcome. Empty where the plan has none."""
+    return ctx.render("targets.html", plan=plan)
+
+
+def notes(ctx: Context, plan: Plan) -> Markup:
+    """Notes on the source: deviations, mended misprints, remarks; and the gaps. Empty where there are none."""
+    return ctx.render("notes.html", plan=plan, gaps=[(r, gap) for r in plan.records() for gap in ctx.gaps(r)])
+
+
+def changes(ctx: Context, plan: Plan) -> Markup:
+    """The plan's change log and its row in the decision list."""
+    return ctx.render("changes.html", plan=plan)
+
+
+def related(ctx: Context, plan: Plan) -> Markup:
+    """Related plans: those it names, those that name it, and the rest of its subject area."""
+    named = {relation.plan for relation in plan.card.relations}
+    naming = [(p, r) for p, r in ctx.register.relations_to.get(plan.slug, []) if p.slug not in named]
+    shown = named | {p.slug for p, _ in naming} | {plan.slug}
+    same_area = [p for p in ctx.register.plans_in(plan.card.area or "") if p.slug not in shown]
+    return ctx.render("related.html", plan=plan, naming=naming, same_area=same_area)
+
+
+def terms_in(ctx: Context, plan: Plan) -> list[Term]:
+    """The terms and abbreviations that the plan's texts use, in the glossary's order."""
+    texts = [plan.card.summary, plan.card.background]
+    texts += [goal.text for goal in plan.goals]
+    for activity in plan.activities:
+        texts += [activity.text, *activity.audience, *activity.measures, *activity.responsible, *activity.support]
+    everything = "\n".join(texts)
+    lowered = everything.casefold()
+    return [
+        term
+        for term in ctx.register.terms.values()
+        if (term.abbreviation and re.search(rf"(?<!\w){re.escape(term.abbreviation)}(?!\w)", everything))
+        or re.search(rf"(?<!\w){re.escape(term.name.casefold())}", lowered)
+    ]
+
+
+def terms(ctx: Context, plan: Plan) -> Markup:
+    """The terms the plan uses, with their explanations. Empty where it uses none."""
+    return ctx.render("plan_terms.html", plan=plan, terms=terms_in(ctx, plan))
+
+
+def activity_link(ctx: Context, plan: Plan, activity: Activity) -> Markup:
+    """A link to an activity's row."""
+    return ctx.render("activity_link.html", plan=plan, activity=activity)
+
+
+def goal_link(ctx: Context, plan: Plan, goal: Goal) -> Markup:
+    """A link to a goal."""
+    return ctx.render("goal_link.html", plan=plan, goal=goal)
+
+
+def status_badge(ctx: Context, activity: Activity) -> Markup:
+    """An activity's status as icon, word and colour."""
+    return ctx.render("status_badge.html", activity=activity)
+
+
+def term_link(ctx: Context, term: Term) -> Markup:
+    """A term with its explanation at hand, linked to the glossary."""
+    return ctx.render("term_link.html", term=term)
+
+
+def regulation_link(ctx: Context, regulation: Regulation) -> Markup:
+    """A law, agreement or article, linked to its entry."""
+    return ctx.render("regulation_link.html", regulation=regulation)
+
+
+def target_chart(ctx: Context, plan: Plan, target: Target) -> Markup:
+    """The target value's series over time (all targets of the same row, unit and group), its outcomes, and their table."""
+    series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
+    reports = [r for t in series for r in ctx.reports(t.id)]
+    reports += [r for r in ctx.reports(target.about) if r.unit == target.unit]
+    points = chart.points_of(series, reports)
+    goal_or_activity = ctx.register.activity(target.about) or ctx.register.goal(target.about)
+    return ctx.render("chart.html", plan=plan, target=target, about=goal_or_activity, points=points, drawing=chart.draw(points), series=series)
+
+
+def goal_label(goal: Goal) -> str:
+    """How a goal is named before its words: as printed, else by its kind (not for a plain goal)."""
+    return goal.label or ("" if goal.kind is GoalKind.GOAL else goal.kind.capitalize())
