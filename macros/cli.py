@@ -22,7 +22,7 @@ from macros.views.text import count
 ROOT = Path(__file__).parents[1]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A reference date on the command line."""
 
     name = "ÅÅÅÅ-MM-DD"
@@ -68,7 +68,12 @@ def kontrollera(data: Path | None, datum: date | None, style: str) -> None:
 
 @main.command()
 @_DATA
-@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=None, help="Mappen där webbplatsen hamnar. Utan valet: mappen site i projektet.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Mappen där webbplatsen hamnar. Utan valet: mappen site i projektet.",
+)
 @_DATUM
 def bygg(data: Path | None, site: Path | None, datum: date | None) -> None:
     """Bygg webbplatsen. Finns det fel byggs ingenting, och det som var publicerat ligger kvar."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from macros.register.model import Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation
+from macros.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, Term
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Part, Register, folded
 from macros.register.timeframe import disagreements, read_timeframe
@@ -25,7 +25,9 @@ _SUFFIXES = {
     "Report": (r"-u\d+", "u7"),
     "Note": (r"-n\d+", "n5"),
 }
-_PLACEHOLDER = re.compile(r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
+)
 _SHARED_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 Rule = Callable[[Register], Iterable[Problem]]
@@ -50,9 +52,19 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                 continue
             prefix = record.id.partition("-")[0]
             if prefix in register.by_code and prefix != plan.code:
-                yield error(record.at("id"), "id-prefix", f'"{record.id}" har prefixet för en annan plan, {register.by_code[prefix].name}.', f"Id i den här planen börjar med {plan.code}-.")
+                yield error(
+                    record.at("id"),
+                    "id-prefix",
+                    f'"{record.id}" har prefixet för en annan plan, {register.by_code[prefix].name}.',
+                    f"Id i den här planen börjar med {plan.code}-.",
+                )
             else:
-                yield error(record.at("id"), "id-form", f'"{record.id}" har inte formen för ett id här.', f"Skriv till exempel {plan.code}-{example}.")
+                yield error(
+                    record.at("id"),
+                    "id-form",
+                    f'"{record.id}" har inte formen för ett id här.',
+                    f"Skriv till exempel {plan.code}-{example}.",
+                )
 
 
 def ids_are_unique(register: Register) -> Iterator[Problem]:
@@ -63,14 +75,20 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
             first = seen.setdefault(record.id, record.place)
             if first is not record.place:
                 yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', "Ge raden ett nytt id.")
-    for shared in (register.all_regulations, register.all_terms):
+    shared_files: tuple[tuple[Regulation | Term, ...], ...] = (register.all_regulations, register.all_terms)
+    for shared in shared_files:
         first_of: dict[str, Place] = {}
         for entry in shared:
             first = first_of.setdefault(entry.id, entry.place)
             if first is not entry.place:
                 yield error(entry.at("id"), "id-dubbel", f'"{entry.id}" finns redan, på rad {first.row}.', "Ge raden ett nytt id.")
             if not _SHARED_SLUG.fullmatch(entry.id):
-                yield error(entry.at("id"), "id-form", f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck.', "Skriv om det.")
+                yield error(
+                    entry.at("id"),
+                    "id-form",
+                    f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck.',
+                    "Skriv om det.",
+                )
 
 
 def codes_are_unique(register: Register) -> Iterator[Problem]:
@@ -79,7 +97,12 @@ def codes_are_unique(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         holder = first.setdefault(plan.code, plan)
         if holder is not plan:
-            yield error(plan.card.at("code"), "kod-dubbel", f'Koden "{plan.code}" används redan av {holder.name} ({holder.card.place.file}).', "Välj en annan kod.")
+            yield error(
+                plan.card.at("code"),
+                "kod-dubbel",
+                f'Koden "{plan.code}" används redan av {holder.name} ({holder.card.place.file}).',
+                "Välj en annan kod.",
+            )
 
 
 def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
@@ -98,11 +121,18 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
         goals = {goal.id: goal for goal in plan.goals}
         for goal in plan.goals:
             if goal.parent and goal.parent not in goals:
-                yield error(goal.at("parent"), "mål-okänt", f'Målet "{goal.parent}" finns inte i mal.csv.', did_you_mean(goal.parent, goals))
+                yield error(
+                    goal.at("parent"), "mål-okänt", f'Målet "{goal.parent}" finns inte i mal.csv.', did_you_mean(goal.parent, goals)
+                )
             elif goal.parent and _goes_in_circle(goal.id, goals):
                 yield error(goal.at("parent"), "mål-cirkel", f'"{goal.id}" ligger ytterst under sig självt.', "Ändra överordnat.")
             elif not goal.parent and goal.kind is GoalKind.SUBGOAL:
-                yield warning(goal.at("parent"), "delmål-utan-mål", f'Delmålet "{goal.id}" har inget mål över sig.', "Fyll i överordnat, eller ändra typ till mål.")
+                yield warning(
+                    goal.at("parent"),
+                    "delmål-utan-mål",
+                    f'Delmålet "{goal.id}" har inget mål över sig.',
+                    "Fyll i överordnat, eller ändra typ till mål.",
+                )
 
 
 def _goes_in_circle(goal_id: str, goals: dict[str, Goal]) -> bool:
@@ -124,7 +154,9 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
             ids = set(known)
             for record in records:
                 if record.about not in ids:
-                    yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', did_you_mean(record.about, known))
+                    yield error(
+                        record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', did_you_mean(record.about, known)
+                    )
 
 
 def actors_are_known(register: Register) -> Iterator[Problem]:
@@ -138,7 +170,12 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
                 place = record.at(field)
                 if (place, piece.spelling) not in reported:
                     reported.add((place, piece.spelling))
-                    yield error(place, "aktör-okänd", f'"{piece.spelling}" finns inte i aktorer.yml.', did_you_mean(piece.spelling, _spellings(register)) or "Lägg till skrivsättet som alias där.")
+                    yield error(
+                        place,
+                        "aktör-okänd",
+                        f'"{piece.spelling}" finns inte i aktorer.yml.',
+                        did_you_mean(piece.spelling, _spellings(register)) or "Lägg till skrivsättet som alias där.",
+                    )
 
 
 def _spellings(register: Register) -> Iterator[str]:
@@ -171,14 +208,23 @@ def actor_register_holds_together(register: Register) -> Iterator[Problem]:
         for spelling in dict.fromkeys(folded(s) for s in (actor.name, *actor.aliases)):
             holder = holders.setdefault(spelling, actor)
             if holder is not actor:
-                yield error(actor.at("aliases"), "alias-dubbelt", f'"{spelling}" är skrivsätt för både {holder.id} och {actor.id}.', "Låt det stå hos en av dem.")
+                yield error(
+                    actor.at("aliases"),
+                    "alias-dubbelt",
+                    f'"{spelling}" är skrivsätt för både {holder.id} och {actor.id}.',
+                    "Låt det stå hos en av dem.",
+                )
         for field, next_id in (("parent", actor.parent), ("successor", actor.successor)):
             if not next_id:
                 continue
             if next_id not in register.actors:
-                yield error(actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', did_you_mean(next_id, register.actors))
+                yield error(
+                    actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', did_you_mean(next_id, register.actors)
+                )
             elif _actor_circle(register, actor, field):
-                yield error(actor.at(field), "aktör-cirkel", f'"{actor.id}" leder tillbaka till sig själv.', f"Ändra {actor.column_of(field)}.")
+                yield error(
+                    actor.at(field), "aktör-cirkel", f'"{actor.id}" leder tillbaka till sig själv.', f"Ändra {actor.column_of(field)}."
+                )
 
 
 def _actor_circle(register: Register, actor: Actor, field: str) -> bool:
@@ -195,7 +241,9 @@ def areas_are_known(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         area = plan.card.area
         if area and area not in register.areas:
-            yield error(plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', did_you_mean(area, register.areas))
+            yield error(
+                plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', did_you_mean(area, register.areas)
+            )
 
 
 def references_are_known(register: Register) -> Iterator[Problem]:
@@ -204,12 +252,27 @@ def references_are_known(register: Register) -> Iterator[Problem]:
         for goal in plan.goals:
             for reference in goal.references:
                 if reference not in register.regulations:
-                    yield error(goal.at("references"), "regelverk-okänt", f'"{reference}" finns inte i regelverk.csv.', did_you_mean(reference, register.regulations))
+                    yield error(
+                        goal.at("references"),
+                        "regelverk-okänt",
+                        f'"{reference}" finns inte i regelverk.csv.',
+                        did_you_mean(reference, register.regulations),
+                    )
     for regulation in register.all_regulations:
         if regulation.parent and (regulation.parent not in register.regulations or regulation.parent == regulation.id):
-            yield error(regulation.at("parent"), "regelverk-okänt", f'"{regulation.parent}" finns inte i regelverk.csv.', did_you_mean(regulation.parent, register.regulations))
+            yield error(
+                regulation.at("parent"),
+                "regelverk-okänt",
+                f'"{regulation.parent}" finns inte i regelverk.csv.',
+                did_you_mean(regulation.parent, register.regulations),
+            )
         elif regulation.parent and _parent_of(register, regulation).parent:
-            yield error(regulation.at("parent"), "regelverk-nivå", f'"{regulation.parent}" är själv en del av ett regelverk.', "Ange det hela regelverkets id.")
+            yield error(
+                regulation.at("parent"),
+                "regelverk-nivå",
+                f'"{regulation.parent}" är själv en del av ett regelverk.',
+                "Ange det hela regelverkets id.",
+            )
 
 
 def _parent_of(register: Register, regulation: Regulation) -> Regulation:
@@ -222,11 +285,21 @@ def relations_have_two_ends(register: Register) -> Iterator[Problem]:
         for relation in plan.card.relations:
             other = register.by_slug.get(relation.plan)
             if other is None:
-                yield error(relation.at("plan"), "relation-okänd", f'Planen "{relation.plan}" finns inte i data/planer.', did_you_mean(relation.plan, register.by_slug))
+                yield error(
+                    relation.at("plan"),
+                    "relation-okänd",
+                    f'Planen "{relation.plan}" finns inte i data/planer.',
+                    did_you_mean(relation.plan, register.by_slug),
+                )
             elif other is plan:
                 yield error(relation.at("plan"), "relation-sig-själv", "Planen hänvisar till sig själv.", "Ange den andra planen.")
             elif (inverse := relation.kind.inverse) and not _says_back(other, inverse, plan):
-                yield error(relation.at("kind"), "relation-ensidig", f"Planen {relation.kind} {other.slug}, men {other.slug} säger inte {inverse} {plan.slug}.", f"Lägg till {{typ: {inverse}, plan: {plan.slug}}} i {other.card.place.file}.")
+                yield error(
+                    relation.at("kind"),
+                    "relation-ensidig",
+                    f"Planen {relation.kind} {other.slug}, men {other.slug} säger inte {inverse} {plan.slug}.",
+                    f"Lägg till {{typ: {inverse}, plan: {plan.slug}}} i {other.card.place.file}.",
+                )
 
 
 def _says_back(other: Plan, inverse: PlanRelation, plan: Plan) -> bool:
@@ -238,13 +311,26 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         period = plan.card.period
         if period and period.start and period.end and period.end.last < period.start.first:
-            yield error(period.at("end"), "slut-före-start", f"Perioden slutar {period.end}, före början {period.start}.", "Byt plats på dem eller rätta.")
-        for record in (*plan.goals, *plan.activities):
+            yield error(
+                period.at("end"),
+                "slut-före-start",
+                f"Perioden slutar {period.end}, före början {period.start}.",
+                "Byt plats på dem eller rätta.",
+            )
+        timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
+        for record in timed:
             if record.start and record.end and record.end.last < record.start.first:
-                yield error(record.at("end"), "slut-före-start", f"Slutet {record.end} ligger före början {record.start}.", "Byt plats på dem eller rätta.")
+                yield error(
+                    record.at("end"),
+                    "slut-före-start",
+                    f"Slutet {record.end} ligger före början {record.start}.",
+                    "Byt plats på dem eller rätta.",
+                )
         for target in plan.targets:
             if target.value is not None and target.value_to is not None and target.value_to < target.value:
-                yield error(target.at("value_to"), "intervall-omvänt", f"{target.value_to} är mindre än {target.value}.", "Byt plats på dem.")
+                yield error(
+                    target.at("value_to"), "intervall-omvänt", f"{target.value_to} är mindre än {target.value}.", "Byt plats på dem."
+                )
 
 
 def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
@@ -269,7 +355,12 @@ def reports_say_something(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         for report in plan.reports:
             if report.status is None and report.value is None and not report.comment:
-                yield error(report.at("status"), "rapport-tom", "Rapporten säger inget.", "Fyll i status, värde eller kommentar, eller ta bort raden.")
+                yield error(
+                    report.at("status"),
+                    "rapport-tom",
+                    "Rapporten säger inget.",
+                    "Fyll i status, värde eller kommentar, eller ta bort raden.",
+                )
 
 
 def reports_lie_in_the_past(register: Register, today: date) -> Iterator[Problem]:
@@ -277,7 +368,12 @@ def reports_lie_in_the_past(register: Register, today: date) -> Iterator[Problem
     for plan in register.plans:
         for report in plan.reports:
             if report.date > today:
-                yield warning(report.at("date"), "rapport-framtid", f"Rapporten är daterad {report.date}, efter {today}.", "Den räknas inte förrän då. Kontrollera datumet.")
+                yield warning(
+                    report.at("date"),
+                    "rapport-framtid",
+                    f"Rapporten är daterad {report.date}, efter {today}.",
+                    "Den räknas inte förrän då. Kontrollera datumet.",
+                )
 
 
 def placeholders_are_filled(register: Register) -> Iterator[Problem]:
@@ -286,12 +382,16 @@ def placeholders_are_filled(register: Register) -> Iterator[Problem]:
         in_targets = {target.about for target in plan.targets if _PLACEHOLDER.search(target.text)}
         for target in plan.targets:
             if target.value is None and (match := _PLACEHOLDER.search(target.text)):
-                yield warning(target.at("value"), "platshållare", f'Målvärdet är inte bestämt: "{match[0]}".', "Fyll i värdet när det är beslutat.")
+                yield warning(
+                    target.at("value"), "platshållare", f'Målvärdet är inte bestämt: "{match[0]}".', "Fyll i värdet när det är beslutat."
+                )
         for activity in plan.activities:
             cells = (("measures", "; ".join(activity.measures)), ("timeframe", activity.timeframe))
             for field, text in cells:
                 if activity.id not in in_targets and (match := _PLACEHOLDER.search(text)):
-                    yield warning(activity.at(field), "platshållare", f'Här står en platshållare: "{match[0]}".', "Fyll i när det är beslutat.")
+                    yield warning(
+                        activity.at(field), "platshållare", f'Här står en platshållare: "{match[0]}".', "Fyll i när det är beslutat."
+                    )
 
 
 def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterator[Problem]:
@@ -299,11 +399,26 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
     for plan in register.plans:
         for activity in plan.activities:
             if not activity.responsible:
-                yield warning(activity.at("responsible"), "ansvarig-saknas", f"{activity.id} har ingen ansvarig.", "Fyll i om planen anger någon; annars visas det som en lucka.")
+                yield warning(
+                    activity.at("responsible"),
+                    "ansvarig-saknas",
+                    f"{activity.id} har ingen ansvarig.",
+                    "Fyll i om planen anger någon; annars visas det som en lucka.",
+                )
             if not (activity.timeframe or activity.start or activity.end or activity.recurrence):
-                yield warning(activity.at("timeframe"), "tidsplan-saknas", f"{activity.id} har ingen tidsplan.", "Fyll i om planen anger någon; annars visas det som en lucka.")
+                yield warning(
+                    activity.at("timeframe"),
+                    "tidsplan-saknas",
+                    f"{activity.id} har ingen tidsplan.",
+                    "Fyll i om planen anger någon; annars visas det som en lucka.",
+                )
             if not activity.measures:
-                yield warning(activity.at("measures"), "mätetal-saknas", f"{activity.id} har inget mätetal.", "Fyll i om planen anger något; annars visas det som en lucka.")
+                yield warning(
+                    activity.at("measures"),
+                    "mätetal-saknas",
+                    f"{activity.id} har inget mätetal.",
+                    "Fyll i om planen anger något; annars visas det som en lucka.",
+                )
 
 
 def goals_have_activities(register: Register) -> Iterator[Problem]:
@@ -313,7 +428,12 @@ def goals_have_activities(register: Register) -> Iterator[Problem]:
             continue
         for goal in plan.goals:
             if goal.kind is not GoalKind.VISION and not _has_activities(register, goal, set()):
-                yield warning(goal.at("id"), "mål-utan-aktiviteter", f"{goal.id} har inga aktiviteter.", "Lägg till om planen anger några; annars visas det som en lucka.")
+                yield warning(
+                    goal.at("id"),
+                    "mål-utan-aktiviteter",
+                    f"{goal.id} har inga aktiviteter.",
+                    "Lägg till om planen anger några; annars visas det som en lucka.",
+                )
 
 
 def _has_activities(register: Register, goal: Goal, seen: set[str]) -> bool:

@@ -10,9 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()}
 _MONTH_NUMBERS["sept"] = 9
@@ -74,16 +72,15 @@ def parse_partial_date(text: str) -> PartialDate:
     """
     cleaned = text.strip().casefold()
     if match := _YEAR.fullmatch(cleaned):
-        numbers = (int(match[1]), None, None)
+        parsed = PartialDate(int(match[1]))
     elif match := _YEAR_FIRST.fullmatch(cleaned):
-        numbers = (int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+        parsed = PartialDate(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     elif match := _DAY_FIRST.fullmatch(cleaned):
-        numbers = (int(match[3]), int(match[2]), int(match[1]))
+        parsed = PartialDate(int(match[3]), int(match[2]), int(match[1]))
     elif (match := _WORDS.fullmatch(cleaned)) and match[2] in _MONTH_NUMBERS:
-        numbers = (int(match[3]), _MONTH_NUMBERS[match[2]], int(match[1]) if match[1] else None)
+        parsed = PartialDate(int(match[3]), _MONTH_NUMBERS[match[2]], int(match[1]) if match[1] else None)
     else:
         raise NotADateError(f'"{text}" är inget datum.')
-    parsed = PartialDate(*numbers)
     try:
         parsed.first, parsed.last  # noqa: B018  the calendar refuses what does not exist
     except (ValueError, calendar.IllegalMonthError) as exc:

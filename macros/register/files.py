@@ -48,7 +48,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             return None, [error(Place(name), "fil-läsning", "Filen är större än 50 MB och läses inte.")]
         raw = path.read_bytes()
     except OSError as exc:
-        return None, [error(Place(name), "fil-läsning", f"Filen kan inte läsas: {exc.strerror}.", "Kontrollera att den finns och får läsas.")]
+        return None, [
+            error(Place(name), "fil-läsning", f"Filen kan inte läsas: {exc.strerror}.", "Kontrollera att den finns och får läsas.")
+        ]
     encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or ["utf-8", "cp1252"]
     for encoding in encodings:
         try:
@@ -59,7 +61,12 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             break
         return text, []
     return None, [
-        error(Place(name), "fil-teckenkod", "Filen är ingen textfil som går att läsa.", "Spara den som CSV UTF-8 (eller, för YAML, som UTF-8).")
+        error(
+            Place(name),
+            "fil-teckenkod",
+            "Filen är ingen textfil som går att läsa.",
+            "Spara den som CSV UTF-8 (eller, för YAML, som UTF-8).",
+        )
     ]
 
 
@@ -84,7 +91,12 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
     delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
     if '"' in lines and _ends_inside_quotes(lines, delimiter):
         table.problems.append(
-            error(Place(name, _row_of_open_quote(lines, delimiter)), "citattecken", "Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell.", 'Stäng det, eller skriv "" för ett citattecken i en cell.')
+            error(
+                Place(name, _row_of_open_quote(lines, delimiter)),
+                "citattecken",
+                "Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell.",
+                'Stäng det, eller skriv "" för ett citattecken i en cell.',
+            )
         )
         return table
 
@@ -97,7 +109,12 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         for index, cell in enumerate(cells[len(columns) :], start=len(columns)):
             if cell.strip():
                 table.problems.append(
-                    error(Place(name, number, _letter(index)), "cell-extra", f'Cellen "{_short(cell)}" ligger utanför kolumnerna.', "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.")
+                    error(
+                        Place(name, number, _letter(index)),
+                        "cell-extra",
+                        f'Cellen "{_short(cell)}" ligger utanför kolumnerna.',
+                        "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.",
+                    )
                 )
         table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
     table.columns = [column for column in columns if column]
@@ -125,12 +142,22 @@ def _columns(heads: list[str], folded: dict[str, str], required: Collection[str]
             if f'"{column}"' in advice:
                 missing.remove(column)  # one mistake, one problem
         table.problems.append(
-            error(place.at(head), "kolumn-okänd", f'Kolumnen "{_short(head)}" finns inte i registret.', advice or f"Kolumnerna är: {', '.join(folded.values())}.")
+            error(
+                place.at(head),
+                "kolumn-okänd",
+                f'Kolumnen "{_short(head)}" finns inte i registret.',
+                advice or f"Kolumnerna är: {', '.join(folded.values())}.",
+            )
         )
     for column in missing:
         report = error if column in required else warning
         table.problems.append(
-            report(place.at(column), "kolumn-saknas", f'Kolumnen "{column}" saknas.', "Lägg till den i första raden." + ("" if column in required else " Den läses som tom."))
+            report(
+                place.at(column),
+                "kolumn-saknas",
+                f'Kolumnen "{column}" saknas.',
+                "Lägg till den i första raden." + ("" if column in required else " Den läses som tom."),
+            )
         )
     return columns
 
@@ -175,7 +202,7 @@ def _row_of_open_quote(text: str, delimiter: str) -> int:
 class Node:
     """A part of a YAML file with its line. `value`: text, `None`, a dict of nodes by key, or a list of nodes."""
 
-    value: str | None | dict[str, Node] | list[Node]
+    value: str | dict[str, Node] | list[Node] | None
     line: int
 
     def plain(self) -> object:
@@ -198,7 +225,7 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                return None, [_yaml_problem(name, event.start_mark.line + 1, "Hänvisningar med * används inte här.", "Skriv ut värdet.")]
+                return None, [_yaml_problem(name, _line(event), "Hänvisningar med * används inte här.", "Skriv ut värdet.")]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
             return None, [error(Place(name), "fil-tom", "Filen är tom.")]
@@ -212,14 +239,20 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
         return None, [_yaml_problem(name, None, "Filen har för många nivåer.", "Gör den plattare.")]
 
 
+def _line(part: yaml.Node | yaml.Event) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 1
+
+
 def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
-    line = node.start_mark.line + 1
+    line = _line(node)
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Node] = {}
         for key_node, value_node in node.value:
-            key_line = key_node.start_mark.line + 1
+            key_line = _line(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                problems.append(_yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [."))
+                problems.append(
+                    _yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [.")
+                )
                 continue
             if key_node.value in values:
                 problems.append(_yaml_problem(name, key_line, f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
@@ -229,7 +262,7 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, name, problems) for child in node.value], line)
-    is_null = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+    is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
 
 

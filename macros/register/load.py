@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,7 +28,6 @@ from macros.register.model import (
     Regulation,
     Relation,
     Source,
-    TableRow,
     Term,
 )
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
@@ -41,6 +41,7 @@ _CARD_MAPPINGS: dict[str, type[Record]] = {
 }
 _CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
 _SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv")
+Kind = TypeVar("Kind", bound=Record)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -78,46 +79,58 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 
 def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     if not _SLUG.fullmatch(folder.name):
-        problems.append(error(Place(root), "mapp-namn", "Mappens namn blir sidans adress och får bara ha a–z, 0–9 och bindestreck.", "Byt namn på mappen."))
+        problems.append(
+            error(
+                Place(root), "mapp-namn", "Mappens namn blir sidans adress och får bara ha a–z, 0–9 och bindestreck.", "Byt namn på mappen."
+            )
+        )
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
-    tables = {name: _table(folder / name, f"{root}/{name}", model, problems) for name, model in PLAN_TABLES.items()}
     problems += _stray_files(folder, root, ("plan.yml", *PLAN_TABLES))
+    rows: dict[str, tuple[Any, ...]] = {
+        field: _table(folder / name, f"{root}/{name}", model, problems) for name, (field, model) in PLAN_TABLES.items()
+    }
     if card is None:
         return None
     return Plan(
         slug=folder.name,
         card=card,
-        goals=tables["mal.csv"],
-        activities=tables["aktiviteter.csv"],
-        targets=tables["malvarden.csv"],
-        reports=tables["uppfoljning.csv"],
-        notes=tables["noter.csv"],
+        **rows,
     )
 
 
 def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Problem]:
     """Files whose name is not the contract's: their content would silently be nowhere."""
     return [
-        warning(Place(f"{root}/{path.name}"), "fil-okänd", "Filen läses inte: registret har ingen fil med det namnet.", did_you_mean(path.name, known))
+        warning(
+            Place(f"{root}/{path.name}"),
+            "fil-okänd",
+            "Filen läses inte: registret har ingen fil med det namnet.",
+            did_you_mean(path.name, known),
+        )
         for path in sorted(folder.iterdir())
-        if path.is_file() and path.suffix.casefold() in (".csv", ".yml", ".yaml", ".txt", ".tsv", ".xlsx", ".xls") and path.name not in known and not path.name.startswith((".", "~"))
+        if path.is_file()
+        and path.suffix.casefold() in (".csv", ".yml", ".yaml", ".txt", ".tsv", ".xlsx", ".xls")
+        and path.name not in known
+        and not path.name.startswith((".", "~"))
     ]
 
 
-def _table(path: Path, name: str, model: type[TableRow], problems: list[Problem]) -> tuple[TableRow, ...]:
+def _table(path: Path, name: str, model: type[Kind], problems: list[Problem]) -> tuple[Kind, ...]:
     """Every readable row of a table; an absent file has no rows."""
     if not path.exists():
         return ()
     columns = model.columns()
     table = read_table(path, name, columns, model.REQUIRED_COLUMNS)
     problems += table.problems
-    if not model.REQUIRED_COLUMNS <= set(table.columns):
+    if not set(table.columns) >= model.REQUIRED_COLUMNS:
         return ()
     records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
     return tuple(record for record in records if record is not None)
 
 
-def _record(model: type[Record], cells: Mapping[str, object], place: Place, problems: list[Problem], lines: Mapping[str, int] | None = None):  # type: ignore[no-untyped-def]
+def _record(
+    model: type[Kind], cells: Mapping[str, object], place: Place, problems: list[Problem], lines: Mapping[str, int] | None = None
+) -> Kind | None:
     """One validated record, or `None` with a problem for each cell that is not as it must be."""
     try:
         return model.model_validate({**cells, "place": place})
@@ -126,27 +139,47 @@ def _record(model: type[Record], cells: Mapping[str, object], place: Place, prob
             column = str(problem["loc"][0]) if problem["loc"] else ""
             where = Place(place.file, (lines or {}).get(column, place.row), column or None)
             context = problem.get("ctx", {})
-            problems.append(error(where, f"cell-{problem['type']}", str(context.get("message", "Värdet går inte att läsa.")), str(context.get("advice", ""))))
+            problems.append(
+                error(
+                    where,
+                    f"cell-{problem['type']}",
+                    str(context.get("message", "Värdet går inte att läsa.")),
+                    str(context.get("advice", "")),
+                )
+            )
         return None
 
 
-def _mapping(node: Node, place: Place, model: type[BaseModel], problems: list[Problem], nested: tuple[str, ...] = ()) -> dict[str, Node] | None:
+def _mapping(
+    node: Node, place: Place, model: type[BaseModel], problems: list[Problem], nested: tuple[str, ...] = ()
+) -> dict[str, Node] | None:
     """The entries of a YAML mapping that the model knows; the rest become problems."""
     if not isinstance(node.value, dict):
-        problems.append(error(place, "yaml-form", "Här ska det stå nycklar med värden, en på varje rad.", "Till exempel namn: Personalstaben."))
+        problems.append(
+            error(place, "yaml-form", "Här ska det stå nycklar med värden, en på varje rad.", "Till exempel namn: Personalstaben.")
+        )
         return None
     known = {field.alias: field for field in model.model_fields.values() if field.alias}
     entries: dict[str, Node] = {}
     for key, child in node.value.items():
         at = Place(place.file, child.line, key)
         if key not in known:
-            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."))
+            problems.append(
+                error(
+                    at,
+                    "nyckel-okänd",
+                    f'Nyckeln "{key}" finns inte i registret.',
+                    did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}.",
+                )
+            )
         elif isinstance(child.value, dict) and key not in nested:
             problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde.", "Sätt citattecken runt en text med kolon."))
         elif isinstance(child.value, list) and key not in nested and not _is_list_field(model, key):
             problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde, inte en lista."))
         elif isinstance(child.value, list) and key not in nested and any(isinstance(item.value, dict | list) for item in child.value):
-            problems.append(error(at, "yaml-form", "Varje del av listan ska vara en enkel text.", "Sätt citattecken runt en text med kolon."))
+            problems.append(
+                error(at, "yaml-form", "Varje del av listan ska vara en enkel text.", "Sätt citattecken runt en text med kolon.")
+            )
         else:
             entries[key] = child
     return entries
@@ -156,7 +189,9 @@ def _is_list_field(model: type[BaseModel], alias: str) -> bool:
     return any(f.alias == alias and f.annotation == tuple[str, ...] for f in model.model_fields.values())
 
 
-def _yaml_record(node: Node, place: Place, model: type[Record], problems: list[Problem], extra: Mapping[str, object] | None = None):  # type: ignore[no-untyped-def]
+def _yaml_record(
+    node: Node, place: Place, model: type[Kind], problems: list[Problem], extra: Mapping[str, object] | None = None
+) -> Kind | None:
     entries = _mapping(node, place, model, problems)
     if entries is None:
         return None
@@ -165,7 +200,7 @@ def _yaml_record(node: Node, place: Place, model: type[Record], problems: list[P
     return _record(model, {**cells, **(extra or {})}, place, problems, lines)
 
 
-def _keyed(path: Path, name: str, model: type[Actor] | type[Area], problems: list[Problem]):  # type: ignore[no-untyped-def]
+def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem]) -> tuple[Kind, ...]:
     """The entries of a YAML file of the form `key: {…}`, the key being the record's id."""
     if not path.exists():
         problems.append(error(Place(name), "fil-saknas", "Filen saknas.", "Lägg till den; se redaktörshandboken."))
@@ -180,7 +215,14 @@ def _keyed(path: Path, name: str, model: type[Actor] | type[Area], problems: lis
     records = []
     for key, node in root.value.items():
         if not _SLUG.fullmatch(key):
-            problems.append(error(Place(name, node.line, key), "nyckel-form", f'Nyckeln "{key}" blir en adress och får bara ha a–z, 0–9 och bindestreck.', "Byt nyckel."))
+            problems.append(
+                error(
+                    Place(name, node.line, key),
+                    "nyckel-form",
+                    f'Nyckeln "{key}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
+                    "Byt nyckel.",
+                )
+            )
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
         if record is not None:
             records.append(record)
@@ -189,7 +231,14 @@ def _keyed(path: Path, name: str, model: type[Actor] | type[Area], problems: lis
 
 def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
     if not path.exists():
-        problems.append(error(Place(name), "fil-saknas", "Planens kort plan.yml saknas, så planen kan inte visas.", "Lägg till det; se redaktörshandboken."))
+        problems.append(
+            error(
+                Place(name),
+                "fil-saknas",
+                "Planens kort plan.yml saknas, så planen kan inte visas.",
+                "Lägg till det; se redaktörshandboken.",
+            )
+        )
         return None
     root, found = read_yaml(path, name)
     problems += found
@@ -208,7 +257,9 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
             cells[key] = _yaml_record(node, Place(name, node.line), _CARD_MAPPINGS[key], problems)
         elif key in _CARD_LISTS:
             if not isinstance(node.value, list):
-                problems.append(error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom."))
+                problems.append(
+                    error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom.")
+                )
                 continue
             items = (_yaml_record(item, Place(name, item.line), _CARD_LISTS[key], problems) for item in node.value)
             cells[key] = tuple(item for item in items if item is not None)

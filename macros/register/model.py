@@ -138,7 +138,7 @@ T = TypeVar("T")
 
 def _refuse(rule: str, message: str, advice: str = "") -> PydanticCustomError:
     """A refusal that `load` turns into a problem with its place. Texts go in as context, so braces in a cell do no harm."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
 
 
 def clean(value: object) -> str:
@@ -237,11 +237,7 @@ class Record(BaseModel):
     @classmethod
     def columns(cls) -> dict[str, str]:
         """The Swedish columns in canonical order, each with its description."""
-        return {
-            field.alias: field.description or ""
-            for field in cls.model_fields.values()
-            if field.alias is not None
-        }
+        return {field.alias: field.description or "" for field in cls.model_fields.values() if field.alias is not None}
 
     @classmethod
     def column_of(cls, field_name: str) -> str:
@@ -286,13 +282,17 @@ class Activity(Record):
     timeframe: Text = column("tidsplan", "Tidsplanen som den står i planen.")
     start: Moment = column("start", "Tidsplanens början: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     end: Moment = column("slut", "Tidsplanens slut: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
-    recurrence: Annotated[Recurrence | None, BeforeValidator(_optional(_choice(Recurrence)))] = column("återkommer", "Hur ofta aktiviteten återkommer.")
+    recurrence: Annotated[Recurrence | None, BeforeValidator(_optional(_choice(Recurrence)))] = column(
+        "återkommer", "Hur ofta aktiviteten återkommer."
+    )
     responsible: ListCell = column("ansvarig", "Ansvarig för genomförande, som det står i planen.")
     follow_up: ListCell = column("uppföljning", "Ansvarig för uppföljning, som det står i planen.")
     support: ListCell = column("stöd", "Sakkunnig eller stöd, som det står i planen.")
     medical: ListCell = column("medicinskt ansvarig", "Medicinskt ansvarig, som det står i planen.")
     reporting: ListCell = column("rapportering", "Vem resultatet rapporteras till, som det står i planen.")
-    reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column("läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt.")
+    reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column(
+        "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
+    )
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
 
 
@@ -302,7 +302,9 @@ class Target(Record):
     id: RequiredText = column("id", "Målvärdets beständiga id, till exempel JJ-v12.")
     about: RequiredText = column("avser", "Id för målet eller aktiviteten.")
     year: Year = column("år", "Året målvärdet gäller, om planen anger det.")
-    comparison: Annotated[Comparison | None, BeforeValidator(_optional(_choice(Comparison)))] = column("jämförelse", "Hur utfallet jämförs med värdet.")
+    comparison: Annotated[Comparison | None, BeforeValidator(_optional(_choice(Comparison)))] = column(
+        "jämförelse", "Hur utfallet jämförs med värdet."
+    )
     value: Number = column("värde", "Värdet, i siffror. Tomt om planen inte anger något.")
     value_to: Number = column("värde_till", "Övre värde, om planen anger ett intervall.")
     unit: Text = column("enhet", "Enheten, till exempel % eller deltagare.")
@@ -319,7 +321,9 @@ class Report(Record):
     id: RequiredText = column("id", "Rapportens beständiga id, till exempel JJ-u7.")
     about: RequiredText = column("avser", "Id för aktiviteten, målet eller målvärdet.")
     date: RequiredDay = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD.")
-    status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column("status", "Läget enligt rapporten.")
+    status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
+        "status", "Läget enligt rapporten."
+    )
     value: Number = column("värde", "Utfallet, i siffror.")
     unit: Text = column("enhet", "Utfallets enhet.")
     period: Text = column("period", "Tiden som utfallet gäller.")
@@ -343,8 +347,11 @@ class Regulation(Record):
 
     id: RequiredText = column("id", "Beständigt id, till exempel barnkonventionen-24.")
     parent: OptionalText = column("överordnat", "Id för hela regelverket, om raden är en artikel eller paragraf i det.")
-    kind: Annotated[RegulationKind | None, BeforeValidator(_optional(_choice(RegulationKind)))] = column("typ", "Vad för slags regelverk det är.")
+    kind: Annotated[RegulationKind | None, BeforeValidator(_optional(_choice(RegulationKind)))] = column(
+        "typ", "Vad för slags regelverk det är."
+    )
     name: RequiredText = column("namn", "Regelverkets namn, eller artikelns nummer.")
+    short_name: Text = column("kortnamn", "Några ord, för länkar, till exempel Barnkonventionen.")
     number: Text = column("nummer", "Nummer i en författningssamling, till exempel 2009:724.")
     text: Text = column("innehåll", "Vad det säger, i en mening.")
     source: Text = column("källa", "Vilken plan som nämner det, och var.")
@@ -459,9 +466,6 @@ class PlanCard(Record):
         return Place(self.place.file, self.key_lines.get(key, self.place.row), key)
 
 
-TableRow = TypeVar("TableRow", Goal, Activity, Target, Report, Note, Regulation, Term)
-
-
 class Plan(BaseModel):
     """A plan with all its rows. `slug` is its folder's name and its address."""
 
@@ -485,7 +489,7 @@ class Plan(BaseModel):
         """The short name, for links and navigation."""
         return self.card.short_name
 
-    def records(self) -> Iterable[Goal | Activity | Target | Report | Note]:
+    def records(self) -> Iterable[PlanRecord]:
         """Every row that has an id."""
         yield from self.goals
         yield from self.activities
@@ -494,11 +498,13 @@ class Plan(BaseModel):
         yield from self.notes
 
 
-PLAN_TABLES: dict[str, type[Goal] | type[Activity] | type[Target] | type[Report] | type[Note]] = {
-    "mal.csv": Goal,
-    "aktiviteter.csv": Activity,
-    "malvarden.csv": Target,
-    "uppfoljning.csv": Report,
-    "noter.csv": Note,
+PlanRecord = Goal | Activity | Target | Report | Note
+
+PLAN_TABLES: dict[str, tuple[str, type[Goal] | type[Activity] | type[Target] | type[Report] | type[Note]]] = {
+    "mal.csv": ("goals", Goal),
+    "aktiviteter.csv": ("activities", Activity),
+    "malvarden.csv": ("targets", Target),
+    "uppfoljning.csv": ("reports", Report),
+    "noter.csv": ("notes", Note),
 }
-"""The tables of a plan's folder, and the model of their rows."""
+"""The tables of a plan's folder: the field of `Plan` that holds their rows, and the rows' model."""

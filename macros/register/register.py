@@ -21,6 +21,7 @@ from macros.register.model import (
     Goal,
     Note,
     Plan,
+    PlanRecord,
     Regulation,
     Relation,
     Report,
@@ -29,7 +30,6 @@ from macros.register.model import (
 )
 from macros.register.status import Standing, Status, in_force, status_of
 
-PlanRecord = Goal | Activity | Target | Report | Note
 About = TypeVar("About", Target, Report, Note)
 
 _COLLABORATION = re.compile(r"(,?\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)

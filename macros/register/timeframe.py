@@ -79,13 +79,13 @@ def read_timeframe(text: str) -> Timeframe | None:
     ends_only = False
     for match in reader.take(rf"({_YEAR}) ?- ?((?:19|20)?\d\d)(?! ?-)"):
         first, last = int(match[1]), match[2]
-        end = _range_end(first, last)
+        last_year = _range_end(first, last)
         if len(last) == 2 and 1 <= int(last) <= 12:
-            if end > first:
+            if last_year > first:
                 return None  # `2010-12` is a month or a range
             moments.append(PartialDate(first, int(last)))
         else:
-            moments += [PartialDate(first), PartialDate(end)]
+            moments += [PartialDate(first), PartialDate(last_year)]
     for match in reader.take(rf"({_YEAR})-(\d\d)-(\d\d)"):
         moments.append(PartialDate(int(match[1]), int(match[2]), int(match[3])))
     for match in reader.take(rf"(\d\d?)? ?({_MONTH}) ({_YEAR})"):
@@ -123,9 +123,7 @@ def read_timeframe(text: str) -> Timeframe | None:
     return Timeframe(start, end, recurrence, open_ended=recurrence is not None and len(moments) == 1)
 
 
-def disagreements(
-    meaning: Timeframe, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None
-) -> dict[str, str]:
+def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> dict[str, str]:
     """Where a row's `start`, `end` and `recurrence` say something else than its *Tidsplan* text.
 
     Returns, by field name, what the text says there (empty text: it says nothing).

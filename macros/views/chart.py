@@ -40,9 +40,7 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Poin
             points.append(Point("Utgångsvärde", str(target.base_year), target.base_value, target.unit))
         if target.value is not None and target.year:
             points.append(Point("Målvärde", str(target.year), target.value, target.unit, target.text))
-    for report in reports:
-        if report.value is not None:
-            points.append(Point("Utfall", report.period or str(report.date), report.value, report.unit, report.comment))
+    points += [Point("Utfall", r.period or str(r.date), r.value, r.unit, r.comment) for r in reports if r.value is not None]
     return sorted(points, key=lambda p: (p.time, p.series))
 
 
@@ -53,15 +51,26 @@ def draw(points: Sequence[Point]) -> Markup | None:
     units = {point.unit for point in points if point.unit}
     rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
     present = [series for series in _SERIES if any(p.series == series for p in points)]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("tid:O", title=None, sort=sorted({p.time for p in points}), axis=alt.Axis(labelAngle=0)),
         y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
-        color=alt.Color("serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")),
+        color=alt.Color(
+            "serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")
+        ),
         shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
     )
-    chart = (base.mark_line(strokeWidth=2) + base.mark_point(size=90, filled=True)).properties(width=480, height=220, background="transparent")
+    chart = (base.mark_line(strokeWidth=2) + base.mark_point(size=90, filled=True)).properties(
+        width=480, height=220, background="transparent"
+    )
     chart = chart.configure(font="system-ui, sans-serif").configure_axis(
-        labelColor=_INK, titleColor=_INK, domainColor=_INK, tickColor=_INK, gridColor=_INK, gridOpacity=0.15, labelFontSize=13, titleFontSize=13
+        labelColor=_INK,
+        titleColor=_INK,
+        domainColor=_INK,
+        tickColor=_INK,
+        gridColor=_INK,
+        gridOpacity=0.15,
+        labelFontSize=13,
+        titleFontSize=13,
     )
     chart = chart.configure_legend(labelColor=_INK, labelFontSize=13).configure_view(stroke=None)
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), format_locale="sv-SE")

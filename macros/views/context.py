@@ -37,9 +37,7 @@ _GAP_WORDS = {
 
 def environment(templates: Path = TEMPLATES) -> Environment:
     """The template environment of the views."""
-    env = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {
         "number": text.number,
         "day": text.day,

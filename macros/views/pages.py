@@ -14,9 +14,9 @@ from macros.register.register import Register
 from macros.views import addresses
 from macros.views.text import count
 
-_PLAN_PAGE = Path(__file__).parents[2] / "overrides" / "sidor" / "plan.md"
+_TEMPLATES = Path(__file__).parents[2] / "overrides" / "sidor"
 SLUG_MARK = "PLANENS-MAPP"
-"""What stands for the plan's folder in the template of plan pages."""
+"""What stands for the plan's folder in the templates of plan pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class GeneratedPage:
     markdown: str
 
 
-def plan_page(slug: str) -> str:
-    """The Markdown of a plan's page."""
-    return _PLAN_PAGE.read_text(encoding="utf-8").replace(SLUG_MARK, slug)
+def plan_page(plan: Plan) -> str:
+    """The Markdown of a plan's page. A plan of which only the card is entered gets a short one, which claims nothing of the rest."""
+    template = "plan.md" if plan.goals or plan.activities else "plan-kort.md"
+    return (_TEMPLATES / template).read_text(encoding="utf-8").replace(SLUG_MARK, plan.slug)
 
 
 def plan_source(slug: str) -> str:
@@ -48,14 +49,16 @@ def plan_source(slug: str) -> str:
 def generated(register: Register) -> Iterator[GeneratedPage]:
     """Every page the register asks for. A file that exists in `docs/` comes before the generated one."""
     for plan in register.plans:
-        yield GeneratedPage(plan_source(plan.slug), plan_page(plan.slug))
+        yield GeneratedPage(plan_source(plan.slug), plan_page(plan))
     for actor_id in register.actors:
-        yield GeneratedPage(f"{addresses.ACTORS}{actor_id}.md", f'{_HIDE}{{{{ ansvarigtitel("{actor_id}") }}}}\n\n{{{{ ansvar("{actor_id}") }}}}\n')
+        yield GeneratedPage(
+            f"{addresses.ACTORS}{actor_id}.md", f'{_HIDE}{{{{ ansvarigtitel("{actor_id}") }}}}\n\n{{{{ ansvar("{actor_id}") }}}}\n'
+        )
     for year in register.activities_by_year:
         yield GeneratedPage(f"{addresses.YEARS}{year}.md", f"{_HIDE}{{{{ ar({year}) }}}}\n")
 
 
-_HIDE = "---\nhide: [navigation]\n---\n"
+_HIDE = "---\nhide: [navigation, toc]\n---\n"
 
 
 def facts(register: Register) -> dict[str, PageFacts]:
@@ -63,9 +66,15 @@ def facts(register: Register) -> dict[str, PageFacts]:
     found = {plan_source(plan.slug): PageFacts(plan.name, _plan_description(plan)) for plan in register.plans}
     for actor in register.actors.values():
         amount = len(register.duties.get(actor.id, []))
-        found[f"{addresses.ACTORS}{actor.id}.md"] = PageFacts(actor.name, f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp eller stödjer.")
+        found[f"{addresses.ACTORS}{actor.id}.md"] = PageFacts(
+            actor.name,
+            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp eller stödjer.",
+        )
     for year, entries in register.activities_by_year.items():
-        found[f"{addresses.YEARS}{year}.md"] = PageFacts(f"Aktiviteter {year}", f"{count(len(entries), 'aktivitet', 'aktiviteter')} i planerna gäller {year}, ordnade efter vem som ansvarar.")
+        found[f"{addresses.YEARS}{year}.md"] = PageFacts(
+            f"Aktiviteter {year}",
+            f"{count(len(entries), 'aktivitet', 'aktiviteter')} i planerna gäller {year}, ordnade efter vem som ansvarar.",
+        )
     return found
 
 

@@ -152,7 +152,9 @@ def target_chart(ctx: Context, plan: Plan, target: Target) -> Markup:
     reports += [r for r in ctx.reports(target.about) if r.unit == target.unit]
     points = chart.points_of(series, reports)
     goal_or_activity = ctx.register.activity(target.about) or ctx.register.goal(target.about)
-    return ctx.render("chart.html", plan=plan, target=target, about=goal_or_activity, points=points, drawing=chart.draw(points), series=series)
+    return ctx.render(
+        "chart.html", plan=plan, target=target, about=goal_or_activity, points=points, drawing=chart.draw(points), series=series
+    )
 
 
 def goal_label(goal: Goal) -> str:

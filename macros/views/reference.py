@@ -111,9 +111,22 @@ def _members(annotation: object) -> tuple[object, ...]:
 
 def columns(ctx: Context) -> Markup:
     """Every data file with its columns or keys."""
-    card_parts = {"period": Period, "beslut": Decision, "ändringar": Change, "beslutslista": DecisionRow, "relationer": Relation, "källa": Source}
+    card_parts: dict[str, type[Record]] = {
+        "period": Period,
+        "beslut": Decision,
+        "ändringar": Change,
+        "beslutslista": DecisionRow,
+        "relationer": Relation,
+        "källa": Source,
+    }
     files: list[tuple[str, str, type[Record]]] = [("planer/…/plan.yml", "plan-yml", PlanCard)]
     files += [(f"planer/…/plan.yml, under {key}", f"plan-yml-{model.__name__.casefold()}", model) for key, model in card_parts.items()]
-    files += [(f"planer/…/{name}", name.replace(".", "-"), model) for name, model in PLAN_TABLES.items()]
-    files += [("aktorer.yml", "aktorer-yml", Actor), ("omraden.yml", "omraden-yml", Area), ("regelverk.csv", "regelverk-csv", Regulation), ("begrepp.csv", "begrepp-csv", Term)]
+    tables: dict[str, type[Record]] = {name: model for name, (_, model) in PLAN_TABLES.items()}
+    files += [(f"planer/…/{name}", name.replace(".", "-"), model) for name, model in tables.items()]
+    files += [
+        ("aktorer.yml", "aktorer-yml", Actor),
+        ("omraden.yml", "omraden-yml", Area),
+        ("regelverk.csv", "regelverk-csv", Regulation),
+        ("begrepp.csv", "begrepp-csv", Term),
+    ]
     return ctx.render("columns.html", files=[(title, anchor, list(describe_columns(model))) for title, anchor, model in files])

@@ -35,7 +35,9 @@ def day(value: date | PartialDate | None) -> str:
 def period(start: PartialDate | None, end: PartialDate | None) -> str:
     """A range of time: `2015–2017`, `2015`, `från 2015`, `till och med 2017`; empty if nothing is known."""
     if start and end:
-        return day(start) if start == end else f"{day(start)}–{day(end)}" if start.month is end.month is None else f"{day(start)} – {day(end)}"
+        return (
+            day(start) if start == end else f"{day(start)}–{day(end)}" if start.month is end.month is None else f"{day(start)} – {day(end)}"
+        )
     if start:
         return f"från {day(start)}"
     return f"till och med {day(end)}" if end else ""
