@@ -56,7 +56,7 @@ def kontrollera(data: Path | None, datum: date | None, style: str) -> None:
     folder, shown_as = _data_folder(data)
     try:
         register, problems = load(folder, shown_as)
-        problems += check(register, datum or date.today())
+        problems += check(register, datum or date.today(), problems)
     except (DataFolderError, OSError) as exc:
         _could_not_run(str(exc))
     _show(problems, style)

@@ -33,11 +33,15 @@ _SHARED_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 Rule = Callable[[Register], Iterable[Problem]]
 
 
-def check(register: Register, today: date) -> list[Problem]:
-    """Every problem that the rules find. `today` is the reference date."""
+def check(register: Register, today: date, told: Iterable[Problem] = ()) -> list[Problem]:
+    """Every problem that the rules find. `today`: the reference date.
+
+    `told`: what reading found. A cell that could not be read gets no second problem from a rule.
+    """
+    told_places = {problem.place for problem in told}
     problems = [problem for rule in RULES for problem in rule(register)]
     problems += reports_lie_in_the_past(register, today)
-    return problems
+    return [problem for problem in problems if problem.place not in told_places]
 
 
 def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
@@ -47,6 +51,8 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
             yield error(plan.card.at("code"), "kod-form", f'Koden "{plan.code}" ska bestå av stora bokstäver A–Z.', "Till exempel JJ.")
             continue
         for record in plan.records():
+            if register.records[record.id][1] is not record:
+                continue  # a doubled id is told by ids_are_unique
             suffix, example = _SUFFIXES[type(record).__name__]
             if re.fullmatch(re.escape(plan.code) + suffix, record.id):
                 continue
@@ -108,6 +114,8 @@ def codes_are_unique(register: Register) -> Iterator[Problem]:
 def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
     """An activity's goals are goals of its plan."""
     for plan in register.plans:
+        if "mal.csv" in plan.unread:
+            continue
         known = [goal.id for goal in plan.goals]
         for activity in plan.activities:
             for goal_id in activity.goals:
@@ -147,9 +155,11 @@ def _goes_in_circle(goal_id: str, goals: dict[str, Goal]) -> bool:
 def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
     """Targets, reports and notes are about something in their own plan."""
     for plan in register.plans:
-        goals_and_activities = [r.id for r in (*plan.goals, *plan.activities)]
+        goals_and_activities = [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]
         reportable = [*goals_and_activities, *(t.id for t in plan.targets)]
         everything = [plan.code, *reportable, *(r.id for r in plan.reports)]
+        if {"mal.csv", "aktiviteter.csv", "malvarden.csv", "uppfoljning.csv"} & plan.unread:
+            continue
         for records, known in ((plan.targets, goals_and_activities), (plan.reports, reportable), (plan.notes, everything)):
             ids = set(known)
             for record in records:
@@ -161,6 +171,8 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
 
 def actors_are_known(register: Register) -> Iterator[Problem]:
     """Every name in a role cell is a spelling in aktorer.yml."""
+    if "aktorer.yml" in register.unread:
+        return
     reported: set[tuple[Place, str]] = set()
     for record, field, items in _role_cells(register):
         for item in items:
@@ -240,7 +252,7 @@ def areas_are_known(register: Register) -> Iterator[Problem]:
     """A plan's area is a key in omraden.yml."""
     for plan in register.plans:
         area = plan.card.area
-        if area and area not in register.areas:
+        if area and area not in register.areas and "omraden.yml" not in register.unread:
             yield error(
                 plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', did_you_mean(area, register.areas)
             )
@@ -248,6 +260,8 @@ def areas_are_known(register: Register) -> Iterator[Problem]:
 
 def references_are_known(register: Register) -> Iterator[Problem]:
     """What a goal cites, and what an article belongs to, is in regelverk.csv."""
+    if "regelverk.csv" in register.unread:
+        return
     for plan in register.plans:
         for goal in plan.goals:
             for reference in goal.references:
@@ -284,6 +298,8 @@ def relations_have_two_ends(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         for relation in plan.card.relations:
             other = register.by_slug.get(relation.plan)
+            if relation.plan in register.unread:
+                continue
             if other is None:
                 yield error(
                     relation.at("plan"),
@@ -319,7 +335,7 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
             )
         timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
         for record in timed:
-            if record.start and record.end and record.end.last < record.start.first:
+            if _ends_before_start(record):
                 yield error(
                     record.at("end"),
                     "slut-före-start",
@@ -333,12 +349,16 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                 )
 
 
+def _ends_before_start(record: Goal | Activity) -> bool:
+    return bool(record.start and record.end and record.end.last < record.start.first)
+
+
 def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
     """start, slut and återkommer say what the *Tidsplan* text says."""
     for plan in register.plans:
         for activity in plan.activities:
             meaning = read_timeframe(activity.timeframe) if activity.timeframe else None
-            if meaning is None:
+            if meaning is None or _ends_before_start(activity):
                 continue
             for field, said in disagreements(meaning, activity.start, activity.end, activity.recurrence).items():
                 written = getattr(activity, field)
@@ -398,21 +418,22 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
     """Every activity says who does it, when, and how it is measured."""
     for plan in register.plans:
         for activity in plan.activities:
-            if not activity.responsible:
+            if not activity.responsible and "aktiviteter.csv:ansvarig" not in plan.unread:
                 yield warning(
                     activity.at("responsible"),
                     "ansvarig-saknas",
                     f"{activity.id} har ingen ansvarig.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
-            if not (activity.timeframe or activity.start or activity.end or activity.recurrence):
+            timed = activity.timeframe or activity.start or activity.end or activity.recurrence
+            if not timed and "aktiviteter.csv:tidsplan" not in plan.unread:
                 yield warning(
                     activity.at("timeframe"),
                     "tidsplan-saknas",
                     f"{activity.id} har ingen tidsplan.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
-            if not activity.measures:
+            if not activity.measures and "aktiviteter.csv:mätetal" not in plan.unread:
                 yield warning(
                     activity.at("measures"),
                     "mätetal-saknas",
@@ -424,8 +445,9 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
 def goals_have_activities(register: Register) -> Iterator[Problem]:
     """A goal in a plan with activities leads to some activity, its own or a goal's below it."""
     for plan in register.plans:
-        if not plan.activities:
-            continue
+        known = {goal.id for goal in plan.goals}
+        if not plan.activities or any(goal_id not in known for activity in plan.activities for goal_id in activity.goals):
+            continue  # an activity whose goal is misspelt is told by goals_of_activities_exist
         for goal in plan.goals:
             if goal.kind is not GoalKind.VISION and not _has_activities(register, goal, set()):
                 yield warning(

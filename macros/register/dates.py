@@ -81,12 +81,11 @@ def parse_partial_date(text: str) -> PartialDate:
         parsed = PartialDate(int(match[3]), _MONTH_NUMBERS[match[2]], int(match[1]) if match[1] else None)
     else:
         raise NotADateError(f'"{text}" är inget datum.')
-    try:
-        parsed.first, parsed.last  # noqa: B018  the calendar refuses what does not exist
-    except (ValueError, calendar.IllegalMonthError) as exc:
-        raise NotADateError(f'"{text}" finns inte i kalendern.') from exc
     if not 1900 <= parsed.year <= 2199:
         raise NotADateError(f'"{text}" ligger utanför åren 1900–2199.')
+    month, day = parsed.month if parsed.month is not None else 1, parsed.day if parsed.day is not None else 1
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(parsed.year, month)[1]:
+        raise NotADateError(f'"{text}" finns inte i kalendern.')
     return parsed
 
 

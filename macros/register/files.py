@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,13 +81,13 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
     if text is None:
         return table
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not lines.strip("\n ,;\t\ufeff"):
-        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(known_columns)}"))
-        return table
     declared, _, rest = lines.partition("\n")
     if declared.strip().casefold() in ("sep=;", "sep=,", "sep=\t"):
         lines = rest
-    first_line = next(line for line in lines.split("\n") if line.strip())
+    first_line = next((line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line)), "")
+    if not first_line:
+        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(known_columns)}"))
+        return table
     folded = {name.casefold(): name for name in known_columns}
     delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
     if '"' in lines and _ends_inside_quotes(lines, delimiter):
@@ -101,7 +102,7 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         return table
 
     records = enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1)
-    head_row, heads = next((n, cells) for n, cells in records if any(c.strip() for c in cells))
+    head_row, heads = next((n, cells) for n, cells in records if any(_head(c) for c in cells))
     columns = _columns(heads, folded, required, Place(name, head_row), table)
     for number, cells in records:
         if not any(cell.strip() for cell in cells):

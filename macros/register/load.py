@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,10 +64,11 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
         raise DataFolderError(f"Mappen {data} saknar undermappen planer. Ange registrets mapp med --data.")
     root = (shown_as or str(data)).rstrip("/")
     problems: list[Problem] = []
-    actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems)
-    areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems)
-    regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems)
-    terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems)
+    unread: set[str] = set()
+    actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems, unread)
+    areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems, unread)
+    regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
+    terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
     problems += _stray_files(data, root, _SHARED_FILES)
 
     plans: list[Plan] = []
@@ -74,7 +77,9 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
             continue
         if plan := _plan(folder, f"{root}/planer/{folder.name}", problems):
             plans.append(plan)
-    return Register(root, tuple(plans), actors, areas, regulations, terms), problems
+        else:
+            unread.add(folder.name)
+    return Register(root, tuple(plans), actors, areas, regulations, terms, frozenset(unread)), problems
 
 
 def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
@@ -86,14 +91,16 @@ def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
         )
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
     problems += _stray_files(folder, root, ("plan.yml", *PLAN_TABLES))
+    unread: set[str] = set()
     rows: dict[str, tuple[Any, ...]] = {
-        field: _table(folder / name, f"{root}/{name}", model, problems) for name, (field, model) in PLAN_TABLES.items()
+        field: _table(folder / name, f"{root}/{name}", model, problems, unread) for name, (field, model) in PLAN_TABLES.items()
     }
     if card is None:
         return None
     return Plan(
         slug=folder.name,
         card=card,
+        unread=frozenset(unread),
         **rows,
     )
 
@@ -115,15 +122,17 @@ def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Proble
     ]
 
 
-def _table(path: Path, name: str, model: type[Kind], problems: list[Problem]) -> tuple[Kind, ...]:
-    """Every readable row of a table; an absent file has no rows."""
+def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+    """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
     if not path.exists():
         return ()
     columns = model.columns()
     table = read_table(path, name, columns, model.REQUIRED_COLUMNS)
     problems += table.problems
     if not set(table.columns) >= model.REQUIRED_COLUMNS:
+        unread.add(path.name)
         return ()
+    unread |= {f"{path.name}:{column}" for column in columns if column not in table.columns}
     records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
     return tuple(record for record in records if record is not None)
 
@@ -132,11 +141,13 @@ def _record(
     model: type[Kind], cells: Mapping[str, object], place: Place, problems: list[Problem], lines: Mapping[str, int] | None = None
 ) -> Kind | None:
     """One validated record, or `None` with a problem for each cell that is not as it must be."""
+    given = {**cells, "place": place}
     try:
-        return model.model_validate({**cells, "place": place})
+        return model.model_validate(given)
     except ValidationError as exc:
         for problem in exc.errors():
-            column = str(problem["loc"][0]) if problem["loc"] else ""
+            field = str(problem["loc"][0]) if problem["loc"] else ""
+            column = model.column_of(field) if field in model.model_fields else field  # an absent key is told by its field
             where = Place(place.file, (lines or {}).get(column, place.row), column or None)
             context = problem.get("ctx", {})
             problems.append(
@@ -147,7 +158,23 @@ def _record(
                     str(context.get("advice", "")),
                 )
             )
-        return None
+            if column == "id":
+                return None
+            given[column] = _stand_in(model, column)
+        return model.model_validate(given)
+
+
+def _stand_in(model: type[Record], column: str) -> object:
+    """A value that a column accepts, in place of one that it refused.
+
+    The record stays in the register, so that one mistake is one problem and not also one for each row that refers to it.
+    """
+    field = next(f for f in model.model_fields.values() if f.alias == column)
+    if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
+        return next(iter(field.annotation)).value
+    if field.annotation is date:
+        return date.min.replace(year=1900).isoformat()
+    return "?" if field.annotation is str else ""
 
 
 def _mapping(
@@ -200,8 +227,9 @@ def _yaml_record(
     return _record(model, {**cells, **(extra or {})}, place, problems, lines)
 
 
-def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem]) -> tuple[Kind, ...]:
-    """The entries of a YAML file of the form `key: {…}`, the key being the record's id."""
+def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+    """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
+    unread.add(path.name)
     if not path.exists():
         problems.append(error(Place(name), "fil-saknas", "Filen saknas.", "Lägg till den; se redaktörshandboken."))
         return ()
@@ -212,6 +240,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem]) ->
     if not isinstance(root.value, dict):
         problems.append(error(Place(name, root.line), "yaml-form", "Filen ska bestå av nycklar, var och en med sina uppgifter under sig."))
         return ()
+    unread.discard(path.name)
     records = []
     for key, node in root.value.items():
         if not _SLUG.fullmatch(key):

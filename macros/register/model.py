@@ -478,6 +478,8 @@ class Plan(BaseModel):
     targets: tuple[Target, ...] = ()
     reports: tuple[Report, ...] = ()
     notes: tuple[Note, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Tables, and `table:column`s, that could not be read: rules hold nothing against what refers to them."""
 
     @property
     def code(self) -> str:

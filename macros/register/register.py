@@ -88,6 +88,7 @@ class Register:
         areas: tuple[Area, ...] = (),
         regulations: tuple[Regulation, ...] = (),
         terms: tuple[Term, ...] = (),
+        unread: frozenset[str] = frozenset(),
     ) -> None:
         self.root = root
         self.plans = tuple(sorted(plans, key=_decision_order))
@@ -97,6 +98,8 @@ class Register:
         self.terms = {term.id: term for term in terms}
         self.all_regulations = regulations
         self.all_terms = terms
+        self.unread = unread
+        """Shared files and plans' folders that could not be read: rules hold nothing against what refers to them."""
         self.by_slug = {plan.slug: plan for plan in self.plans}
 
     @cached_property

@@ -23,7 +23,7 @@ _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"vid behov", Recurrence.WHEN_NEEDED),
 )
 _MONTH = "|".join(MONTHS)
-_SEASONS = {"våren": (1, 6), "sommaren": (6, 8), "hösten": (8, 12), "vt": (1, 6), "ht": (8, 12)}
+_SEASON = "våren|sommaren|hösten|vintern|vt|ht"  # no month is said, so the year is all that is known
 _YEAR = r"(?:19|20)\d\d"
 _FROM = r"från och med|fr\.? ?o\.? ?m\.?|f\.? ?o\.? ?m\.?|from|från|med början"
 _UNTIL = r"till och med|t\.? ?o\.? ?m\.?|tom|senast|före utgången av|till"
@@ -90,9 +90,7 @@ def read_timeframe(text: str) -> Timeframe | None:
         moments.append(PartialDate(int(match[1]), int(match[2]), int(match[3])))
     for match in reader.take(rf"(\d\d?)? ?({_MONTH}) ({_YEAR})"):
         moments.append(PartialDate(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]) if match[1] else None))
-    for match in reader.take(rf"({'|'.join(_SEASONS)}) ?({_YEAR})"):
-        first_month, last_month = _SEASONS[match[1]]
-        moments += [PartialDate(int(match[2]), first_month), PartialDate(int(match[2]), last_month)]
+    moments += [PartialDate(int(match[1])) for match in reader.take(rf"(?:{_SEASON}) ?({_YEAR})")]
     for match in reader.take(rf"(?:kvartal|q) ?([1-4]),? ({_YEAR})"):
         quarter, year = int(match[1]), int(match[2])
         moments += [PartialDate(year, 3 * quarter - 2), PartialDate(year, 3 * quarter)]

@@ -59,12 +59,12 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def markdown(text: str, top_heading: int = 3) -> Markup:
-    """Markdown from a plan's card as HTML. HTML in it is shown as text. Headings start at level `top_heading`."""
+def markdown(text: str, top_heading: int) -> Markup:
+    """Markdown from a plan's card as HTML. HTML in it is shown as text. Its highest heading becomes level `top_heading`."""
     parser = _markdown()
     tokens = parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            level = min(6, max(top_heading, int(token.tag[1])))
-            token.tag = f"h{level}"
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) - highest + top_heading)}"
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  made by the parser above, which escapes HTML

@@ -1,0 +1,186 @@
+"""Every kind of page in real Chromium: it loads whole, asks only its own host, breaks no accessibility rule, and can be used by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, expect
+from playwright.sync_api import Page as Tab
+
+KINDS = {
+    "start": "",
+    "plans": "planer/",
+    "plan": "planer/jamstalld-jamlik/",
+    "plan with uncertain cells": "planer/nationella-minoriteter/",
+    "card": "planer/miljo/",
+    "actors": "ansvariga/",
+    "actor": "ansvariga/personalstaben/",
+    "years": "ar/",
+    "year": "ar/2016/",
+    "terms": "begrepp/",
+    "laws": "regelverk/",
+    "decisions": "beslut/",
+    "guide": "redaktor/",
+    "change": "redaktor/andra/",
+    "words": "redaktor/makron/",
+    "columns": "redaktor/kolumner/",
+}
+WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+LOOKS = {"wide light": (WIDE, "light"), "wide dark": (WIDE, "dark"), "phone light": (PHONE, "light"), "phone dark": (PHONE, "dark")}
+
+
+class Watched:
+    """A tab, and what went wrong in it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.tab: Tab = context.new_page()
+        self.troubles: list[str] = []
+        self.tab.on("console", self._console)
+        self.tab.on("pageerror", lambda exc: self.troubles.append(f"exception: {exc}"))
+        self.tab.on("request", self._request)
+        self.tab.on("response", self._response)
+        self.tab.on("requestfailed", lambda r: self.troubles.append(f"failed: {r.url}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            self.troubles.append(f"foreign: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+
+def opened(browser: Browser, look: str) -> Iterator[Watched]:
+    viewport, scheme = LOOKS[look]
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE", reduced_motion="reduce")  # type: ignore[arg-type]
+    yield Watched(context)
+    context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Watched]:
+    yield from opened(browser, "wide light")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Watched]:
+    yield from opened(browser, "phone light")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_loads_whole_and_breaks_no_accessibility_rule(browser: Browser, address: str, kind: str, look: str) -> None:
+    for watched in opened(browser, look):
+        watched.tab.goto(address + KINDS[kind])
+        results = Axe().run(watched.tab)
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in results.response["violations"]] == []
+        assert watched.troubles == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways_on_a_phone(phone: Watched, address: str, kind: str) -> None:
+    phone.tab.goto(address + KINDS[kind])
+    assert phone.tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def focused(tab: Tab) -> str:
+    return str(tab.evaluate("document.activeElement.getAttribute('href') || document.activeElement.textContent.trim()"))
+
+
+def tab_to(tab: Tab, href: str, most: int = 200) -> None:
+    """Press Tab until the link has focus."""
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        if focused(tab) == href:
+            return
+    raise AssertionError(f"tabbtangenten når inte {href} på {most} tryck")
+
+
+def test_the_keyboard_leads_from_the_start_page_to_a_goal_and_its_row(wide: Watched, address: str) -> None:
+    tab = wide.tab
+    tab.goto(address)
+    tab_to(tab, "planer/barnkonventionen/")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/planer/barnkonventionen/")
+    tab_to(tab, "#BK-4")
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#BK-4")
+    tab_to(tab, "#BK-4-02")
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#BK-4-02")
+    expect(tab.locator("#BK-4-02")).to_be_in_viewport()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_past_the_menu(wide: Watched, address: str) -> None:
+    wide.tab.goto(address + "planer/barnkonventionen/")
+    wide.tab.keyboard.press("Tab")
+    assert focused(wide.tab) == "#BK"
+    wide.tab.keyboard.press("Enter")
+    wide.tab.keyboard.press("Tab")
+    assert wide.tab.evaluate("!!document.activeElement.closest('main')")
+
+
+def test_a_link_to_a_row_shows_the_row_marked_below_the_header(wide: Watched, address: str) -> None:
+    wide.tab.goto(address + "planer/vald-i-nara-relation/#VNR-5-03")
+    row = wide.tab.locator("#VNR-5-03")
+    expect(row).to_be_in_viewport()
+    header = wide.tab.locator(".md-header").bounding_box()
+    box = row.bounding_box()
+    assert header
+    assert box
+    assert box["y"] >= header["height"] - 1
+    assert row.evaluate("e => getComputedStyle(e).backgroundColor") != wide.tab.locator("#VNR-5-02").evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    )
+
+
+def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(address + "planer/barnkonventionen/")
+    tab.get_by_role("button", name="Kopiera länk till BK-1-02").click()
+    expect(tab.get_by_role("status").filter(has_text="BK-1-02")).to_have_text("Länken till BK-1-02 är kopierad.")
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{address}planer/barnkonventionen/#BK-1-02"
+    context.close()
+
+
+def test_without_javascript_everything_is_readable_and_linked(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=WIDE)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(address)
+    expect(tab.get_by_text("Sökningen kräver JavaScript")).to_be_visible()
+    tab.get_by_role("link", name="Barnkonventionen", exact=True).first.click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Övergripande handlingsplan för Barnkonventionen 2015-2017")
+    expect(tab.locator("#BK-7-01")).to_contain_text("Barnhälsovården")
+    tab.locator("#BK-7-01").get_by_role("link", name="Barnhälsovården").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Barnhälsovården")
+    expect(tab.get_by_role("navigation", name="Flikar").get_by_role("link", name="Ansvariga")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("look", ["wide light", "phone light"])
+def test_a_screen_reader_meets_the_rows_as_a_table_in_both_layouts(browser: Browser, address: str, look: str) -> None:
+    for watched in opened(browser, look):
+        watched.tab.goto(address + "planer/barnkonventionen/")
+        table = watched.tab.get_by_role("table", name="Aktiviteter under Mål 1")
+        expect(table.get_by_role("row")).to_have_count(4)
+        expect(table.get_by_role("columnheader")).to_have_count(8)
+        expect(table.get_by_role("rowheader").first).to_contain_text("Inrätta funktionen barnombud")
+
+
+def test_the_search_finds_the_plan_that_an_activity_s_word_stands_in(wide: Watched, address: str) -> None:
+    wide.tab.goto(address)
+    wide.tab.get_by_text("Sök bland planer, aktiviteter").click()
+    wide.tab.keyboard.type("brukarråd")
+    result = wide.tab.locator(".md-search-result__link").first
+    expect(result).to_contain_text("Nationella minoriteter", timeout=10_000)
+    result.click()
+    wide.tab.wait_for_url("**/planer/nationella-minoriteter/**")
+    assert wide.troubles == []

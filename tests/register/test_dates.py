@@ -1,0 +1,46 @@
+"""Dates as people and Excel write them."""
+
+import pytest
+
+from macros.register.dates import NotADateError, parse_date, parse_partial_date
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("2015", "2015"),
+        ("2015-09", "2015-09"),
+        ("2015-09-01", "2015-09-01"),
+        ("2015/9/1", "2015-09-01"),
+        ("01/03/2015", "2015-03-01"),
+        ("1.3.2015", "2015-03-01"),
+        ("mars 2015", "2015-03"),
+        ("1 mars 2015", "2015-03-01"),
+        ("1 sept. 2015", "2015-09-01"),
+        ("2015-09-01 00:00:00", "2015-09-01"),
+        (" 2015 ", "2015"),
+    ],
+)
+def test_a_date_is_read_in_every_form_people_write(written: str, means: str) -> None:
+    assert str(parse_partial_date(written)) == means
+
+
+@pytest.mark.parametrize("written", ["2015-13", "2015-02-30", "31/04/2015", "0000-01-01", "9999", "i år", "15", "2015-00"])
+def test_what_the_calendar_does_not_have_is_refused(written: str) -> None:
+    with pytest.raises(NotADateError):
+        parse_partial_date(written)
+
+
+def test_a_full_date_needs_its_day() -> None:
+    with pytest.raises(NotADateError, match="saknar dag"):
+        parse_date("2015-09")
+
+
+def test_a_year_ends_on_its_last_day_and_february_knows_leap_years() -> None:
+    assert str(parse_partial_date("2015").last) == "2015-12-31"
+    assert str(parse_partial_date("2016-02").last) == "2016-02-29"
+
+
+def test_a_coarse_date_agrees_with_a_finer_one_inside_it() -> None:
+    assert parse_partial_date("2015").agrees_with(parse_partial_date("2015-09-01"))
+    assert not parse_partial_date("2015-08").agrees_with(parse_partial_date("2015-09-01"))

@@ -1,0 +1,70 @@
+"""What the texts of *Tidsplan* cells mean."""
+
+import pytest
+
+from macros.register.dates import parse_partial_date
+from macros.register.model import Recurrence
+from macros.register.timeframe import disagreements, read_timeframe
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "recurrence"),
+    [
+        ("2015", "2015", "2015", None),
+        ("2015- 2017", "2015", "2017", None),
+        ("2015–2017", "2015", "2017", None),
+        ("2015-16", "2015", "2016", None),
+        ("2015 och 2017", "2015", "2017", None),
+        ("2015; 2016; 2017", "2015", "2017", None),
+        ("Under 2015", "2015", "2015", None),
+        ("2015-09", "2015-09", "2015-09", None),
+        ("2015-01-15", "2015-01-15", "2015-01-15", None),
+        ("september 2015", "2015-09", "2015-09", None),
+        ("hösten 2014", "2014", "2014", None),
+        ("våren 2015", "2015", "2015", None),
+        ("kvartal 2 2015", "2015-04", "2015-06", None),
+        ("senast 2016", None, "2016", None),
+        ("t.o.m. 2016", None, "2016", None),
+        ("från 2014 till 2016", "2014", "2016", None),
+        ("Tertialt", None, None, "tertialvis"),
+        ("Kontinuerligt", None, None, "löpande"),
+        ("Löpande", None, None, "löpande"),
+        ("Årligen", None, None, "årligen"),
+        ("Följs upp årligen", None, None, "årligen"),
+        ("2 ggr/år", None, None, "halvårsvis"),
+        ("två gånger per år", None, None, "halvårsvis"),
+        ("4 ggr per år", None, None, "kvartalsvis"),
+        ("varje månad", None, None, "månadsvis"),
+        ("vid behov", None, None, "vid behov"),
+        ("inom 2 år", None, None, None),
+    ],
+)
+def test_a_timeframe_text_is_understood(text: str, start: str | None, end: str | None, recurrence: str | None) -> None:
+    meaning = read_timeframe(text)
+    assert meaning is not None
+    assert [str(m) if m else None for m in (meaning.start, meaning.end, meaning.recurrence)] == [start, end, recurrence]
+
+
+@pytest.mark.parametrize("text", ["2015, kontinuerligt", "2015; Kontinuerligt", "Vartannat år från och med 2015", "från och med 2015"])
+def test_what_goes_on_after_its_start_may_have_no_end(text: str) -> None:
+    meaning = read_timeframe(text)
+    assert meaning is not None
+    assert disagreements(meaning, parse_partial_date("2015"), None, meaning.recurrence) == {}
+
+
+@pytest.mark.parametrize("text", ["när beslut finns", "2010-12", "efter upphandlingen 2015", "årligen och vid behov", "2015?", "x"])
+def test_a_text_that_is_not_wholly_understood_means_nothing_rather_than_something_wrong(text: str) -> None:
+    assert read_timeframe(text) is None
+
+
+def test_a_row_that_says_something_else_than_its_text_is_told_what_the_text_says() -> None:
+    meaning = read_timeframe("2015-2017")
+    assert meaning is not None
+    wrong = disagreements(meaning, parse_partial_date("2015"), parse_partial_date("2016"), Recurrence.YEARLY)
+    assert wrong == {"end": "2017", "recurrence": ""}
+
+
+def test_a_finer_date_inside_the_text_s_year_is_no_disagreement() -> None:
+    meaning = read_timeframe("hösten 2014")
+    assert meaning is not None
+    assert disagreements(meaning, parse_partial_date("2014"), parse_partial_date("2014-10"), None) == {}
