@@ -17,6 +17,7 @@ from markupsafe import Markup
 from macros.register.model import Plan
 from macros.register.problems import did_you_mean
 from macros.register.register import Register, folded
+from macros.register.status import STATUS_WORDS
 from macros.views import lists, plans, reference
 from macros.views.context import Context
 
@@ -227,6 +228,30 @@ class Words:
             return lists.plan_list(self._page(), self._register.plans_in(omrade), f"Planer inom {area.name}")
 
         return self._deliver(view, omrade)
+
+    def aktiviteter(self, ansvarig: str = "", ar: int | None = None, status: str = "", omrade: str = "") -> str:
+        """Tabell över aktiviteter i alla planer som stämmer med villkoren: ansvarig, år, läge och område, ett eller flera.
+
+        Läget är ej påbörjad, pågår, klar, delvis klar, avbruten, ej rapporterad eller försenad.
+
+        Exempel: {{ aktiviteter(status="försenad") }}
+        Exempel: {{ aktiviteter(ansvarig="personalstaben", ar=2016) }}
+        """
+
+        def view() -> Markup:
+            register, told = self._register, []
+            if ansvarig:
+                told.append(_find(ansvarig, register.actors.get, register.actors, "Den ansvariga").name)
+            if ar is not None:
+                told.append(str(ar))
+            if status:
+                told.append(_find(status, {word: word for word in STATUS_WORDS}.get, list(STATUS_WORDS), "Läget"))
+            if omrade:
+                told.append(_find(omrade, register.areas.get, register.areas, "Området").name)
+            found = register.find(self._page().today, actor=ansvarig, year=ar, status=status, area=omrade)
+            return lists.activities(self._page(), found, told)
+
+        return self._deliver(view, status or ansvarig or omrade)
 
     def omraden(self) -> str:
         """Alla områden, vart och ett med sina planer som kort.

@@ -300,6 +300,24 @@ class Register:
                     found[year].append((plan, activity))
         return dict(sorted(found.items()))
 
+    def find(
+        self, today: date, *, actor: str = "", year: int | None = None, status: str = "", area: str = ""
+    ) -> list[tuple[Plan, Activity]]:
+        """The activities that answer to every given condition, in the order of plans and rows.
+
+        `actor`: id of an actor that is responsible; `year`: runs in it; `status`: one of `STATUS_WORDS`, on the reference date `today`;
+        `area`: key of a subject area.
+        """
+        carried = {duty.activity.id for duty in self.duties.get(actor, []) if duty.part is Part.RESPONSIBLE}
+        return [
+            (plan, activity)
+            for plan in (self.plans_in(area) if area else self.plans)
+            for activity in plan.activities
+            if (not actor or activity.id in carried)
+            and (year is None or year in self.years_of(plan, activity))
+            and (not status or self.status(activity, today).is_called(status))
+        ]
+
     def plans_in(self, area: str) -> list[Plan]:
         """The plans of a subject area."""
         return [plan for plan in self.plans if plan.card.area == area]

@@ -15,6 +15,10 @@ from enum import StrEnum
 from macros.register.dates import PartialDate
 from macros.register.model import Activity, Plan, Report, ReportedStatus
 
+UNREPORTED = "ej rapporterad"
+LATE = "försenad"
+STATUS_WORDS = (*(status.value for status in ReportedStatus), UNREPORTED, LATE)
+"""Every word that an activity's status can go by."""
 _FINISHED = (ReportedStatus.DONE, ReportedStatus.CANCELLED)
 
 
@@ -31,10 +35,14 @@ class Status:
         """Reported as not finished, and its end has passed."""
         return self.overdue and self.reported is not None
 
+    def is_called(self, word: str) -> bool:
+        """Whether the status goes by that word: a reported status, `ej rapporterad` or `försenad`."""
+        return word == self.word or (word == LATE and self.late)
+
     @property
     def word(self) -> str:
         """The status as readers see it."""
-        return self.reported.value if self.reported else "ej rapporterad"
+        return self.reported.value if self.reported else UNREPORTED
 
 
 def status_of(activity: Activity, reports: Sequence[Report], today: date) -> Status:

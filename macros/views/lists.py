@@ -36,6 +36,11 @@ def plan_list(ctx: Context, plans: Iterable[Plan], caption: str) -> Markup:
     return ctx.render("plan_list.html", plans=list(plans), caption=caption)
 
 
+def activities(ctx: Context, found: list[tuple[Plan, Activity]], conditions: list[str]) -> Markup:
+    """Activities as a table; `conditions` says in words what they have in common."""
+    return ctx.render("activities.html", found=found, conditions=conditions)
+
+
 def areas(ctx: Context) -> Markup:
     """Subject areas, each with its plans as cards; in force first."""
     grouped = [(area, ctx.register.plans_in(area.id)) for area in ctx.register.areas.values()]

@@ -20,6 +20,7 @@ KINDS = {
     "actor": "ansvariga/personalstaben/",
     "years": "ar/",
     "year": "ar/2016/",
+    "follow-up": "uppfoljning/",
     "terms": "begrepp/",
     "laws": "regelverk/",
     "decisions": "beslut/",

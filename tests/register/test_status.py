@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,3 +118,24 @@ def test_plans_are_found_by_area(tmp_path: Path) -> None:
     register, _ = read(a_register(tmp_path))
     assert [plan.slug for plan in register.plans_in("omradet")] == ["testplanen"]
     assert register.plans_in("annat") == []
+
+
+def test_activities_are_found_by_who_when_how_and_what_about(tmp_path: Path) -> None:
+    rows = [
+        activity("T-1-01"),
+        activity("T-1-02", ansvarig="Gruppen"),
+        activity("T-2-01", tidsplan="2015", start="2015", slut="2015"),
+    ]
+    register, _ = read(a_register(tmp_path, activities=rows, reports=[report("T-u1", "2015-05-01", about="T-2-01")]))
+    today = date(2016, 6, 1)
+
+    def found(**conditions: Any) -> list[str]:
+        return [a.id for _, a in register.find(today, **conditions)]
+
+    assert found() == ["T-1-01", "T-1-02", "T-2-01"]
+    assert found(actor="gruppen") == ["T-1-02"]
+    assert found(year=2016) == ["T-1-01", "T-1-02"]
+    assert found(status="försenad") == found(status="pågår") == ["T-2-01"]
+    assert found(status="ej rapporterad", actor="enheten") == ["T-1-01"]
+    assert found(area="omradet") == found()
+    assert found(area="annat") == []
