@@ -1,0 +1,182 @@
+"""The MkDocs plugin: receives the build's events and hands them on.
+
+At `on_config` the register is read and checked; at `on_files` the pages that come one for each thing are added; each page's words leave tokens
+that become HTML at `on_page_content`; at `on_env`, before anything is written, all problems found on the way stop the build.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup, escape
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
+
+from macros.register.checks import check
+from macros.register.dates import NotADateError, parse_date
+from macros.register.load import DataFolderError, load
+from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
+from macros.site.fragments import Fragments, headings
+from macros.site.jinja_check import problems_in_page
+from macros.site.theme import named_search_dialog
+from macros.views import addresses, pages
+from macros.views.context import Context, Site
+from macros.words import UnknownNameError, Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("planportalen")
+
+
+class PlanportalenConfig(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    register = c.Type(str, default="data")
+    """The register's folder, relative to `mkdocs.yml`."""
+    shown_as = c.Type(str, default="")
+    """How the register's folder is called in messages; as `register`, if not set."""
+    datum = c.Optional(c.Type(str))
+    """The reference date, ÅÅÅÅ-MM-DD, that decides what is past. Today, if not set."""
+    edit_url = c.Type(str, default="")
+    """Address where a data row is edited, with {file} and {row}. Without it, the link leads to the editors' guide."""
+
+
+class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-untyped-call]
+    """See the module."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._serving = False
+        self._code_state = 0.0
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a live preview, which must take up changed code."""
+        self._serving = command == "serve"
+        self._code_state = _newest_change()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the register; refuse to go on if it has errors."""
+        if self._serving and _newest_change() != self._code_state:
+            # Python keeps the modules it has imported, so changed code needs a new process.
+            log.info("Programkoden har ändrats; förhandsvisningen startar om.")
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        root = Path(config.config_file_path).parent
+        try:
+            today = parse_date(self.config.datum) if self.config.datum else date.today()
+            register, problems = load(root / self.config.register, self.config.shown_as or self.config.register)
+        except (NotADateError, DataFolderError) as exc:
+            raise PluginError(str(exc)) from exc
+        self.problems = problems + check(register, today, problems)
+        self._stop_at_errors()
+        self._site = Site(register, today, self.problems, self.config.edit_url)
+        self._facts = pages.facts(register)
+        self._docs = Path(config.docs_dir).name
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages that are made for each thing; leave out hand-written pages of plans that are not in this register."""
+        for file in list(files.documentation_pages()):
+            if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
+                self.problems.append(warning(Place(f"{self._docs}/{file.src_uri}"), "sida-utan-plan", "Sidan hör till en plan som inte finns i registret och visas inte.", "Byt namn på filen eller ta bort den."))
+                files.remove(file)
+        for page in pages.generated(self._site.register):
+            if files.get_file_from_path(page.source) is None:
+                files.append(File.generated(config, page.source, content=page.markdown))
+        return files
+
+    def register_words(self, register: Callable[[Callable[..., str], str], object]) -> None:
+        """Give every word to mkdocs-macros. `register` takes a function and its name."""
+        words = Words(self._context, self._deliver)
+        self._word_names = []
+        for name, _ in Words.all():
+            register(self._checked(name, getattr(words, name)), name)
+            self._word_names.append(name)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Runs before mkdocs-macros: look for what would fail there, so that it is told with file and row."""
+        self._page = page
+        self._markdown = markdown
+        self._fragments = Fragments()
+        found = problems_in_page(markdown, self._word_names, self._place()) if page.meta.get("render_macros") is not False else []
+        if found:
+            self.problems += found
+            page.meta["render_macros"] = False
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the words' HTML in its places; give the page its table of contents, title and description."""
+        html = self._fragments.fill(html)
+        page.toc = get_toc([heading.as_token() for heading in headings(html)])
+        if facts := self._facts.get(page.file.src_uri):
+            # The theme takes titles as HTML; these are text.
+            page.meta.setdefault("title", str(escape(facts.title)))
+            page.meta.setdefault("description", str(escape(facts.description)))
+            page.title = page.meta["title"]
+        return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mend what the theme leaves out."""
+        return named_search_dialog(output)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Everything is read and nothing written: stop here if anything was wrong."""
+        self._stop_at_errors()
+
+    def _stop_at_errors(self) -> None:
+        if has_errors(self.problems):
+            for problem in by_importance(self.problems):
+                log.error(str(problem))
+            raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
+
+    def _context(self) -> Context:
+        return self._site.on(self._page.url.removeprefix("./"))
+
+    def _deliver(self, view: Callable[[], Markup], shown: str) -> str:
+        try:
+            return self._fragments.put(view())
+        except UnknownNameError as exc:
+            self.problems.append(error(self._place(shown), "makro-namn", exc.message, exc.advice))
+            return ""
+
+    def _checked(self, name: str, word: Callable[..., str]) -> Callable[..., str]:
+        """The word, with wrong arguments as a problem instead of an exception."""
+        signature = inspect.signature(word)
+
+        @wraps(word)
+        def call(*args: Any, **kwargs: Any) -> str:
+            try:
+                signature.bind(*args, **kwargs)
+            except TypeError:
+                expected = f"{name}({', '.join(signature.parameters)})"
+                self.problems.append(error(self._place(f"{name}("), "makro-argument", f'Makrot "{name}" kan inte anropas så.', f"Det skrivs {expected}; se sidan Makron."))
+                return ""
+            return word(*args, **kwargs)
+
+        return call
+
+    def _place(self, text: str = "") -> Place:
+        """The page being made, and the row where the text first stands inside a word's call."""
+        whole = self._page.file.content_string
+        above = whole.count("\n") - self._markdown.count("\n") if whole.endswith(self._markdown) else 0
+        row = next((n for n, line in enumerate(self._markdown.split("\n"), above + 1) if text and "{{" in line and text in line), None)
+        return Place(f"{self._docs}/{self._page.file.src_uri}", row if text else above)
+
+
+def _newest_change() -> float:
+    """When any Python file of this package was last changed."""
+    return max(path.stat().st_mtime for path in Path(__file__).parents[1].rglob("*.py"))

@@ -1,0 +1,1 @@
+"""Tests of the built site and the commands."""

@@ -1,0 +1,88 @@
+"""The command `planer`: what it says and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from macros.cli import main
+from tests.builders import a_register, activity
+
+
+def planer(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_a_sound_register_ends_with_0_and_a_word_of_it(tmp_path: Path) -> None:
+    result = planer("kontrollera", "--data", a_register(tmp_path), "--datum", "2016-01-01")
+    assert result.exit_code == 0
+    assert result.output == "Allt stämmer: 1 plan, 4 rader.\n"
+
+
+def test_warnings_alone_end_with_0(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01"), activity("T-2-01", ansvarig="")])
+    result = planer("kontrollera", "--data", data)
+    assert result.exit_code == 0
+    assert "VARNING" in result.output
+    assert result.output.endswith("0 fel, 1 varning.\n")
+
+
+def test_errors_end_with_1_and_come_first(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01", mätetal=""), activity("T-2-01", ansvarig="Enhetne")])
+    result = planer("kontrollera", "--data", data)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0].startswith(f"FEL {data}/planer/testplanen/aktiviteter.csv, rad 3, kolumn ansvarig")
+    assert lines[1].startswith("VARNING")
+
+
+def test_what_cannot_be_run_ends_with_2(tmp_path: Path) -> None:
+    for result in (
+        planer("kontrollera", "--data", tmp_path / "nej"),
+        planer("kontrollera", "--datum", "igår"),
+        planer("kontrollera", "--format", "xml"),
+        planer("bygg", "--data", tmp_path),
+        planer("finnsinte"),
+    ):
+        assert result.exit_code == 2
+        assert "Traceback" not in result.output
+
+
+def test_json_gives_every_problem_with_its_place(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01"), activity("T-2-01", ansvarig="Enhetne")])
+    told = json.loads(planer("kontrollera", "--data", data, "--format", "json").output)
+    assert told["fel"] == 1
+    assert told["problem"] == [
+        {
+            "nivå": "fel",
+            "regel": "aktör-okänd",
+            "fil": f"{data}/planer/testplanen/aktiviteter.csv",
+            "rad": 3,
+            "kolumn": "ansvarig",
+            "meddelande": '"Enhetne" finns inte i aktorer.yml.',
+            "åtgärd": 'Menade du "Enheten"?',
+        }
+    ]
+
+
+def test_building_says_where_the_site_is(tmp_path: Path) -> None:
+    result = planer("bygg", "--data", a_register(tmp_path), "--site", tmp_path / "site", "--datum", "2016-01-01")
+    assert result.exit_code == 0
+    assert f"Webbplatsen ligger i {tmp_path / 'site'}." in result.output
+    assert (tmp_path / "site/planer/testplanen/index.html").is_file()
+
+
+def test_building_a_register_with_errors_ends_with_1_and_publishes_nothing(tmp_path: Path) -> None:
+    result = planer("bygg", "--data", a_register(tmp_path, activities=[activity(ansvarig="X")]), "--site", tmp_path / "site")
+    assert result.exit_code == 1
+    assert '"X" finns inte i aktorer.yml' in result.output
+    assert not (tmp_path / "site").exists()
+
+
+def test_every_command_explains_itself_in_swedish() -> None:
+    for name, command in main.commands.items():
+        result = planer(name, "--hjälp")
+        assert result.exit_code == 0
+        assert " ".join((command.help or "").split()) in " ".join(result.output.split())

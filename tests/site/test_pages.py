@@ -1,0 +1,290 @@
+"""The built pages as a reader meets them, without JavaScript."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from macros.register.load import load
+from macros.register.model import PLAN_TABLES, PlanCard, Regulation, Term
+from macros.register.register import Register
+from macros.site.publish import ROOT
+from macros.words import Words
+from tests.page import Page, links, text
+
+Open = functools.partial[Page]
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load(ROOT / "data", "data")[0]
+
+
+@pytest.fixture(scope="module")
+def every_page(site: Path) -> dict[str, Page]:
+    """Every page by its address, except the error page, whose addresses are the server's."""
+    found = sorted(site.rglob("index.html"))
+    return {"" if path.parent == site else f"{path.parent.relative_to(site)}/": Page(path.read_text("utf-8")) for path in found}
+
+
+def test_there_is_a_page_for_every_plan_actor_and_year(every_page: dict[str, Page], register: Register) -> None:
+    expected = {f"planer/{p.slug}/" for p in register.plans} | {f"ansvariga/{a}/" for a in register.actors} | {f"ar/{y}/" for y in register.activities_by_year}
+    assert expected <= set(every_page)
+
+
+def test_every_page_has_one_heading_of_the_first_level_a_title_a_description_and_its_language(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        assert len(page.all("h1")) == 1, address
+        assert page.one("html").get("lang") == "sv"
+        assert text(page.one("title")), address
+        assert page.one("meta", name="description").get("content"), address
+
+
+def test_titles_tell_pages_apart(every_page: dict[str, Page]) -> None:
+    counted = Counter(text(page.one("title")) for page in every_page.values())
+    assert [title for title, n in counted.items() if n > 1] == []
+
+
+def test_headings_do_not_skip_a_level(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        levels = [int(e.tag[1]) for e in page.one("main").iter() if e.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+
+
+def test_no_page_repeats_an_id(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        counted = Counter(e.get("id") for e in page.root.iter() if e.get("id"))
+        assert [id for id, n in counted.items() if n > 1] == [], address
+
+
+def test_every_page_is_well_formed_html(every_page: dict[str, Page]) -> None:
+    assert {address: page.faults for address, page in every_page.items() if page.faults} == {}
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(every_page: dict[str, Page], site: Path) -> None:
+    ids = {address: {e.get("id") for e in page.root.iter()} for address, page in every_page.items()}
+    broken = []
+    for address, page in every_page.items():
+        for href in links(page.root):
+            target = urlsplit(urljoin(f"http://x/{address}", href))
+            if target.netloc != "x":
+                broken.append((address, href))
+                continue
+            path = unquote(target.path[1:]).removesuffix("index.html")
+            if path in ids:
+                if target.fragment and unquote(target.fragment) not in ids[path]:
+                    broken.append((address, href))
+            elif not (site / path).is_file():
+                broken.append((address, href))
+    assert broken == []
+
+
+def test_no_page_asks_another_host_for_anything(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        sources = [e.get("src") or e.get("href") or "" for tag in ("script", "link", "img", "iframe") for e in page.all(tag)]
+        assert [s for s in sources if urlsplit(s).netloc] == [], address
+
+
+def test_no_script_or_style_of_ours_stands_in_the_page(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        article = page.article
+        assert list(article.iter("style")) == [], address
+        assert list(article.iter("script")) == [], address
+        assert [e.tag for e in article.iter() if e.get("style") or e.get("onclick")] == [], address
+
+
+def fact(page: Page, term: str) -> str:
+    """What a fact box says under a term."""
+    pairs = [(text(box[0]), text(box[1])) for e in page.all("section", class_="pp-facts") for box in e.iter("div") if len(box) == 2]
+    return dict(pairs)[term]
+
+
+def test_a_plan_says_who_decided_it_when_and_whether_it_is_in_force(page: Open) -> None:
+    plan = page("planer/jamstalld-jamlik/")
+    assert text(plan.one("h1")) == "Övergripande handlingsplan för en jämställd och jämlik verksamhet 2015-2017"
+    assert "Gäller till och med 2017" in plan.main
+    assert fact(plan, "Beslutad av") == "Landstingsdirektören"
+    assert fact(plan, "Beslutsdatum") == "16 oktober 2014"
+    assert fact(plan, "Diarienummer") == "LS/1300/2014"
+    assert fact(plan, "Period") == "2015–2017"
+    assert fact(plan, "Ansvarig för planen") == "Regiondirektören"
+    assert fact(plan, "Version") == "2"
+
+
+def test_a_plan_that_has_run_out_says_so(page: Open) -> None:
+    assert "Har gått ut 2014" in page("planer/lean/").main
+
+
+def cells(page: Page, row_id: str) -> dict[str, str]:
+    """A row's cells by their heads; its head cell under an empty name."""
+    return {e.get("data-label", ""): text(e) for e in page.by_id(row_id) if e.tag in ("th", "td")}
+
+
+def test_an_activity_row_shows_every_cell_of_the_plan(page: Open) -> None:
+    row = cells(page("planer/jamstalld-jamlik/"), "JJ-2-01")
+    assert row[""].startswith("Erbjuda chefer och läkare med MLU en heldagsutbildning")
+    assert row["Målgrupp"] == "CheferLäkare med MLU"
+    assert "2016: 20 deltagare totalt" in row["Mätetal"]
+    assert row["Tidsplan"] == "2015, kontinuerligt"
+    assert row["Ansvarig"] == "Hälso- och sjukvårdsstaben/Enheten för analys utveckling och uppföljningPersonalstaben"
+    assert row["Ansvarig för uppföljning"] == "Styrgrupp för jämställd och jämlik verksamhet"
+    assert row["Läge"] == "Ej rapporterad"
+
+
+def test_an_activity_row_has_a_permanent_link_its_source_and_a_link_to_change_it(page: Open) -> None:
+    row = page("planer/barnkonventionen/").by_id("BK-4-02")
+    permanent = next(a for a in row.iter("a") if a.get("class") == "pp-permalink")
+    assert permanent.get("href") == "#BK-4-02"
+    assert "Källa: rad 3034–3040" in text(row)
+    change = next(a for a in row.iter("a") if a.get("class") == "pp-edit")
+    assert change.get("href") == "../../redaktor/andra/"
+    assert "data/planer/barnkonventionen/aktiviteter.csv, rad 9" in (change.get("title") or "")
+
+
+def test_a_role_cell_links_to_each_actor_it_names(page: Open) -> None:
+    row = page("planer/jamstalld-jamlik/").by_id("JJ-2-03")
+    targets = {href for href in links(row) if "ansvariga" in href}
+    assert targets == {
+        "../../ansvariga/halso-och-sjukvardsstaben/",
+        "../../ansvariga/enheten-for-analys-utveckling-och-uppfoljning/",
+        "../../ansvariga/psykosociala-enheterna/",
+        "../../ansvariga/styrgruppen-for-jamstalld-och-jamlik-verksamhet/",
+    }
+
+
+def test_gaps_are_shown_where_they_are_and_listed(page: Open) -> None:
+    plan = page("planer/nationella-minoriteter/")
+    assert cells(plan, "NM-5-03")["Tidsplan"] == "Ingen tidsplan"
+    assert cells(plan, "NM-6-07")["Mätetal"] == "Inget mätetal"
+    assert text(plan.by_id("NM-luckor")) == "Luckor"
+    assert "Målvärdet är inte bestämt" in cells(page("planer/jamstalld-jamlik/"), "JJ-1-14")["Mätetal"]
+
+
+def test_an_uncertain_reading_is_marked_and_its_note_is_linked(page: Open) -> None:
+    row = page("planer/nationella-minoriteter/").by_id("NM-4-02")
+    assert "Osäker läsning" in text(row)
+    (note,) = [href for href in links(row) if href.startswith("#NM-n")]
+    assert "kan också läsas" in text(page("planer/nationella-minoriteter/").by_id(note[1:]))
+
+
+def test_deviations_and_mended_misprints_are_listed(page: Open) -> None:
+    plan = page("planer/vald-i-nara-relation/").main
+    assert "medan beslutslistan anger 2014-10-16" in plan
+    assert "källan skriver ”kontakt persons nätverk”, här rättat" in plan
+
+
+def test_related_plans_are_linked_from_both_ends(page: Open) -> None:
+    assert "../vald-i-nara-relation/" in set(links(page("planer/barnkonventionen/").one("main")))
+    assert "../barnkonventionen/" in set(links(page("planer/vald-i-nara-relation/").one("main")))
+
+
+def test_a_plan_with_only_a_card_claims_nothing_of_what_it_does_not_have(page: Open) -> None:
+    plan = page("planer/miljo/").main
+    assert "är inte inlagda" in plan
+    assert "Planen anger inga målvärden" not in plan
+    assert "Inga begrepp" not in plan
+
+
+def test_an_actor_s_page_gathers_all_plans(page: Open) -> None:
+    actor = page("ansvariga/personalstaben/")
+    rows = [text(e) for e in actor.all("tr")]
+    assert any("JJ-7-04" in row for row in rows)
+    assert any("VNR-4-02" in row for row in rows)
+    assert any("NM-5-02" in row for row in rows)
+    assert "Ansvarar för genomförande: 17 aktiviteter" in actor.main
+
+
+def test_an_actor_s_page_says_what_happens_this_year_and_what_it_belongs_to(page: Open) -> None:
+    actor = page("ansvariga/patientsakerhetsenheten/")
+    assert fact(actor, "I år (2016)") == "1 aktivitet att genomföra"
+    assert fact(actor, "Hör till") == "Hälso- och sjukvårdsstaben"
+
+
+def test_an_actor_s_page_names_predecessors_and_successors(page: Open) -> None:
+    assert fact(page("ansvariga/regiondirektoren/"), "Har tagit över från") == "Landstingsdirektören"
+    assert fact(page("ansvariga/landstingsdirektoren/"), "Har ersatts av") == "Regiondirektören"
+
+
+def test_a_year_lists_its_activities_under_who_is_responsible(page: Open) -> None:
+    year = page("ar/2016/")
+    assert text(year.one("h1")) == "Aktiviteter 2016"
+    assert "Kommunikationsstaben" in text(year.by_id("kommunikationsstaben"))
+    assert "JJ-1-12" in year.main
+    assert "JJ-1-01" not in year.main
+
+
+def test_the_decision_list_has_every_row_as_printed(page: Open) -> None:
+    listed = page("beslut/")
+    assert [cells(listed, code)["Rad"] for code in ("JJ", "GL")] == ["1", "18"]
+    assert cells(listed, "PS")["Anmärkning"] == "Beslutad av HS-chef. Ny kommer under 2015."
+    assert cells(listed, "SP")["Beslut"] == "–inget angivet"
+
+
+def test_laws_link_back_to_the_goals_that_cite_them(page: Open) -> None:
+    article = page("regelverk/").by_id("barnkonventionen-42")
+    assert "../planer/barnkonventionen/#BK-2" in set(links(article))
+
+
+def test_terms_have_their_own_address(page: Open) -> None:
+    assert "arbetsplatsträff" in text(page("begrepp/").by_id("apt")).casefold()
+
+
+def test_the_start_page_tells_what_is_in_force_and_leads_to_every_plan(page: Open, register: Register) -> None:
+    start = page()
+    assert "Läget den 1 juni 2016" in start.main
+    assert {f"planer/{p.slug}/" for p in register.plans} <= set(links(start.one("main")))
+
+
+def test_the_overview_counts_what_the_register_holds(page: Open) -> None:
+    total = next(e for e in page().all("tr") if e.get("class") == "pp-total")
+    figures = {e.get("data-label"): text(e) for e in total.iter("td")}
+    assert figures["Aktiviteter"] == "105"
+    assert figures["Med ansvarig"] == "105"
+    assert figures["Med mätetal"] == "102"
+    assert figures["Med tidsplan"] == "104"
+
+
+def test_every_word_is_described_in_the_guide_with_an_example(page: Open) -> None:
+    guide = page("redaktor/makron/")
+    for name, word in Words.all():
+        section = guide.one("section", **{"aria-labelledby": f"makro-{name}"})
+        assert (word.__doc__ or "?").split("\n")[0].strip() in text(section)
+        assert f"{{{{ {name}(" in text(section), name
+
+
+def test_the_words_of_the_design_are_there() -> None:
+    words = {"plan", "plankort", "maltabell", "maltabeller", "status", "diagram", "aktivitet", "mal", "begrepp", "regel", "planlista", "relaterat"}
+    assert words <= {name for name, _ in Words.all()}
+
+
+def test_every_column_is_described_in_the_guide(page: Open) -> None:
+    guide = page("redaktor/kolumner/")
+    written = {(text(table.find("caption")), text(code)) for table in guide.all("table") for code in table.iter("code")}  # type: ignore[arg-type]
+    for name, (_, model) in PLAN_TABLES.items():
+        for column in model.columns():
+            assert (f"Kolumner i planer/…/{name}", column) in written
+    for model, caption in ((PlanCard, "Nycklar i planer/…/plan.yml"), (Regulation, "Kolumner i regelverk.csv"), (Term, "Kolumner i begrepp.csv")):
+        for column in model.columns():
+            assert (caption, column) in written
+
+
+def headed_cells(page: Page) -> Iterator[tuple[str, str]]:
+    for e in page.all("td"):
+        yield e.get("data-label", ""), e.get("role", "")
+
+
+def test_every_table_has_a_caption_scopes_and_roles_that_survive_the_cards(every_page: dict[str, Page]) -> None:
+    for address, page in every_page.items():
+        for table in page.all("table", class_="pp-table"):
+            assert table.get("role") == "table", address
+            assert table.find("caption") is not None, address
+            heads = [text(e) for e in table.iter("th") if e.get("scope") == "col"]
+            assert heads
+            for cell in table.iter("td"):
+                assert cell.get("role") == "cell"
+                assert cell.get("data-label") in heads, (address, cell.get("data-label"), heads)
