@@ -74,7 +74,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         if self._serving and _newest_change() != self._code_state:
             # Python keeps the modules it has imported, so changed code needs a new process.
             log.info("Programkoden har ändrats; förhandsvisningen startar om.")
-            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  this same command again
         root = Path(config.config_file_path).parent
         try:
             today = parse_date(self.config.datum) if self.config.datum else date.today()
@@ -92,7 +92,14 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         """Add the pages that are made for each thing; leave out hand-written pages of plans that are not in this register."""
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
-                self.problems.append(warning(Place(f"{self._docs}/{file.src_uri}"), "sida-utan-plan", "Sidan hör till en plan som inte finns i registret och visas inte.", "Byt namn på filen eller ta bort den."))
+                self.problems.append(
+                    warning(
+                        Place(f"{self._docs}/{file.src_uri}"),
+                        "sida-utan-plan",
+                        "Sidan hör till en plan som inte finns i registret och visas inte.",
+                        "Byt namn på filen eller ta bort den.",
+                    )
+                )
                 files.remove(file)
         for page in pages.generated(self._site.register):
             if files.get_file_from_path(page.source) is None:
@@ -163,7 +170,14 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                 signature.bind(*args, **kwargs)
             except TypeError:
                 expected = f"{name}({', '.join(signature.parameters)})"
-                self.problems.append(error(self._place(f"{name}("), "makro-argument", f'Makrot "{name}" kan inte anropas så.', f"Det skrivs {expected}; se sidan Makron."))
+                self.problems.append(
+                    error(
+                        self._place(f"{name}("),
+                        "makro-argument",
+                        f'Makrot "{name}" kan inte anropas så.',
+                        f"Det skrivs {expected}; se sidan Makron.",
+                    )
+                )
                 return ""
             return word(*args, **kwargs)
 

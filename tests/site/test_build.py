@@ -124,7 +124,9 @@ def own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ('{{ plankort("testplanen") }\n', 2, "Klamrarna { } på raden går inte att läsa", "raw"),
     ],
 )
-def test_a_mistake_in_a_page_stops_the_build_and_says_where(tmp_path: Path, own_pages: Path, markdown: str, row: int, message: str, advice: str) -> None:
+def test_a_mistake_in_a_page_stops_the_build_and_says_where(
+    tmp_path: Path, own_pages: Path, markdown: str, row: int, message: str, advice: str
+) -> None:
     (own_pages / "egen.md").write_text(f"---\ntitle: Egen\n---\n{markdown}".replace("---\ntitle: Egen\n---\n", "# Egen\n", 1), "utf-8")
     outcome = build(a_register(tmp_path), tmp_path / "site")
     assert not outcome.published
@@ -148,7 +150,9 @@ def test_all_mistakes_in_all_pages_are_told_at_once(tmp_path: Path, own_pages: P
 
 
 def test_a_plan_s_own_page_comes_before_the_generated_one(tmp_path: Path, own_pages: Path) -> None:
-    (own_pages / "planer/testplanen.md").write_text('{{ plantitel("testplanen") }}\n\nVåra egna ord, {{ mal("T-1") }}.\n\n{{ maltabell("T-2") }}\n', "utf-8")
+    (own_pages / "planer/testplanen.md").write_text(
+        '{{ plantitel("testplanen") }}\n\nVåra egna ord, {{ mal("T-1") }}.\n\n{{ maltabell("T-2") }}\n', "utf-8"
+    )
     assert build(a_register(tmp_path), tmp_path / "site").published
     plan = Page.read(tmp_path / "site", "planer/testplanen/")
     assert "Våra egna ord, Mål 1: Målet T-1." in plan.main
@@ -172,7 +176,9 @@ def test_every_word_gives_what_it_promises_inside_a_text(tmp_path: Path, own_pag
         tmp_path,
         terms=[{"id": "apt", "term": "arbetsplatsträff", "förkortning": "APT", "förklaring": "Ett möte."}],
         regulations=[{"id": "lag", "namn": "Lagen", "kortnamn": "Lagen"}, {"id": "lag-2", "överordnat": "lag", "namn": "2 §"}],
-        targets=[{"id": f"T-v{n}", "avser": "T-1-01", "år": str(2014 + n), "jämförelse": "=", "värde": str(10 * n), "enhet": "%"} for n in (1, 2)],
+        targets=[
+            {"id": f"T-v{n}", "avser": "T-1-01", "år": str(2014 + n), "jämförelse": "=", "värde": str(10 * n), "enhet": "%"} for n in (1, 2)
+        ],
         reports=[{"id": "T-u1", "avser": "T-v1", "datum": "2015-12-31", "värde": "8", "enhet": "%", "period": "2015"}],
     )
     assert build(data, tmp_path / "site").published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,11 @@ def every_page(site: Path) -> dict[str, Page]:
 
 
 def test_there_is_a_page_for_every_plan_actor_and_year(every_page: dict[str, Page], register: Register) -> None:
-    expected = {f"planer/{p.slug}/" for p in register.plans} | {f"ansvariga/{a}/" for a in register.actors} | {f"ar/{y}/" for y in register.activities_by_year}
+    expected = (
+        {f"planer/{p.slug}/" for p in register.plans}
+        | {f"ansvariga/{a}/" for a in register.actors}
+        | {f"ar/{y}/" for y in register.activities_by_year}
+    )
     assert expected <= set(every_page)
 
 
@@ -53,7 +58,7 @@ def test_titles_tell_pages_apart(every_page: dict[str, Page]) -> None:
 def test_headings_do_not_skip_a_level(every_page: dict[str, Page]) -> None:
     for address, page in every_page.items():
         levels = [int(e.tag[1]) for e in page.one("main").iter() if e.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (address, levels)
 
 
 def test_no_page_repeats_an_id(every_page: dict[str, Page]) -> None:
@@ -258,7 +263,20 @@ def test_every_word_is_described_in_the_guide_with_an_example(page: Open) -> Non
 
 
 def test_the_words_of_the_design_are_there() -> None:
-    words = {"plan", "plankort", "maltabell", "maltabeller", "status", "diagram", "aktivitet", "mal", "begrepp", "regel", "planlista", "relaterat"}
+    words = {
+        "plan",
+        "plankort",
+        "maltabell",
+        "maltabeller",
+        "status",
+        "diagram",
+        "aktivitet",
+        "mal",
+        "begrepp",
+        "regel",
+        "planlista",
+        "relaterat",
+    }
     assert words <= {name for name, _ in Words.all()}
 
 
@@ -268,7 +286,11 @@ def test_every_column_is_described_in_the_guide(page: Open) -> None:
     for name, (_, model) in PLAN_TABLES.items():
         for column in model.columns():
             assert (f"Kolumner i planer/…/{name}", column) in written
-    for model, caption in ((PlanCard, "Nycklar i planer/…/plan.yml"), (Regulation, "Kolumner i regelverk.csv"), (Term, "Kolumner i begrepp.csv")):
+    for model, caption in (
+        (PlanCard, "Nycklar i planer/…/plan.yml"),
+        (Regulation, "Kolumner i regelverk.csv"),
+        (Term, "Kolumner i begrepp.csv"),
+    ):
         for column in model.columns():
             assert (caption, column) in written
 
