@@ -44,7 +44,7 @@ _CARD_MAPPINGS: dict[str, type[Record]] = {
 _CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
 _SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv")
 Kind = TypeVar("Kind", bound=Record)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
 
 
 class DataFolderError(Exception):

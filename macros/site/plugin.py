@@ -31,7 +31,7 @@ from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
 from macros.site.theme import named_search_dialog
 from macros.views import addresses, pages
-from macros.views.context import Context, Site
+from macros.views.context import Context, Edition
 from macros.words import UnknownNameError, Words
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             raise PluginError(str(exc)) from exc
         self.problems = problems + check(register, today, problems)
         self._stop_at_errors()
-        self._site = Site(register, today, self.problems, self.config.edit_url)
+        self._edition = Edition(register, today, self.problems, self.config.edit_url)
         self._facts = pages.facts(register)
         self._docs = Path(config.docs_dir).name
         return config
@@ -101,7 +101,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                     )
                 )
                 files.remove(file)
-        for page in pages.generated(self._site.register):
+        for page in pages.generated(self._edition.register):
             if files.get_file_from_path(page.source) is None:
                 files.append(File.generated(config, page.source, content=page.markdown))
         return files
@@ -151,7 +151,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
 
     def _context(self) -> Context:
-        return self._site.on(self._page.url.removeprefix("./"))
+        return self._edition.on(self._page.url.removeprefix("./"))
 
     def _deliver(self, view: Callable[[], Markup], shown: str) -> str:
         try:

@@ -1,6 +1,6 @@
 """What every template can ask: the register on a reference date, links from the page being made, and small look-ups.
 
-A `Site` is made once a build from the register and its problems; `Site.on(address)` gives the `Context` of one page, and
+An `Edition` is made once a build from the register and its problems; `Edition.on(address)` gives the `Context` of one page, and
 `Context.render` turns a template of `overrides/fragment/` into markup. Autoescape is on: whatever is in a cell comes out as that text.
 """
 
@@ -56,7 +56,7 @@ class RolePiece:
     actor: Actor | None
 
 
-class Site:
+class Edition:
     """What is the same for every page of a build.
 
     `edit_url`: address template of the place where a data file is edited, with `{file}` and `{row}`; empty where none is known.
@@ -82,15 +82,15 @@ class Site:
 class Context:
     """One page's view of the register; `ctx` in the templates."""
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self.site = site
-        self.register = site.register
-        self.today = site.today
+    def __init__(self, edition: Edition, links: Links) -> None:
+        self.edition = edition
+        self.register = edition.register
+        self.today = edition.today
         self.links = links
 
     def render(self, template: str, **values: object) -> Markup:
         """A template of `overrides/fragment/` with these values, as markup."""
-        return Markup(self.site.environment.get_template(template).render(ctx=self, **values))  # noqa: S704  autoescape is on
+        return Markup(self.edition.environment.get_template(template).render(ctx=self, **values))  # noqa: S704  autoescape is on
 
     def to(self, address: str) -> str:
         """The link from this page to an address."""
@@ -109,13 +109,13 @@ class Context:
 
     def edit_url(self, place: Place) -> str:
         """Where the row of a data file is edited: in the code host if one is set up, else the guide says how."""
-        if self.site.edit_url:
-            return self.site.edit_url.format(file=quote(place.file), row=place.row or 1)
+        if self.edition.edit_url:
+            return self.edition.edit_url.format(file=quote(place.file), row=place.row or 1)
         return self.to(addresses.EDITING)
 
     def status(self, activity: Activity) -> Status:
         """The activity's status on the reference date."""
-        return self.site.statuses[activity.id]
+        return self.edition.statuses[activity.id]
 
     def reported(self, activities: Iterable[Activity]) -> int:
         """How many of the activities have a report."""
@@ -132,7 +132,7 @@ class Context:
 
     def gaps(self, record: Record) -> list[str]:
         """What the source does not say about a row, in a reader's words."""
-        return [_GAP_WORDS[problem.rule] for problem in self.site.gaps.get(getattr(record, "id", ""), [])]
+        return [_GAP_WORDS[problem.rule] for problem in self.edition.gaps.get(getattr(record, "id", ""), [])]
 
     def notes(self, *record_ids: str) -> list[Note]:
         """The notes on these rows."""

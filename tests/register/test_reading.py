@@ -171,6 +171,11 @@ def test_a_file_with_a_name_the_register_does_not_have_is_told(tmp_path: Path) -
     assert [(p.rule, p.advice) for p in problems] == [("fil-okänd", 'Menade du "aktiviteter.csv"?')]
 
 
+@pytest.mark.parametrize("name", ["Barn konventionen", "våld", "index"])
+def test_a_plan_s_folder_must_have_a_name_that_can_be_an_address(tmp_path: Path, name: str) -> None:
+    assert [p.rule for p in read(a_register(tmp_path, slug=name))[1]] == ["mapp-namn"]
+
+
 def test_a_folder_that_is_no_register_is_refused_with_a_word(tmp_path: Path) -> None:
     with pytest.raises(DataFolderError, match="finns inte"):
         load(tmp_path / "nej")
