@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import altair as alt
@@ -18,7 +19,7 @@ from markupsafe import Markup
 from macros.register.model import Report, Target
 
 _INK = "currentColor"
-_SERIES = {"Målvärde": "#0b6e8a", "Utfall": "#b4540a", "Utgångsvärde": "#767676"}
+_SERIES = {"Målvärde": "#1b86a8", "Utfall": "#c8641c", "Utgångsvärde": "#808080"}  # at least 3:1 on white and on the dark page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,11 @@ class Point:
 
     series: str
     time: str
+    """The time as shown: a year, or a report's period."""
+    when: date
+    """The day that puts it in order."""
     value: Decimal
     unit: str
-    comment: str = ""
 
 
 def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Point]:
@@ -37,11 +40,15 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Poin
     points = []
     for target in targets:
         if target.base_value is not None and target.base_year:
-            points.append(Point("Utgångsvärde", str(target.base_year), target.base_value, target.unit))
+            points.append(Point("Utgångsvärde", str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
         if target.value is not None and target.year:
-            points.append(Point("Målvärde", str(target.year), target.value, target.unit, target.text))
-    points += [Point("Utfall", r.period or str(r.date), r.value, r.unit, r.comment) for r in reports if r.value is not None]
-    return sorted(points, key=lambda p: (p.time, p.series))
+            points.append(Point("Målvärde", str(target.year), _end_of(target.year), target.value, target.unit))
+    points += [Point("Utfall", r.period or str(r.date), r.date, r.value, r.unit) for r in reports if r.value is not None]
+    return sorted(points, key=lambda p: (p.when, p.series))
+
+
+def _end_of(year: int) -> date:
+    return date(year, 12, 31)
 
 
 def draw(points: Sequence[Point]) -> Markup | None:
@@ -52,7 +59,7 @@ def draw(points: Sequence[Point]) -> Markup | None:
     rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
     present = [series for series in _SERIES if any(p.series == series for p in points)]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("tid:O", title=None, sort=sorted({p.time for p in points}), axis=alt.Axis(labelAngle=0)),
+        x=alt.X("tid:O", title=None, sort=list(dict.fromkeys(p.time for p in points)), axis=alt.Axis(labelAngle=0)),
         y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
         color=alt.Color(
             "serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")
@@ -71,6 +78,7 @@ def draw(points: Sequence[Point]) -> Markup | None:
         gridOpacity=0.15,
         labelFontSize=13,
         titleFontSize=13,
+        titlePadding=14,
     )
     chart = chart.configure_legend(labelColor=_INK, labelFontSize=13).configure_view(stroke=None)
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), format_locale="sv-SE")
