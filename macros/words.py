@@ -274,6 +274,20 @@ class Words:
         """
         return self._deliver(lambda: lists.follow_up(self._page()), "")
 
+    def underlag(self) -> str:
+        """Tabell över vad som är inlagt, plan för plan: mål, aktiviteter, målvärden, noter, osäkra läsningar och luckor.
+
+        Exempel: {{ underlag() }}
+        """
+        return self._deliver(lambda: lists.sources(self._page()), "")
+
+    def gemensamma(self) -> str:
+        """Aktiviteter som står i flera planer, sida vid sida, med det som skiljer dem.
+
+        Exempel: {{ gemensamma() }}
+        """
+        return self._deliver(lambda: lists.shared_activities(self._page()), "")
+
     def beslutslista(self) -> str:
         """Beslutslistan, rad för rad.
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from macros.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, Term
+from macros.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Part, Register, folded
 from macros.register.timeframe import disagreements, read_timeframe
@@ -81,7 +81,11 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
             first = seen.setdefault(record.id, record.place)
             if first is not record.place:
                 yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', "Ge raden ett nytt id.")
-    shared_files: tuple[tuple[Regulation | Term, ...], ...] = (register.all_regulations, register.all_terms)
+    shared_files: tuple[tuple[Regulation | Term | SharedActivity, ...], ...] = (
+        register.all_regulations,
+        register.all_terms,
+        register.shared,
+    )
     for shared in shared_files:
         first_of: dict[str, Place] = {}
         for entry in shared:
@@ -293,6 +297,23 @@ def _parent_of(register: Register, regulation: Regulation) -> Regulation:
     return register.regulations[regulation.parent or ""]
 
 
+def shared_activities_exist(register: Register) -> Iterator[Problem]:
+    """What is said to be the same activity is at least two activities."""
+    if any("aktiviteter.csv" in plan.unread for plan in register.plans):
+        return
+    for shared in register.shared:
+        known = [activity.id for plan in register.plans for activity in plan.activities]
+        for activity_id in shared.activities:
+            if activity_id not in known:
+                yield error(
+                    shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte.', did_you_mean(activity_id, known)
+                )
+        if len(set(shared.activities)) < 2:
+            yield error(
+                shared.at("activities"), "gemensam-ensam", "Här står färre än två aktiviteter.", "Ange minst två, åtskilda med semikolon."
+            )
+
+
 def relations_have_two_ends(register: Register) -> Iterator[Problem]:
     """A relation names another plan, and that plan says it back."""
     for plan in register.plans:
@@ -478,6 +499,7 @@ RULES: tuple[Rule, ...] = (
     actor_register_holds_together,
     areas_are_known,
     references_are_known,
+    shared_activities_exist,
     relations_have_two_ends,
     ends_follow_starts,
     timeframes_mean_what_dates_say,

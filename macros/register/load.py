@@ -29,6 +29,7 @@ from macros.register.model import (
     Record,
     Regulation,
     Relation,
+    SharedActivity,
     Source,
     Term,
 )
@@ -42,7 +43,7 @@ _CARD_MAPPINGS: dict[str, type[Record]] = {
     "källa": Source,
 }
 _CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
-_SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv")
+_SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv", "gemensamma.csv")
 Kind = TypeVar("Kind", bound=Record)
 _SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
 
@@ -69,6 +70,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems, unread)
     regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
     terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
+    shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
     problems += _stray_files(data, root, _SHARED_FILES)
 
     plans: list[Plan] = []
@@ -79,7 +81,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
             plans.append(plan)
         else:
             unread.add(folder.name)
-    return Register(root, tuple(plans), actors, areas, regulations, terms, frozenset(unread)), problems
+    return Register(root, tuple(plans), actors, areas, regulations, terms, shared, frozenset(unread)), problems
 
 
 def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:

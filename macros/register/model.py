@@ -368,6 +368,15 @@ class Term(Record):
     source: Text = column("källa", "Var förklaringen kommer ifrån.")
 
 
+class SharedActivity(Record):
+    """An activity that stands in several plans, or twice in one: a row of `gemensamma.csv`."""
+
+    id: RequiredText = column("id", "Beständigt id, till exempel sip.")
+    name: RequiredText = column("namn", "Vad aktiviteterna har gemensamt, i några ord.")
+    activities: ListCell = column("aktiviteter", "Id för aktiviteterna, minst två.")
+    remark: Text = column("anmärkning", "En förklaring.")
+
+
 class Actor(Record):
     """A role, unit, group or outside body, with every spelling the plans use: an entry of `aktorer.yml`."""
 
@@ -435,6 +444,9 @@ class Source(Record):
 
     document: Text = column("dokument", "Dokumentets namn.")
     part: Text = column("avser", "Vilken del av dokumentet.")
+    differences: Number = column(
+        "skillnader", "Antal celler där två oberoende läsningar av tabellerna skilde sig åt innan de stämdes av mot källan."
+    )
 
 
 class PlanCard(Record):

@@ -25,6 +25,7 @@ from macros.register.model import (
     Regulation,
     Relation,
     Report,
+    SharedActivity,
     Target,
     Term,
 )
@@ -88,6 +89,7 @@ class Register:
         areas: tuple[Area, ...] = (),
         regulations: tuple[Regulation, ...] = (),
         terms: tuple[Term, ...] = (),
+        shared: tuple[SharedActivity, ...] = (),
         unread: frozenset[str] = frozenset(),
     ) -> None:
         self.root = root
@@ -98,6 +100,7 @@ class Register:
         self.terms = {term.id: term for term in terms}
         self.all_regulations = regulations
         self.all_terms = terms
+        self.shared = shared
         self.unread = unread
         """Shared files and plans' folders that could not be read: rules hold nothing against what refers to them."""
         self.by_slug = {plan.slug: plan for plan in self.plans}
@@ -270,6 +273,15 @@ class Register:
             for spelling in (term.id, term.name, term.abbreviation):
                 if spelling:
                     found.setdefault(folded(spelling), term)
+        return found
+
+    @cached_property
+    def sharing(self) -> dict[str, list[str]]:
+        """For each activity (by id) the ids of the others that are the same activity."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for shared in self.shared:
+            for one in shared.activities:
+                found[one] += [other for other in shared.activities if other != one and other not in found[one]]
         return found
 
     def status(self, activity: Activity, today: date) -> Status:

@@ -100,6 +100,55 @@ def follow_up(ctx: Context) -> Markup:
     return ctx.render("follow_up.html", rows=rows, total={str(k): int(v) for k, v in frame.sum().items()})
 
 
+def shared_activities(ctx: Context) -> Markup:
+    """Activities that stand in several plans, side by side, with what the plans say differently."""
+    groups = []
+    for shared in ctx.register.shared:
+        rows = [(plan, a) for i in shared.activities if (a := ctx.register.activity(i)) and (plan := ctx.register.plan_of(i))]
+        groups.append((shared, rows, [word for field, word in _COMPARED.items() if len({_plain(getattr(a, field)) for _, a in rows}) > 1]))
+    return ctx.render("shared_activities.html", groups=groups)
+
+
+_COMPARED = {"timeframe": "tidsplan", "measures": "mätetal", "audience": "målgrupp", "responsible": "ansvarig"}
+
+
+def _plain(value: str | tuple[str, ...]) -> str:
+    return "; ".join(value).casefold() if isinstance(value, tuple) else value.replace(" ", "").casefold()
+
+
+def source_frame(ctx: Context) -> pd.DataFrame:
+    """A row a plan with rows: what is entered, what is uncertain, and how far two readings differed.
+
+    Indexed by slug. Whole numbers; -1 where no number of differences is stored.
+    """
+    rows = {
+        plan.slug: {
+            "mål": len(plan.goals),
+            "aktiviteter": len(plan.activities),
+            "målvärden": len(plan.targets),
+            "rapporter": len(plan.reports),
+            "noter": len(plan.notes),
+            "osäkra läsningar": sum(1 for a in plan.activities if a.reading),
+            "luckor": sum(len(ctx.gaps(record)) for record in plan.records()),
+            "skillnader mellan läsningar": int(plan.card.origin.differences)
+            if plan.card.origin and plan.card.origin.differences is not None
+            else -1,
+        }
+        for plan in ctx.register.plans
+        if plan.goals or plan.activities
+    }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def sources(ctx: Context) -> Markup:
+    """What the register holds, plan by plan, with totals, and which plans only have a card."""
+    frame = source_frame(ctx)
+    rows = [(ctx.register.by_slug[str(slug)], {str(k): int(v) for k, v in row.items()}) for slug, row in frame.iterrows()]
+    total = {str(k): int(v) for k, v in frame.clip(lower=0).sum().items()}
+    cards = [plan for plan in ctx.register.plans if not plan.goals and not plan.activities]
+    return ctx.render("sources.html", rows=rows, total=total, cards=cards)
+
+
 def actors(ctx: Context) -> Markup:
     """Every actor by kind, with the number of activities it carries and follows up."""
     grouped = [

@@ -29,6 +29,7 @@ from macros.register.model import (
     Record,
     Regulation,
     Relation,
+    SharedActivity,
     Source,
     Term,
 )
@@ -128,5 +129,6 @@ def columns(ctx: Context) -> Markup:
         ("omraden.yml", "omraden-yml", Area),
         ("regelverk.csv", "regelverk-csv", Regulation),
         ("begrepp.csv", "begrepp-csv", Term),
+        ("gemensamma.csv", "gemensamma-csv", SharedActivity),
     ]
     return ctx.render("columns.html", files=[(title, anchor, list(describe_columns(model))) for title, anchor, model in files])
