@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.checks import check
+from macros.register.checks import GAP_RULES, check
 from macros.register.load import load
 from macros.register.problems import Problem, Severity
 from macros.register.register import Register
@@ -34,14 +34,22 @@ def test_the_register_has_no_errors(checked: tuple[Register, list[Problem]]) -> 
     assert [str(p) for p in checked[1] if p.severity is Severity.ERROR] == []
 
 
-def test_every_warning_is_a_cell_that_is_empty_or_a_placeholder_in_the_source(checked: tuple[Register, list[Problem]]) -> None:
-    assert [(p.rule, p.message.split()[0]) for p in checked[1]] == [
+def test_every_warning_is_a_gap_of_the_source(checked: tuple[Register, list[Problem]]) -> None:
+    assert [str(p) for p in checked[1] if p.rule not in GAP_RULES] == []
+
+
+def test_the_gaps_of_the_first_four_plans_are_the_empty_cells_and_the_placeholder_of_their_tables(
+    checked: tuple[Register, list[Problem]],
+) -> None:
+    first = {"jamstalld-jamlik", "barnkonventionen", "vald-i-nara-relation", "nationella-minoriteter"}
+    found = {(p.rule, p.message.split()[0]) for p in checked[1] if p.place.file.split("/")[2] in first}
+    assert found == {
         ("platshållare", "Målvärdet"),
         ("mätetal-saknas", "JJ-1-13"),
         ("mätetal-saknas", "BK-3-01"),
         ("tidsplan-saknas", "NM-5-03"),
         ("mätetal-saknas", "NM-6-07"),
-    ]
+    }
 
 
 def test_every_plan_of_the_decision_list_is_there_with_its_code(checked: tuple[Register, list[Problem]]) -> None:
@@ -58,9 +66,7 @@ def test_every_plan_of_the_decision_list_is_there_with_its_code(checked: tuple[R
         ("nationella-minoriteter", 6, 25, 0),
     ],
 )
-def test_the_first_four_plans_are_whole(
-    checked: tuple[Register, list[Problem]], slug: str, goals: int, activities: int, targets: int
-) -> None:
+def test_a_plan_is_whole(checked: tuple[Register, list[Problem]], slug: str, goals: int, activities: int, targets: int) -> None:
     plan = checked[0].by_slug[slug]
     assert (len(plan.goals), len(plan.activities), len(plan.targets)) == (goals, activities, targets)
 

@@ -127,7 +127,8 @@ def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDat
     Returns, by field name, what the text says there (empty text: it says nothing).
     """
     wrong: dict[str, str] = {}
-    if not _same(meaning.start, start):
+    deadline = meaning.start == meaning.end and meaning.start is not None and meaning.start.month is not None
+    if not _same(meaning.start, start) and not (deadline and start is None):  # a lone month or day is when it must be done
         wrong["start"] = str(meaning.start or "")
     if not (meaning.open_ended and end is None) and not _same(meaning.end, end):
         wrong["end"] = "" if meaning.open_ended else str(meaning.end or "")

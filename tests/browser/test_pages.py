@@ -15,7 +15,7 @@ KINDS = {
     "plans": "planer/",
     "plan": "planer/jamstalld-jamlik/",
     "plan with uncertain cells": "planer/nationella-minoriteter/",
-    "card": "planer/miljo/",
+    "card": "planer/suicidprevention/",
     "actors": "ansvariga/",
     "actor": "ansvariga/personalstaben/",
     "years": "ar/",

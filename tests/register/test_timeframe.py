@@ -52,6 +52,13 @@ def test_what_goes_on_after_its_start_may_have_no_end(text: str) -> None:
     assert disagreements(meaning, parse_partial_date("2015"), None, meaning.recurrence) == {}
 
 
+@pytest.mark.parametrize("text", ["31 december 2013", "2013-12-31", "december 2013"])
+def test_a_lone_month_or_day_may_be_only_the_end(text: str) -> None:
+    meaning = read_timeframe(text)
+    assert meaning is not None
+    assert disagreements(meaning, None, parse_partial_date("2013-12"), None) == {}
+
+
 @pytest.mark.parametrize("text", ["när beslut finns", "2010-12", "efter upphandlingen 2015", "årligen och vid behov", "2015?", "x"])
 def test_a_text_that_is_not_wholly_understood_means_nothing_rather_than_something_wrong(text: str) -> None:
     assert read_timeframe(text) is None
