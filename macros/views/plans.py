@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from macros.register.model import Activity, Goal, GoalKind, Plan, Regulation, Target, Term
+from macros.register.model import Activity, Goal, Plan, Regulation, Target, Term
 from macros.views import chart
 from macros.views.context import Context
 
@@ -155,8 +155,3 @@ def target_chart(ctx: Context, plan: Plan, target: Target) -> Markup:
     return ctx.render(
         "chart.html", plan=plan, target=target, about=goal_or_activity, points=points, drawing=chart.draw(points), series=series
     )
-
-
-def goal_label(goal: Goal) -> str:
-    """How a goal is named before its words: as printed, else by its kind (not for a plain goal)."""
-    return goal.label or ("" if goal.kind is GoalKind.GOAL else goal.kind.capitalize())
