@@ -203,8 +203,7 @@ def _spellings(register: Register) -> Iterator[str]:
 def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]]]:
     for plan in register.plans:
         card = plan.card
-        if card.owner:
-            yield card, "owner", [card.owner]
+        yield card, "owners", card.owners
         if card.decision and card.decision.by:
             yield card.decision, "by", [card.decision.by]
         for change in card.changes:

@@ -460,7 +460,7 @@ class PlanCard(Record):
     version: OptionalText = column("version", "Planens version.")
     period: Period | None = Field(default=None, alias="period", description="Åren planen gäller: från och till.")
     decision: Decision | None = Field(default=None, alias="beslut", description="Vem som har beslutat och när: av och datum.")
-    owner: OptionalText = column("ägare", "Aktören som håller planen aktuell.")
+    owners: ListCell = column("ägare", "Aktören som håller planen aktuell; flera åtskiljs med semikolon.")
     summary: Text = column("sammanfattning", "Tre till sex meningar med egna ord.")
     background: Text = column("bakgrund", "Markdown, med egna ord: ett kort stycke för varje rubrik.")
     changes: tuple[Change, ...] = Field(default=(), alias="ändringar", description="Ändringsförteckningen som den står.")

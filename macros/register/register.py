@@ -188,7 +188,7 @@ class Register:
         """The plans that each actor (by id) keeps up to date."""
         found: dict[str, list[Plan]] = defaultdict(list)
         for plan in self.plans:
-            for actor in self.actors_in([plan.card.owner] if plan.card.owner else []):
+            for actor in self.actors_in(plan.card.owners):
                 found[actor.id].append(plan)
         return found
 
