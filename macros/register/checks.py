@@ -463,19 +463,29 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
 
 
 def goals_have_activities(register: Register) -> Iterator[Problem]:
-    """A goal in a plan with activities leads to some activity, its own or a goal's below it."""
+    """A goal in a plan with activities leads to some activity: its own, of a goal below it, or of a goal above it."""
     for plan in register.plans:
         known = {goal.id for goal in plan.goals}
         if not plan.activities or any(goal_id not in known for activity in plan.activities for goal_id in activity.goals):
             continue  # an activity whose goal is misspelt is told by goals_of_activities_exist
         for goal in plan.goals:
-            if goal.kind is not GoalKind.VISION and not _has_activities(register, goal, set()):
+            above = _goals_above(goal, {g.id: g for g in plan.goals})
+            served = any(register.goal_activities.get(g.id) for g in above) or _has_activities(register, goal, set())
+            if goal.kind is not GoalKind.VISION and not served:
                 yield warning(
                     goal.at("id"),
                     "mål-utan-aktiviteter",
                     f"{goal.id} har inga aktiviteter.",
                     "Lägg till om planen anger några; annars visas det som en lucka.",
                 )
+
+
+def _goals_above(goal: Goal, goals: dict[str, Goal]) -> list[Goal]:
+    found: list[Goal] = []
+    while goal.parent and (above := goals.get(goal.parent)) and above not in found:
+        found.append(above)
+        goal = above
+    return found
 
 
 def _has_activities(register: Register, goal: Goal, seen: set[str]) -> bool:
