@@ -19,7 +19,7 @@ _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"(?:4|fyra) (?:ggr|gånger|ggn)(?: per år|/år| om året)|kvartals?vis|kvartalsvis|varje kvartal|per kvartal", Recurrence.QUARTERLY),
     (r"månad(?:s|svis|ligen)|månatligen|varje månad|per månad|(?:1|en) (?:gång|ggr)(?: per |/)månad", Recurrence.MONTHLY),
     (r"(?:1|en) (?:ggr?|gång)(?: per år|/år| om året)|årligen|årsvis|varje år|per år", Recurrence.YEARLY),
-    (r"kontinuerligt?|löpande|fortlöpande|ständigt|pågående|tillsvidare|tills vidare", Recurrence.CONTINUOUS),
+    (r"kontinuerligt?|löpande|fortlöpande|ständigt|tillsvidare|tills vidare", Recurrence.CONTINUOUS),
     (r"vid behov", Recurrence.WHEN_NEEDED),
 )
 _MONTH = "|".join(MONTHS)
@@ -35,12 +35,16 @@ _FILLER = (
 
 @dataclass(frozen=True, slots=True)
 class Timeframe:
-    """The meaning of a *Tidsplan* text. `open_ended`: it may go on after `end` (`2015, kontinuerligt`)."""
+    """The meaning of a *Tidsplan* text.
+
+    `open_ended`: it may go on after `end` (`2015, kontinuerligt`); `done_by`: the time is when it is to be done (`Klart 2014`).
+    """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     recurrence: Recurrence | None = None
     open_ended: bool = False
+    done_by: bool = False
 
 
 class _Reader:
@@ -118,7 +122,8 @@ def read_timeframe(text: str) -> Timeframe | None:
         return Timeframe(start, None if len(moments) == 1 else end, recurrence, open_ended=True)
     if ends_only and not starts_only and len(moments) == 1:
         return Timeframe(None, end, recurrence)
-    return Timeframe(start, end, recurrence, open_ended=recurrence is not None and len(moments) == 1)
+    done_by = re.search(r"(?<!\w)klart?(?!\w)", text.casefold()) is not None
+    return Timeframe(start, end, recurrence, open_ended=recurrence is not None and len(moments) == 1, done_by=done_by)
 
 
 def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> dict[str, str]:
@@ -127,7 +132,8 @@ def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDat
     Returns, by field name, what the text says there (empty text: it says nothing).
     """
     wrong: dict[str, str] = {}
-    deadline = meaning.start == meaning.end and meaning.start is not None and meaning.start.month is not None
+    lone = meaning.start == meaning.end and meaning.start is not None
+    deadline = lone and meaning.start is not None and (meaning.done_by or meaning.start.month is not None)
     if not _same(meaning.start, start) and not (deadline and start is None):  # a lone month or day is when it must be done
         wrong["start"] = str(meaning.start or "")
     if not (meaning.open_ended and end is None) and not _same(meaning.end, end):

@@ -52,6 +52,12 @@ def test_what_goes_on_after_its_start_may_have_no_end(text: str) -> None:
     assert disagreements(meaning, parse_partial_date("2015"), None, meaning.recurrence) == {}
 
 
+def test_what_is_to_be_done_in_a_year_need_not_start_in_it() -> None:
+    meaning = read_timeframe("Klart våren 2014")
+    assert meaning is not None
+    assert disagreements(meaning, None, parse_partial_date("2014"), None) == {}
+
+
 @pytest.mark.parametrize("text", ["31 december 2013", "2013-12-31", "december 2013"])
 def test_a_lone_month_or_day_may_be_only_the_end(text: str) -> None:
     meaning = read_timeframe(text)
