@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from macros.register.model import Plan
+from macros.register.model import Activity, Goal, Plan
 from macros.register.problems import did_you_mean
 from macros.register.register import Register, folded
 from macros.register.status import STATUS_WORDS
@@ -139,19 +139,26 @@ class Words:
 
         return self._deliver(view, aktivitet)
 
-    def diagram(self, malvarde: str) -> str:
-        """Diagram över ett målvärde: målvärden och rapporterade utfall över tid, med siffrorna i en tabell.
+    def diagram(self, id: str, enhet: str = "") -> str:
+        """Diagram över målvärden och rapporterade utfall över tid, med siffrorna i en tabell.
 
-        Alla målvärden för samma rad, enhet och grupp ritas i samma diagram.
+        Med ett målvärdes id ritas alla målvärden för samma rad, enhet och grupp i samma diagram. Med ett måls eller en aktivitets id
+        och en enhet ritas utfallen i den enheten.
 
         Exempel: {{ diagram("JJ-v6") }}
+        Exempel: {{ diagram("ON-1", enhet="läkarbesök") }}
         """
 
         def view() -> Markup:
-            found = _find(malvarde, self._register.target, self._ids("targets"), "Målvärdet")
-            return plans.target_chart(self._page(), self._plan_of(found.id), found)
+            if not enhet:
+                return plans.chart_of_target(self._page(), _find(id, self._register.target, self._ids("targets"), "Målvärdet"))
+            rows = [*self._ids("goals"), *self._ids("activities")]
+            _find(id, self._goal_or_activity, rows, "Målet eller aktiviteten")
+            units = {r.unit for r in self._register.reports_about.get(id, [])} | {t.unit for t in self._register.targets_about.get(id, [])}
+            _find(enhet, {unit: unit for unit in units}.get, sorted(units), "Enheten")
+            return plans.chart_of_row(self._page(), id, enhet)
 
-        return self._deliver(view, malvarde)
+        return self._deliver(view, id)
 
     def malvarden(self, mapp: str) -> str:
         """Alla planens målvärden i en tabell, med senaste utfall.
@@ -388,6 +395,9 @@ class Words:
 
     def _plan_of(self, record_id: str) -> Plan:
         return self._register.records[record_id][0]
+
+    def _goal_or_activity(self, record_id: str) -> Goal | Activity | None:
+        return self._register.goal(record_id) or self._register.activity(record_id)
 
     def _ids(self, table: str) -> list[str]:
         return [record.id for plan in self._register.plans for record in getattr(plan, table)]

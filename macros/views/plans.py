@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from macros.register.model import Activity, Goal, Plan, Regulation, Target, Term
+from macros.register.model import Activity, Goal, Plan, Regulation, Report, Target, Term
 from macros.views import chart
 from macros.views.context import Context
 
@@ -145,13 +145,21 @@ def regulation_link(ctx: Context, regulation: Regulation) -> Markup:
     return ctx.render("regulation_link.html", regulation=regulation)
 
 
-def target_chart(ctx: Context, plan: Plan, target: Target) -> Markup:
-    """The target value's series over time (all targets of the same row, unit and group), its outcomes, and their table."""
+def chart_of_target(ctx: Context, target: Target) -> Markup:
+    """The target value's series over time (all targets of the same row, unit, group and level), its outcomes, and their table."""
     series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
-    reports = [r for t in series for r in ctx.reports(t.id)]
-    reports += [r for r in ctx.reports(target.about) if r.unit == target.unit]
-    points = chart.points_of(series, reports)
-    goal_or_activity = ctx.register.activity(target.about) or ctx.register.goal(target.about)
-    return ctx.render(
-        "chart.html", plan=plan, target=target, about=goal_or_activity, points=points, drawing=chart.draw(points), series=series
-    )
+    reports = [r for t in series for r in ctx.reports(t.id)] + [r for r in ctx.reports(target.about) if r.unit == target.unit]
+    return _chart(ctx, target.id, target.about, target.group, series, reports)
+
+
+def chart_of_row(ctx: Context, about: str, unit: str) -> Markup:
+    """The outcomes reported on a goal or activity in one unit over time, with the target values in that unit. `about`: the row's id."""
+    series = [t for t in ctx.targets(about) if t.unit == unit]
+    reports = [r for r in ctx.reports(about) if r.unit == unit]
+    return _chart(ctx, f"{about}-{unit}".replace(" ", "-"), about, unit, series, reports)
+
+
+def _chart(ctx: Context, anchor: str, about: str, narrowed: str, targets: list[Target], reports: list[Report]) -> Markup:
+    row = ctx.register.activity(about) or ctx.register.goal(about)
+    points = chart.points_of(targets, reports)
+    return ctx.render("chart.html", anchor=anchor, row=row, narrowed=narrowed, points=points, drawing=chart.draw(points))
