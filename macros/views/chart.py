@@ -19,6 +19,7 @@ from markupsafe import Markup
 from macros.register.model import Report, Target
 
 _INK = "currentColor"
+_WIDTH = 480
 _SERIES = {"Målvärde": "#1b86a8", "Utfall": "#c8641c", "Utgångsvärde": "#808080"}  # at least 3:1 on white and on the dark page
 
 
@@ -63,18 +64,22 @@ def draw(points: Sequence[Point]) -> Markup | None:
         return None
     units = {point.unit for point in points if point.unit}
     rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
+    times = list(dict.fromkeys(p.time for p in points))
     present = [series for series in _SERIES if any(p.series == series for p in points)]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("tid:O", title=None, sort=list(dict.fromkeys(p.time for p in points)), axis=alt.Axis(labelAngle=0)),
+        # A label has its share of the width; a longer one is cut with an ellipsis and stands whole in the table.
+        x=alt.X("tid:O", title=None, sort=times, axis=alt.Axis(labelAngle=0, labelLimit=_WIDTH / len(times))),
         y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
         color=alt.Color(
             "serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")
         ),
         shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
     )
-    chart = (base.mark_line(strokeWidth=2) + base.mark_point(size=90, filled=True)).properties(
-        width=480, height=220, background="transparent"
-    )
+    marks = base.mark_point(size=90, filled=True)
+    # Several figures of one day, such as before and after a change, have no known order: a line between them would be a guess.
+    known_order = len({(p.series, p.when) for p in points}) == len(points)
+    chart = base.mark_line(strokeWidth=2) + marks if known_order else alt.layer(marks)
+    chart = chart.properties(width=_WIDTH, height=220, background="transparent")
     chart = chart.configure(font="system-ui, sans-serif").configure_axis(
         labelColor=_INK,
         titleColor=_INK,
