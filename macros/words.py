@@ -167,6 +167,13 @@ class Words:
         """
         return self._deliver(lambda: plans.targets(self._page(), self._plan(mapp)), mapp)
 
+    def diagrammen(self, mapp: str) -> str:
+        """Ett diagram för varje målvärde, mål och aktivitet i planen som har utfall att visa över tid.
+
+        Exempel: {{ diagrammen("onkologi") }}
+        """
+        return self._deliver(lambda: plans.charts(self._page(), self._plan(mapp)), mapp)
+
     def noter(self, mapp: str) -> str:
         """Planens luckor, avvikelser, rättade skrivfel och anmärkningar.
 

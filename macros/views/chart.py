@@ -58,6 +58,11 @@ def _end_of(year: int) -> date:
     return date(year, 12, 31)
 
 
+def in_known_order(points: Sequence[Point]) -> bool:
+    """Whether each series has at most one figure a day. Before and after a change, reported the same day, must not be joined by a line."""
+    return len({(p.series, p.when) for p in points}) == len(points)
+
+
 def draw(points: Sequence[Point]) -> Markup | None:
     """The chart as SVG without fixed ink: text and axes take the page's colour. `None` with fewer than two points."""
     if len(points) < 2:
@@ -76,9 +81,7 @@ def draw(points: Sequence[Point]) -> Markup | None:
         shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
     )
     marks = base.mark_point(size=90, filled=True)
-    # Several figures of one day, such as before and after a change, have no known order: a line between them would be a guess.
-    known_order = len({(p.series, p.when) for p in points}) == len(points)
-    chart = base.mark_line(strokeWidth=2) + marks if known_order else alt.layer(marks)
+    chart = base.mark_line(strokeWidth=2) + marks if in_known_order(points) else alt.layer(marks)
     chart = chart.properties(width=_WIDTH, height=220, background="transparent")
     chart = chart.configure(font="system-ui, sans-serif").configure_axis(
         labelColor=_INK,

@@ -17,6 +17,10 @@ from macros.views.context import Context
 _OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
 
 
+Series = tuple[list[Target], list[Report]]
+"""The targets and reports that one chart is made of."""
+
+
 def heading(ctx: Context, plan: Plan) -> Markup:
     """The plan's title as the page's `h1`, with the way back above it."""
     return ctx.render("plan_heading.html", plan=plan)
@@ -147,19 +151,50 @@ def regulation_link(ctx: Context, regulation: Regulation) -> Markup:
 
 def chart_of_target(ctx: Context, target: Target) -> Markup:
     """The target value's series over time (all targets of the same row, unit, group and level), its outcomes, and their table."""
-    series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
-    reports = [r for t in series for r in ctx.reports(t.id)] + [r for r in ctx.reports(target.about) if r.unit == target.unit]
-    return _chart(ctx, target.id, target.about, target.group, series, reports)
+    narrowed = ", ".join(part for part in (target.unit, target.group, target.level) if part and part != "%")
+    return _chart(ctx, target.id, target.about, narrowed, _of_target(ctx, target))
 
 
 def chart_of_row(ctx: Context, about: str, unit: str) -> Markup:
     """The outcomes reported on a goal or activity in one unit over time, with the target values in that unit. `about`: the row's id."""
-    series = [t for t in ctx.targets(about) if t.unit == unit]
-    reports = [r for r in ctx.reports(about) if r.unit == unit]
-    return _chart(ctx, f"{about}-{unit}".replace(" ", "-"), about, unit, series, reports)
+    return _chart(ctx, f"{about}-{unit}".replace(" ", "-"), about, unit, _of_row(ctx, about, unit))
 
 
-def _chart(ctx: Context, anchor: str, about: str, narrowed: str, targets: list[Target], reports: list[Report]) -> Markup:
+def charts(ctx: Context, plan: Plan) -> Markup:
+    """A chart for each series of the plan that has an outcome and two figures in known order. Empty where there is none."""
+    drawn = []
+    for row in [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]:
+        first_of_series = {(t.unit, t.group, t.level): t for t in reversed(ctx.targets(row))}
+        drawn += [chart_of_target(ctx, t) for t in reversed(first_of_series.values()) if _worth_drawing(_of_target(ctx, t))]
+        units = dict.fromkeys(r.unit for r in ctx.reports(row) if (r.unit, "", "") not in first_of_series)
+        drawn += [chart_of_row(ctx, row, unit) for unit in units if _worth_drawing(_of_row(ctx, row, unit))]
+    return ctx.render("charts.html", charts=drawn)
+
+
+def _worth_drawing(series: Series) -> bool:
+    points = chart.points_of(*series)
+    return len(points) > 1 and any(p.series == "Utfall" for p in points) and chart.in_known_order(points)
+
+
+def _of_target(ctx: Context, target: Target) -> Series:
+    """All targets of the same row, unit, group and level, and the outcomes on them; if for no special group, those on the row too."""
+    series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
+    return series, [r for t in series for r in ctx.reports(t.id)] + (
+        [] if target.group or target.level else _outcomes(ctx, target.about, target.unit)
+    )
+
+
+def _of_row(ctx: Context, about: str, unit: str) -> Series:
+    """The targets of a row in one unit that are for no special group or level, and the outcomes on the row in that unit."""
+    series = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
+    return series, _outcomes(ctx, about, unit)
+
+
+def _outcomes(ctx: Context, about: str, unit: str) -> list[Report]:
+    return [r for r in ctx.reports(about) if r.unit == unit]
+
+
+def _chart(ctx: Context, anchor: str, about: str, narrowed: str, series: Series) -> Markup:
     row = ctx.register.activity(about) or ctx.register.goal(about)
-    points = chart.points_of(targets, reports)
+    points = chart.points_of(*series)
     return ctx.render("chart.html", anchor=anchor, row=row, narrowed=narrowed, points=points, drawing=chart.draw(points))

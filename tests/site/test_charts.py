@@ -46,3 +46,7 @@ def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp
     ]
     visits = page.by_id("diagram-ON-1-läkarbesök")
     assert [text(row[2]) for row in visits.iter("tr")][1:] == ["581 läkarbesök", "788 läkarbesök", "1 112 läkarbesök"]
+
+
+def test_plans_without_outcomes_have_no_charts(site: Path) -> None:
+    assert Page.read(site, "planer/jamstalld-jamlik/").all("figure") == []
