@@ -142,6 +142,12 @@ class Context:
         """The target values of a goal or activity."""
         return self.register.targets_about.get(record_id, [])
 
+    def outcomes(self, target: Target) -> list[Report]:
+        """The outcomes of a target, latest first: its own, then its row's in the same unit, unless the target is for a special group or level."""
+        own = self.reports(target.id)
+        shared = [] if target.group or target.level else [r for r in self.reports(target.about) if r.unit == target.unit]
+        return [r for r in (*own, *shared) if r.value is not None]
+
     def reports(self, record_id: str) -> list[Report]:
         """The reports on a row, latest first, as far as the reference date."""
         return [r for r in reversed(self.register.reports_about.get(record_id, [])) if r.date <= self.today]

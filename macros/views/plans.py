@@ -177,11 +177,9 @@ def _worth_drawing(series: Series) -> bool:
 
 
 def _of_target(ctx: Context, target: Target) -> Series:
-    """All targets of the same row, unit, group and level, and the outcomes on them; if for no special group, those on the row too."""
+    """All targets of the same row, unit, group and level, and their outcomes."""
     series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
-    return series, [r for t in series for r in ctx.reports(t.id)] + (
-        [] if target.group or target.level else _outcomes(ctx, target.about, target.unit)
-    )
+    return series, list({r.id: r for t in series for r in ctx.outcomes(t)}.values())
 
 
 def _of_row(ctx: Context, about: str, unit: str) -> Series:

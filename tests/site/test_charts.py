@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.site.publish import ROOT, publish
 from macros.views import chart
+from tests.builders import a_register
 from tests.page import Page, text
 
 
@@ -50,3 +51,18 @@ def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp
 
 def test_plans_without_outcomes_have_no_charts(site: Path) -> None:
     assert Page.read(site, "planer/jamstalld-jamlik/").all("figure") == []
+
+
+def test_an_outcome_of_zero_is_an_outcome_and_one_in_another_unit_is_not(tmp_path: Path) -> None:
+    data = a_register(
+        tmp_path,
+        targets=[
+            {"id": "T-v1", "avser": "T-1-01", "år": "2015", "jämförelse": "≤", "värde": "3", "enhet": "fall"},
+            {"id": "T-v2", "avser": "T-1-01", "år": "2015", "jämförelse": "≤", "värde": "2", "enhet": "mkr"},
+        ],
+        reports=[{"id": "T-u1", "avser": "T-1-01", "datum": "2015-12-31", "värde": "0", "enhet": "fall", "period": "2015"}],
+    )
+    assert publish(data, tmp_path / "site", date(2016, 6, 1), "data").published
+    page = Page.read(tmp_path / "site", "planer/testplanen/")
+    assert text(page.by_id("T-v1")).endswith("0 fall (2015)")
+    assert text(page.by_id("T-v2")).endswith("inget angivet")
