@@ -112,10 +112,10 @@ def test_the_keyboard_leads_from_the_start_page_to_a_goal_and_its_row(wide: Watc
     tab.wait_for_url("**/planer/barnkonventionen/")
     tab_to(tab, "#BK-4")
     tab.keyboard.press("Enter")
-    assert tab.url.endswith("#BK-4")
+    tab.wait_for_url(lambda url: url.endswith("#BK-4"))
     tab_to(tab, "#BK-4-02")
     tab.keyboard.press("Enter")
-    assert tab.url.endswith("#BK-4-02")
+    tab.wait_for_url(lambda url: url.endswith("#BK-4-02"))
     expect(tab.locator("#BK-4-02")).to_be_in_viewport()
 
 
