@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format lock browser clean
+.PHONY: help site serve test test-access pictures bench-load check format lock browser clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -28,15 +28,25 @@ serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything
 test: $(READY) browser ## Gets what the tests need and runs all of them
 	$(BIN)/pytest
 
+pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
+	$(BIN)/python -m tests.pictures
+
+bench-load: $(READY) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
+	$(BIN)/python -m bench.load
+
+test-access: $(READY) browser ## Accessibility of every page, with a table of what was looked at
+	@$(BIN)/python -m tests.access.nu_checker
+	$(BIN)/pytest tests/access
+
 check: $(READY) ## Formatting, lint, types, and import rules between rooms
-	$(BIN)/ruff format --check macros tests
-	$(BIN)/ruff check macros tests
+	$(BIN)/ruff format --check macros tests bench
+	$(BIN)/ruff check macros tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 format: $(READY) ## Formats the Python code
-	$(BIN)/ruff check --fix macros tests
-	$(BIN)/ruff format macros tests
+	$(BIN)/ruff check --fix macros tests bench
+	$(BIN)/ruff format macros tests bench
 
 lock: ## Pins every dependency with hashes in requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -77,6 +77,13 @@ class Words:
         """
         return self._deliver(lambda: plans.summary(self._page(), self._plan(mapp)), mapp)
 
+    def laget(self, mapp: str) -> str:
+        """Hur det går för planen: aktiviteterna efter läge, och en tidslinje med beslut, slutår och uppföljning.
+
+        Exempel: {{ laget("barnkonventionen") }}
+        """
+        return self._deliver(lambda: plans.how_it_goes(self._page(), self._plan(mapp)), mapp)
+
     def bakgrund(self, mapp: str) -> str:
         """Planens bakgrund ur plan.yml, hopfälld.
 
@@ -374,6 +381,20 @@ class Words:
         Exempel: {{ sokruta() }}
         """
         return self._deliver(lambda: lists.search_box(self._page()), "")
+
+    def mina_ansvar(self) -> str:
+        """Läsarens eget val av enhet, roll eller grupp, och det som den ska göra. Valet sparas bara i läsarens webbläsare.
+
+        Exempel: {{ mina_ansvar() }}
+        """
+        return self._deliver(lambda: lists.my_duties(self._page()), "")
+
+    def radfilter(self) -> str:
+        """Fält som väljer och ordnar raderna i sidans tabeller efter ord, plan, ansvarig, läge och år.
+
+        Exempel: {{ radfilter() }}
+        """
+        return self._deliver(lambda: lists.row_filter(self._page()), "")
 
     # The editors' guide
 

@@ -24,8 +24,10 @@ class Page:
         return cls((site / address / "index.html").read_text(encoding="utf-8"))
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
-        """Every element of that tag whose attributes are (or, for class_, contain) these."""
-        return [e for e in self.root.iter(tag) if all(_has(e, name.rstrip("_"), value) for name, value in attributes.items())]
+        """Every element of that tag whose attributes are (or, for class_, contain) these; data_x stands for data-x."""
+        return [
+            e for e in self.root.iter(tag) if all(_has(e, name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
+        ]
 
     def one(self, tag: str, **attributes: str) -> Element:
         """The only such element."""

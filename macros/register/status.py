@@ -31,6 +31,11 @@ class Status:
     overdue: bool
 
     @property
+    def finished(self) -> bool:
+        """Reported as done or cancelled."""
+        return self.reported in _FINISHED
+
+    @property
     def late(self) -> bool:
         """Reported as not finished, and its end has passed."""
         return self.overdue and self.reported is not None

@@ -1,7 +1,8 @@
 """The MkDocs plugin: receives the build's events and hands them on.
 
 At `on_config` the register is read and checked; at `on_files` the pages that come one for each thing are added; each page's words leave tokens
-that become HTML at `on_page_content`; at `on_env`, before anything is written, all problems found on the way stop the build.
+that become HTML at `on_page_content`; at `on_env`, before anything is written, all problems found on the way stop the build. What the finished
+pages need to be allowed to run is gathered as they are written.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
-from macros.site.theme import named_search_dialog
+from macros.site.not_found import NotFound
+from macros.site.policy import FILE as POLICY_FILE
+from macros.site.policy import Policy, stopped
+from macros.site.statement import KEY as STATEMENT
+from macros.site.statement import statement
+from macros.site.theme import aligned_cells, named_search_dialog
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
 from macros.words import UnknownNameError, Words
@@ -86,6 +92,8 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         self._edition = Edition(register, today, self.problems, self.config.edit_url)
         self._facts = pages.facts(register)
         self._docs = Path(config.docs_dir).name
+        config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))
+        self._policy = Policy()
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -127,7 +135,16 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the words' HTML in its places; give the page its table of contents, title and description."""
-        html = self._fragments.fill(html)
+        html = aligned_cells(self._fragments.fill(html))
+        for what in stopped(html):
+            self.problems.append(
+                warning(
+                    Place(f"{self._docs}/{page.file.src_uri}"),
+                    "sida-stoppas",
+                    f"På sidan finns {what}, som webbplatsens säkerhetspolicy stoppar i webbläsaren.",
+                    "Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
+                )
+            )
         page.toc = get_toc([heading.as_token() for heading in headings(html)])
         if facts := self._facts.get(page.file.src_uri):
             # The theme takes titles as HTML; these are text.
@@ -138,11 +155,27 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme leaves out."""
-        return named_search_dialog(output)
+        output = named_search_dialog(output)
+        self._policy.allow(output, page.content or "")
+        return output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The error page is a template of the theme, not a page, and needs the same mends."""
+        if not template_name.endswith(".html"):
+            return output_content
+        output_content = named_search_dialog(output_content)
+        self._policy.allow(output_content)
+        return output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Every page is finished: write the policy that they need."""
+        (Path(config.site_dir) / POLICY_FILE).write_text(f"{self._policy}\n", encoding="utf-8")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Everything is read and nothing written: stop here if anything was wrong."""
         self._stop_at_errors()
+        self.problems += self._statement_problems
+        env.globals["not_found"] = NotFound.of(self._edition.register)
 
     def _stop_at_errors(self) -> None:
         if has_errors(self.problems):

@@ -42,6 +42,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "number": text.number,
         "day": text.day,
         "capital": text.capital,
+        "opening": text.opening,
         "markdown": text.markdown,
     }
     env.globals |= {"period": text.period, "count": text.count, "addresses": addresses}

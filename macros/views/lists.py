@@ -6,7 +6,9 @@ Called by the words in Markdown, on the pages of `docs/` and on the pages made f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 from markupsafe import Markup
@@ -14,7 +16,10 @@ from markupsafe import Markup
 from macros.register.model import Activity, Actor, ActorKind, Plan
 from macros.register.register import Duty, Part
 from macros.register.status import InForce
+from macros.views import progress
 from macros.views.context import Context
+from macros.views.rows import Choices, choices
+from macros.views.text import swedish_key
 
 _PART_TITLES = {
     Part.RESPONSIBLE: "Ansvarar för genomförande",
@@ -31,9 +36,9 @@ _KIND_TITLES = {
 }
 
 
-def plan_list(ctx: Context, plans: Iterable[Plan], caption: str) -> Markup:
-    """Plans as a table: area, period, in force or not, who decided, number of activities."""
-    return ctx.render("plan_list.html", plans=list(plans), caption=caption)
+def plan_list(ctx: Context, plans: Sequence[Plan], caption: str) -> Markup:
+    """Plans as a table: area, period, in force or not, who decided, number of activities. A form chooses among them where they are many."""
+    return ctx.render("plan_list.html", plans=plans, caption=caption, choices=Choices(len(plans)))
 
 
 def activities(ctx: Context, found: list[tuple[Plan, Activity]], conditions: list[str]) -> Markup:
@@ -46,7 +51,9 @@ def areas(ctx: Context) -> Markup:
     grouped = [(area, ctx.register.plans_in(area.id)) for area in ctx.register.areas.values()]
     known = set(ctx.register.areas)
     rest = [plan for plan in ctx.register.plans if plan.card.area not in known]
-    return ctx.render("areas.html", areas=[(area, _in_force_first(ctx, plans)) for area, plans in grouped if plans], rest=rest)
+    return ctx.render(
+        "areas.html", areas=[(area, _in_force_first(ctx, plans)) for area, plans in grouped if plans], rest=rest, shares=progress.shares
+    )
 
 
 def _in_force_first(ctx: Context, plans: Iterable[Plan]) -> list[Plan]:
@@ -151,11 +158,15 @@ def sources(ctx: Context) -> Markup:
 
 def actors(ctx: Context) -> Markup:
     """Every actor by kind, with the number of activities it carries and follows up."""
+    return ctx.render("actors.html", groups=_actors_by_kind(ctx), amount=_amount(ctx), choices=Choices(len(ctx.register.actors)))
+
+
+def _actors_by_kind(ctx: Context) -> list[tuple[str, list[Actor]]]:
     grouped = [
         (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
         for kind, title in _KIND_TITLES.items()
     ]
-    return ctx.render("actors.html", groups=[(title, members) for title, members in grouped if members], amount=_amount(ctx))
+    return [(title, members) for title, members in grouped if members]
 
 
 def _amount(ctx: Context) -> Callable[[Actor, str], int]:
@@ -171,8 +182,50 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     for duty in ctx.register.duties.get(actor.id, []):
         by_part[duty.part].append(duty)
     parts = [(part, _PART_TITLES[part], [(d.plan, d.activity) for d in by_part[part]]) for part in Part if by_part[part]]
-    this_year = [duty for duty in by_part[Part.RESPONSIBLE] if ctx.today.year in ctx.register.years_of(duty.plan, duty.activity)]
-    return ctx.render("duties.html", actor=actor, parts=parts, this_year=this_year, amount=_amount(ctx))
+    this_year, overdue = _to_do(ctx, [(duty.plan, duty.activity) for duty in by_part[Part.RESPONSIBLE]])
+    rows = [(duty.plan, duty.activity) for duties in by_part.values() for duty in duties]
+    return ctx.render(
+        "duties.html",
+        actor=actor,
+        parts=parts,
+        this_year=this_year,
+        overdue=overdue,
+        amount=_amount(ctx),
+        choices=replace(choices(ctx, rows), actors=()),
+    )
+
+
+Entry = tuple[Plan, Activity]
+
+
+def _to_do(ctx: Context, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """What is not finished: what runs this year, and what has run out before it, each by its deadline; without one last."""
+    this_year, overdue = [], []
+    for plan, activity in entries:
+        status = ctx.status(activity)
+        if status.finished:
+            continue
+        if ctx.today.year in ctx.register.years_of(plan, activity):
+            this_year.append((plan, activity))
+        elif status.overdue:
+            overdue.append((plan, activity))
+    return sorted(this_year, key=_deadline), sorted(overdue, key=_deadline)
+
+
+def _deadline(entry: Entry) -> date:
+    end = entry[1].end
+    return end.last if end else date.max
+
+
+def my_duties(ctx: Context) -> Markup:
+    """The choice of one's own unit, role or group, and the place for what it has to do. A script fills it from the actor's page."""
+    return ctx.render("my_duties.html", groups=_actors_by_kind(ctx))
+
+
+def row_filter(ctx: Context) -> Markup:
+    """The form that filters the page's tables, with choices from the whole register."""
+    everything = [(plan, activity) for plan in ctx.register.plans for activity in plan.activities]
+    return ctx.render("row_filter.html", choices=choices(ctx, everything))
 
 
 def actor_heading(ctx: Context, actor: Actor) -> Markup:
@@ -206,6 +259,7 @@ def year(ctx: Context, year: int) -> Markup:
         unowned=groups.get("", []),
         before=known_years[index - 1] if index else None,
         after=known_years[index + 1] if index is not None and index + 1 < len(known_years) else None,
+        choices=choices(ctx, ctx.register.activities_by_year.get(year, [])),
     )
 
 
@@ -226,8 +280,3 @@ def regulations(ctx: Context) -> Markup:
 def search_box(ctx: Context) -> Markup:
     """The way into the site's search."""
     return ctx.render("search_box.html")
-
-
-def swedish_key(text: str) -> str:
-    """A key that sorts as Swedes do: å, ä, ö last, in that order; case does not count."""
-    return text.casefold().translate(str.maketrans("åäöéü", "{|}ey"))

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from macros.register.model import Activity, Goal, Plan, Regulation, Report, Target, Term
-from macros.views import chart
+from macros.views import chart, progress
 from macros.views.context import Context
+from macros.views.rows import choices
 
 _OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
 
@@ -22,8 +23,15 @@ Series = tuple[list[Target], list[Report]]
 
 
 def heading(ctx: Context, plan: Plan) -> Markup:
-    """The plan's title as the page's `h1`, with the way back above it."""
-    return ctx.render("plan_heading.html", plan=plan)
+    """The plan's title as the page's `h1`; above it, in view all the way, the way back and the area's plans before and after."""
+    neighbours = ctx.register.plans_in(plan.card.area) if plan.card.area else []
+    place = neighbours.index(plan) if plan in neighbours else None
+    return ctx.render(
+        "plan_heading.html",
+        plan=plan,
+        before=neighbours[place - 1] if place else None,
+        after=neighbours[place + 1] if place is not None and place + 1 < len(neighbours) else None,
+    )
 
 
 def link(ctx: Context, plan: Plan) -> Markup:
@@ -41,6 +49,11 @@ def summary(ctx: Context, plan: Plan) -> Markup:
     return ctx.render("summary.html", plan=plan)
 
 
+def how_it_goes(ctx: Context, plan: Plan) -> Markup:
+    """The plan's activities by status, and what happens when."""
+    return ctx.render("progress.html", plan=plan, shares=progress.shares(ctx, plan.activities), events=progress.events(ctx, plan))
+
+
 def background(ctx: Context, plan: Plan) -> Markup:
     """The plan's background, folded away."""
     return ctx.render("background.html", plan=plan)
@@ -50,12 +63,21 @@ def goal_tables(ctx: Context, plan: Plan) -> Markup:
     """Every goal of the plan with its table, goals below goals in their place, and last what belongs to no goal."""
     ordered = list(_in_tree_order(plan.goals))
     loose = [activity for activity in plan.activities if not activity.goals]
-    return ctx.render("goal_tables.html", plan=plan, goals=ordered, loose=loose, columns=columns)
+    return ctx.render(
+        "goal_tables.html",
+        plan=plan,
+        goals=ordered,
+        loose=loose,
+        columns=columns(plan.activities),
+        shares=progress.shares,
+        choices=choices(ctx, ((plan, activity) for activity in plan.activities)),
+    )
 
 
 def goal_table(ctx: Context, plan: Plan, goal: Goal) -> Markup:
     """One goal with its table."""
-    return ctx.render("goal.html", plan=plan, goal=goal, level=3, columns=columns)
+    shown = columns(ctx.activities_shown_under(goal))
+    return ctx.render("goal.html", plan=plan, goal=goal, level=3, columns=shown, shares=progress.shares)
 
 
 def columns(activities: Iterable[Activity]) -> list[str]:
@@ -185,11 +207,7 @@ def _of_target(ctx: Context, target: Target) -> Series:
 def _of_row(ctx: Context, about: str, unit: str) -> Series:
     """The targets of a row in one unit that are for no special group or level, and the outcomes on the row in that unit."""
     series = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
-    return series, _outcomes(ctx, about, unit)
-
-
-def _outcomes(ctx: Context, about: str, unit: str) -> list[Report]:
-    return [r for r in ctx.reports(about) if r.unit == unit]
+    return series, [r for r in ctx.reports(about) if r.unit == unit]
 
 
 def _chart(ctx: Context, anchor: str, about: str, narrowed: str, series: Series) -> Markup:

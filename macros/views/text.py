@@ -15,6 +15,7 @@ from markupsafe import Markup
 from macros.register.dates import MONTHS, PartialDate
 
 _THIN_SPACE = "\u202f"
+_LONG = 300
 
 
 def number(value: Decimal | int) -> str:
@@ -46,6 +47,19 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
 def count(amount: int, one: str, many: str) -> str:
     """An amount with its noun: `1 aktivitet`, `12 aktiviteter`."""
     return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def opening(text: str) -> tuple[str, str]:
+    """A long text's beginning, cut at a word, and the rest; the rest of a text that is not long is empty."""
+    if len(text) <= _LONG:
+        return text, ""
+    cut = text.rfind(" ", 0, _LONG * 2 // 3)
+    return (text[:cut], text[cut + 1 :]) if cut > 0 else (text, "")
+
+
+def swedish_key(text: str) -> str:
+    """A key that sorts as Swedes do: å, ä, ö last, in that order; case does not count."""
+    return text.casefold().translate(str.maketrans("åäöéü", "{|}ey"))
 
 
 def capital(text: str) -> str:

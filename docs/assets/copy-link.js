@@ -1,0 +1,31 @@
+// Makes each row's button copy the row's permanent link, and says that it did. The link stands beside the button, for whoever has no script.
+document.addEventListener("DOMContentLoaded", () => {
+  const said = document.createElement("div");
+  said.className = "pp-hidden";
+  said.setAttribute("role", "status");
+  document.querySelector("main").append(said);
+
+  // The browser's clipboard is only there over https; an intranet may not have that.
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = Object.assign(document.createElement("textarea"), { value: text, className: "pp-hidden" });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".pp-copy");
+    if (!button) return;
+    const link = button.parentElement.querySelector(".pp-permalink");
+    await copy(link.href);
+    button.focus();
+    button.textContent = "Kopierad";
+    said.textContent = `Länken till ${link.textContent} är kopierad.`;
+    setTimeout(() => {
+      button.textContent = "Kopiera länk";
+      said.textContent = "";
+    }, 2500);
+  });
+});
