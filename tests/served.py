@@ -147,7 +147,8 @@ def scroll_through(tab: Tab) -> None:
     tab.evaluate("""async () => {
       const frame = () => new Promise(done => requestAnimationFrame(done));
       const by = async top => { scrollBy({top, behavior: "instant"}); await frame(); await frame(); };
-      for (let before = -1; before !== scrollY;) {
+      // Only ever farther: at the bottom a header that comes and goes may change where that is.
+      for (let before = -1; before < scrollY;) {
         before = scrollY;
         await by(0.8 * innerHeight);
       }

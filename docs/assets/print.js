@@ -1,12 +1,12 @@
 // Writes out, on paper, where the links of running text lead: their addresses are relative to the page, which a style sheet cannot resolve.
 // Links in tables keep to their words, but for each row's own, which is what minutes cite. What is folded is opened, and folded again after.
-const inText = "article :is(p, dd, li) > a[href], article .pp-permalink";
+const inText = "article :is(p, dd, li) a[href], article .pp-permalink";
 let folded = [];
 addEventListener("beforeprint", () => {
   folded = [...document.querySelectorAll("details:not([open])")];
   for (const details of folded) details.open = true;
   for (const link of document.querySelectorAll(inText)) {
-    const inTable = link.closest("table") && !link.classList.contains("pp-permalink");
+    const inTable = link.closest("table, nav, .pp-goal__facts") && !link.classList.contains("pp-permalink");
     const here = link.hash && link.pathname === location.pathname && !link.classList.contains("pp-permalink");
     if (!inTable && !here) link.dataset.address = link.href.replace(/^https?:\/\//, "").replace(location.search, "");
   }

@@ -35,7 +35,7 @@ from macros.site.policy import FILE as POLICY_FILE
 from macros.site.policy import Policy, stopped
 from macros.site.statement import KEY as STATEMENT
 from macros.site.statement import statement
-from macros.site.theme import aligned_cells, named_search_dialog
+from macros.site.theme import aligned_cells, marked_first_view, named_search_dialog
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
 from macros.words import UnknownNameError, Words
@@ -135,7 +135,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the words' HTML in its places; give the page its table of contents, title and description."""
-        html = aligned_cells(self._fragments.fill(html))
+        html = marked_first_view(aligned_cells(self._fragments.fill(html)))
         for what in stopped(html):
             self.problems.append(
                 warning(

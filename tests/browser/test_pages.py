@@ -104,7 +104,7 @@ def tab_to(tab: Tab, href: str, most: int = 200) -> None:
     raise AssertionError(f"tabbtangenten når inte {href} på {most} tryck")
 
 
-def test_the_keyboard_leads_from_the_start_page_to_a_goal_and_its_row(wide: Watched, address: str) -> None:
+def test_the_keyboard_alone_leads_from_the_start_page_to_a_goal_s_row_its_unit_back_and_onto_paper(wide: Watched, address: str) -> None:
     tab = wide.tab
     tab.goto(address)
     tab_to(tab, "planer/barnkonventionen/")
@@ -116,7 +116,22 @@ def test_the_keyboard_leads_from_the_start_page_to_a_goal_and_its_row(wide: Watc
     tab_to(tab, "#BK-4-02")
     tab.keyboard.press("Enter")
     tab.wait_for_url(lambda url: url.endswith("#BK-4-02"))
-    expect(tab.locator("#BK-4-02")).to_be_in_viewport()
+    row = tab.locator("#BK-4-02")
+    expect(row).to_be_in_viewport()
+    owner = row.locator("td[data-label=Ansvarig] a").first.text_content()
+    unit = str(row.locator("td[data-label=Ansvarig] a").first.get_attribute("href"))
+    tab_to(tab, unit)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/ansvariga/**")
+    name = tab.get_by_role("heading", level=1).text_content()
+    assert name == owner
+    tab.go_back()
+    tab.wait_for_url(lambda url: url.endswith("#BK-4-02"))
+    expect(row).to_be_in_viewport()
+    # What the browser's own print command shows.
+    tab.emulate_media(media="print")
+    expect(tab.locator(".md-header")).to_be_hidden()
+    expect(row).to_be_visible()
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_past_the_menu(wide: Watched, address: str) -> None:
@@ -137,9 +152,8 @@ def test_a_link_to_a_row_shows_the_row_marked_below_the_header(wide: Watched, ad
     assert header
     assert box
     assert box["y"] >= header["height"] - 1
-    assert row.evaluate("e => getComputedStyle(e).backgroundColor") != wide.tab.locator("#VNR-5-02").evaluate(
-        "e => getComputedStyle(e).backgroundColor"
-    )
+    colour = "e => getComputedStyle(e.cells[0]).backgroundColor"
+    assert row.evaluate(colour) != wide.tab.locator("#VNR-5-02").evaluate(colour)
 
 
 def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:

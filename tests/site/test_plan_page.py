@@ -1,0 +1,146 @@
+"""A plan's page answers in order, says how it goes, and leads on; an actor's page says what is to be done now."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from macros.site.publish import publish
+from tests.builders import a_register, activity, card
+from tests.page import Page, links, text
+
+Open = functools.partial[Page]
+TODAY = date(2016, 6, 1)
+
+
+def built(tmp_path: Path, address: str, today: date = TODAY, **parts: object) -> Page:
+    assert publish(a_register(tmp_path / "data", **parts), tmp_path / "site", today, "data").published  # type: ignore[arg-type]
+    return Page.read(tmp_path / "site", address)
+
+
+def items(element: Element) -> list[str]:
+    return [text(item) for item in element.iter("li")]
+
+
+def test_a_plan_s_page_answers_in_order(page: Open) -> None:
+    found = page("planer/barnkonventionen/")
+    article = list(found.article.iter())
+    order = [
+        found.one("section", class_="pp-facts"),
+        found.one("p", class_="pp-lead"),
+        found.by_id("sa-gar-det"),
+        found.by_id("mal-och-aktiviteter"),
+        found.by_id("BK-1"),
+        found.by_id("malvarden-och-utfall"),
+        found.by_id("om-underlaget"),
+    ]
+    assert [article.index(part) for part in order] == sorted(article.index(part) for part in order)
+    for target in links(found.one("nav", aria_label="På sidan")):
+        assert found.by_id(target.removeprefix("#")) is not None
+
+
+def test_a_plan_s_page_leads_back_and_to_the_plans_before_and_after_it_in_its_area(page: Open) -> None:
+    found = page("planer/barnkonventionen/")
+    assert list(links(found.one("nav", aria_label="Sökväg"))) == ["../", "../#jamlikhet"]
+    neighbours = found.one("nav", aria_label="Planer före och efter i området")
+    assert [(a.get("rel"), a.get("href")) for a in neighbours.iter("a")] == [
+        ("prev", "../jamstalld-jamlik/"),
+        ("next", "../vald-i-nara-relation/"),
+    ]
+
+
+def test_the_first_plan_of_an_area_has_none_before_it(page: Open) -> None:
+    neighbours = page("planer/jamstalld-jamlik/").one("nav", aria_label="Planer före och efter i området")
+    assert [a.get("rel") for a in neighbours.iter("a")] == ["next"]
+
+
+def test_how_it_goes_counts_every_activity_by_its_status(tmp_path: Path) -> None:
+    rows = [activity("T-1-01"), activity("T-1-02"), activity("T-1-03")]
+    reports = [
+        {"id": "T-u1", "avser": "T-1-01", "datum": "2016-01-01", "status": "klar"},
+        {"id": "T-u2", "avser": "T-1-02", "datum": "2016-01-01", "status": "pågår"},
+    ]
+    found = built(tmp_path, "planer/testplanen/", activities=rows, reports=reports)
+    assert text(found.one("p", class_="pp-progress__words")) == "3 aktiviteter: 1 klar, 1 pågår, 1 ej rapporterad."
+    parts = found.one("div", class_="pp-progress").iter("{http://www.w3.org/2000/svg}rect")
+    assert [(part.get("x"), part.get("width")) for part in parts] == [("0.0%", "33.33%"), ("33.33%", "33.33%"), ("66.67%", "33.33%")]
+    assert "3 aktiviteter: 1 klar, 1 pågår, 1 ej rapporterad" in text(found.all("p", class_="pp-goal__facts")[0])
+
+
+def test_the_time_line_stands_in_order_of_time_with_today_in_its_place(tmp_path: Path) -> None:
+    rows = [activity("T-1-01", slut="2015"), activity("T-1-02", slut="2016"), activity("T-1-03", slut="2016")]
+    reports = [{"id": "T-u1", "avser": "T-1-02", "datum": "2016-02-01", "status": "klar"}]
+    found = built(tmp_path, "planer/testplanen/", activities=rows, reports=reports)
+    assert items(found.one("ol", class_="pp-timeline")) == [
+        "16 oktober 2014 Beslutad av Enheten",
+        "2015 Börjar gälla",
+        "2015 1 aktivitet ska vara klar",
+        "1 februari 2016 Uppföljning: 1 rapport",
+        "1 juni 2016 I dag",
+        "2016 2 aktiviteter ska vara klara, 1 är det",
+        "2016 Slutar gälla",
+    ]
+
+
+def test_a_plan_whose_card_says_no_time_has_no_time_line(tmp_path: Path) -> None:
+    plan = card(period={"från": None, "till": None}, beslut={"av": None, "datum": None})
+    found = built(tmp_path, "planer/testplanen/", plan=plan, activities=[activity(start="", slut="", tidsplan="")])
+    assert found.all("ol", class_="pp-timeline") == []
+
+
+def test_a_long_cell_opens_where_it_is_cut_and_loses_no_word(tmp_path: Path) -> None:
+    long = " ".join(f"ord{n}" for n in range(80))
+    found = built(tmp_path, "planer/testplanen/", activities=[activity(aktivitet=long)])
+    cell = found.one("details", class_="pp-long")
+    assert text(cell).replace("… läs mer ", "") == long
+    assert "ord79" not in text(next(cell.iter("summary")))
+
+
+def test_many_goals_are_listed_folded(page: Open) -> None:
+    folded = [e for e in page("planer/cancervarden/").all("details") if list(e.iter("nav"))]
+    assert len(folded) == 1
+    assert [e for e in page("planer/barnkonventionen/").all("details") if list(e.iter("nav"))] == []
+
+
+def test_what_is_to_be_done_stands_by_its_deadline_and_what_is_done_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        activity("T-1-01", slut="2016-12"),
+        activity("T-1-02", slut="2016-09"),
+        activity("T-1-03", slut="2016-10"),
+        activity("T-1-04", start="2015", slut="2015"),
+        activity("T-1-05", start="2017", slut="2017"),
+    ]
+    reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-02-01", "status": "klar"}]
+    found = built(tmp_path, "ansvariga/enheten/", activities=rows, reports=reports)
+    now = found.one("div", data_to_do="enheten")
+    this_year, run_out = (items(list_) for list_ in now.iter("ol"))
+    assert [item.split(" Aktiviteten ")[0] for item in this_year] == ["september 2016", "december 2016"]
+    assert [item.split(" Testplanen")[0] for item in run_out] == ["2015 Aktiviteten T-1-04"]
+
+
+def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> None:
+    found = built(tmp_path, "ansvariga/enheten/", date(2020, 1, 1), activities=[activity(start="2021", slut="2021")])
+    assert "Inget att genomföra 2020 enligt planerna." in text(found.one("div", data_to_do="enheten"))
+
+
+def test_a_few_rows_need_no_form_and_many_get_choices_of_what_they_differ_in(tmp_path: Path) -> None:
+    few = built(tmp_path / "few", "planer/testplanen/", activities=[activity(f"T-1-0{n}") for n in range(1, 4)])
+    assert few.all("form", class_="pp-filter") == []
+    rows = [activity(f"T-1-0{n}", ansvarig="Gruppen" if n % 2 else "Enheten") for n in range(1, 8)]
+    many = built(tmp_path / "many", "planer/testplanen/", activities=rows)
+    owners = many.one("select", name="ansvarig")
+    assert [option.get("value") for option in owners.iter("option")] == ["", "enheten", "gruppen"]
+    assert many.all("select", name="lage") == []  # they are all unreported: no choice
+    assert many.by_id("T-1-01").get("data-ansvarig") == "gruppen"
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
+    told: dict[str, str] = {}
+    for file in site.rglob("index.html"):
+        found = Page.read(site, file.parent.relative_to(site).as_posix().removeprefix("."))
+        description = found.one("meta", name="description").get("content", "")
+        assert description, file
+        assert description not in told, f"{file} och {told[description]}"
+        told[description] = str(file)
