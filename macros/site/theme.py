@@ -7,13 +7,7 @@ from __future__ import annotations
 
 import re
 
-_DIALOG = 'data-md-component="search" role="dialog"'
 _ALIGNED = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: ?(left|center|right);?"')
-
-
-def named_search_dialog(html: str) -> str:
-    """Give the search dialog a name, which screen readers announce when it opens."""
-    return html.replace(_DIALOG, f'{_DIALOG} aria-label="Sök"', 1)
 
 
 def aligned_cells(html: str) -> str:
