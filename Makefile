@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-access pictures bench-load check format lock browser clean
+.PHONY: help site serve test test-access pictures bench-load bench-search check format lock browser clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -33,6 +33,13 @@ pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark 
 
 bench-load: $(READY) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
 	$(BIN)/python -m bench.load
+
+$(VENV)/pagefind/.ready: bench/pagefind.txt $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(VENV)/pagefind -r bench/pagefind.txt
+	@touch $@
+
+bench-search: $(VENV)/pagefind/.ready browser ## Asks our search, Material's and Pagefind the judged queries and prints how they answer
+	$(BIN)/python -m bench.search
 
 test-access: $(READY) browser ## Accessibility of every page, with a table of what was looked at
 	@$(BIN)/python -m tests.access.nu_checker

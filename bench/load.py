@@ -67,7 +67,7 @@ def load(browser: Browser, url: str, viewport: ViewportSize) -> Load:
     session.on("Network.loadingFinished", result.finished)
     session.send("Network.enable")
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    # The search's index is fetched after the page has loaded; it belongs to what a visit costs.
+    # What is fetched after the page has loaded belongs to what a visit costs. The search fetches nothing until someone searches.
     tab.goto(url, wait_until="networkidle")
     settled(tab)
     paint = tab.evaluate("paint")

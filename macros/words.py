@@ -382,6 +382,20 @@ class Words:
         """
         return self._deliver(lambda: lists.search_box(self._page()), "")
 
+    def sokning(self) -> str:
+        """Hela sökningen: sökfältet, valen och träffarna.
+
+        Exempel: {{ sokning() }}
+        """
+        return self._deliver(lambda: lists.search_page(self._page()), "")
+
+    def ao(self) -> str:
+        """Begrepp och förkortningar, ansvariga, planer och regelverk i bokstavsordning.
+
+        Exempel: {{ ao() }}
+        """
+        return self._deliver(lambda: lists.index(self._page()), "")
+
     def mina_ansvar(self) -> str:
         """Läsarens eget val av enhet, roll eller grupp, och det som den ska göra. Valet sparas bara i läsarens webbläsare.
 

@@ -40,6 +40,8 @@ PAGES = {
     "uppfoljning": "uppfoljning/",
     "begrepp": "begrepp/",
     "regelverk": "regelverk/",
+    "a-o": "a-o/",
+    "sok": "sok/",
     "beslut": "beslut/",
     "gemensamma": "gemensamma/",
     "underlag": "underlag/",

@@ -28,14 +28,17 @@ from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
+from macros.search.index import build
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
 from macros.site.not_found import NotFound
 from macros.site.policy import FILE as POLICY_FILE
 from macros.site.policy import Policy, stopped
+from macros.site.search import FOLDER as SEARCH_FOLDER
+from macros.site.search import SearchPages
 from macros.site.statement import KEY as STATEMENT
 from macros.site.statement import statement
-from macros.site.theme import aligned_cells, marked_first_view, named_search_dialog
+from macros.site.theme import aligned_cells, marked_first_view
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
 from macros.words import UnknownNameError, Words
@@ -94,6 +97,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         self._docs = Path(config.docs_dir).name
         config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))
         self._policy = Policy()
+        self._search_pages = SearchPages()
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -135,7 +139,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the words' HTML in its places; give the page its table of contents, title and description."""
-        html = marked_first_view(aligned_cells(self._fragments.fill(html)))
+        prose, html = html, marked_first_view(aligned_cells(self._fragments.fill(html)))
         for what in stopped(html):
             self.problems.append(
                 warning(
@@ -151,25 +155,29 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             page.meta.setdefault("title", str(escape(facts.title)))
             page.meta.setdefault("description", str(escape(facts.description)))
             page.title = page.meta["title"]
+        else:
+            # What the words put on other pages is found as rows; on the guide's pages it is found nowhere else.
+            self._search_pages.add(page, html if page.url.startswith(addresses.GUIDE) else prose)
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Mend what the theme leaves out."""
-        output = named_search_dialog(output)
+        """Note what the finished page needs to be allowed to run."""
         self._policy.allow(output, page.content or "")
         return output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The error page is a template of the theme, not a page, and needs the same mends."""
-        if not template_name.endswith(".html"):
-            return output_content
-        output_content = named_search_dialog(output_content)
-        self._policy.allow(output_content)
+        """The error page is a template of the theme, not a page, and needs the same."""
+        if template_name.endswith(".html"):
+            self._policy.allow(output_content)
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Every page is finished: write the policy that they need."""
+        """Every page is finished: write the policy that they need, and what the search reads."""
         (Path(config.site_dir) / POLICY_FILE).write_text(f"{self._policy}\n", encoding="utf-8")
+        for name, content in build(self._edition.register, self._edition.today, self._search_pages):
+            file = Path(config.site_dir) / SEARCH_FOLDER / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Everything is read and nothing written: stop here if anything was wrong."""

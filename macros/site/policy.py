@@ -47,7 +47,6 @@ class Policy:
             "img-src": ["'self'", "data:"],  # the theme's icons are data: addresses in its style sheets
             "font-src": ["'self'"],
             "connect-src": ["'self'"],  # the search index
-            "worker-src": ["'self'"],  # the search
             "manifest-src": ["'self'"],
             "base-uri": ["'none'"],
             "form-action": ["'self'"],

@@ -7,15 +7,9 @@ from __future__ import annotations
 
 import re
 
-_DIALOG = 'data-md-component="search" role="dialog"'
 _LONG = 80_000  # characters; measured: a page below it comes as one piece, and waiting for a whole one ten times that size triples its first paint
 _FIRST_VIEW = '<span id="pp-first" hidden></span>'
 _ALIGNED = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: ?(left|center|right);?"')
-
-
-def named_search_dialog(html: str) -> str:
-    """Give the search dialog a name, which screen readers announce when it opens."""
-    return html.replace(_DIALOG, f'{_DIALOG} aria-label="Sök"', 1)
 
 
 def marked_first_view(html: str) -> str:

@@ -17,7 +17,10 @@ YEARS = "ar/"
 TERMS = "begrepp/"
 REGULATIONS = "regelverk/"
 DECISIONS = "beslut/"
+GUIDE = "redaktor/"
 EDITING = "redaktor/andra/"
+SEARCH = "sok/"
+INDEX = "a-o/"
 
 
 def plan(plan: Plan, record_id: str = "") -> str:

@@ -5,21 +5,22 @@ Called by the words in Markdown, on the pages of `docs/` and on the pages made f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 from markupsafe import Markup
 
 from macros.register.model import Activity, Actor, ActorKind, Plan
-from macros.register.register import Duty, Part
+from macros.register.register import Duty, Part, Register
 from macros.register.status import InForce
-from macros.views import progress
+from macros.views import addresses, progress
 from macros.views.context import Context
 from macros.views.rows import Choices, choices
-from macros.views.text import swedish_key
+from macros.views.text import capital, swedish_key
 
 _PART_TITLES = {
     Part.RESPONSIBLE: "Ansvarar för genomförande",
@@ -280,3 +281,50 @@ def regulations(ctx: Context) -> Markup:
 def search_box(ctx: Context) -> Markup:
     """The way into the site's search."""
     return ctx.render("search_box.html")
+
+
+def search_page(ctx: Context) -> Markup:
+    """The whole search: field, facets, and the place for the results, which a script fills."""
+    return ctx.render("search_page.html")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A line of the index: a name, what it is, and the address; `see`: what an abbreviation stands for."""
+
+    name: str
+    kind: str
+    address: str
+    see: str = ""
+
+
+def index(ctx: Context) -> Markup:
+    """Terms with their abbreviations, actors, plans and laws by their first letter, in Swedish order; what begins with a figure first."""
+    letters: dict[str, list[IndexEntry]] = defaultdict(list)
+    for entry in sorted(_index_entries(ctx.register), key=lambda entry: (swedish_key(_from_letter(entry.name)), entry.kind)):
+        first = _from_letter(entry.name)[:1].upper().translate(_PLAIN)
+        letters[first if first.isalpha() else _FIGURES].append(entry)
+    return ctx.render("index.html", letters=sorted(letters.items(), key=lambda item: "" if item[0] == _FIGURES else swedish_key(item[0])))
+
+
+_FIGURES = "0–9"
+_PLAIN = str.maketrans("ÉÈÜ", "EEY")
+
+
+def _from_letter(name: str) -> str:
+    """The name from its first letter or figure on: a bracket or a quotation mark does not count."""
+    return re.sub(r"^\W+", "", name) or name
+
+
+def _index_entries(register: Register) -> Iterator[IndexEntry]:
+    for term in register.terms.values():
+        yield IndexEntry(capital(term.name), "begrepp", addresses.term(term))
+        if term.abbreviation and term.abbreviation.casefold() != term.name.casefold():
+            yield IndexEntry(term.abbreviation, "förkortning", addresses.term(term), see=term.name)
+    for actor in register.actors.values():
+        yield IndexEntry(capital(actor.name), "ansvarig", addresses.actor(actor))
+    for plan in register.plans:
+        yield IndexEntry(capital(plan.name), "plan", addresses.plan(plan))
+    for regulation in register.regulations.values():
+        if not regulation.parent:
+            yield IndexEntry(capital(regulation.name), regulation.kind or "regelverk", addresses.regulation(regulation))

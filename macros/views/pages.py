@@ -55,11 +55,10 @@ def generated(register: Register) -> Iterator[GeneratedPage]:
             f"{addresses.ACTORS}{actor_id}.md", f'{_HIDE}{{{{ ansvarigtitel("{actor_id}") }}}}\n\n{{{{ ansvar("{actor_id}") }}}}\n'
         )
     for year in register.activities_by_year:
-        yield GeneratedPage(f"{addresses.YEARS}{year}.md", f"{_YEAR_HEAD}{{{{ ar({year}) }}}}\n")
+        yield GeneratedPage(f"{addresses.YEARS}{year}.md", f"{_HIDE}{{{{ ar({year}) }}}}\n")
 
 
 _HIDE = "---\nhide: [navigation, toc]\n---\n"
-_YEAR_HEAD = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n"  # its rows are found on the plans' pages
 
 
 def facts(register: Register) -> dict[str, PageFacts]:

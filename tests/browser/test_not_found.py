@@ -47,7 +47,7 @@ def test_an_address_that_leads_nowhere_is_answered_with_a_page_whose_links_hold(
     assert answer
     assert answer.status == 404
     expect(tab.get_by_role("heading", level=1)).to_have_text("Sidan finns inte")
-    tab.get_by_role("article").get_by_role("link", name="Begrepp").click()
+    tab.get_by_role("article").get_by_role("link", name="Begrepp", exact=True).click()
     tab.wait_for_url(published + "begrepp/")
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Begrepp")
 
@@ -121,7 +121,7 @@ def test_the_search_opens_from_it_and_finds(tab: Tab, published: str) -> None:
     tab.goto(published + "planer/x/y/")
     tab.get_by_text("Sök bland planer, aktiviteter").click()
     tab.keyboard.type("kulturkompetens")
-    expect(tab.locator(".md-search-result__link").first).to_contain_text("Nationella minoriteter", timeout=10_000)
+    expect(tab.locator("[data-search-results] li").first).to_contain_text("Nationella minoriteter", timeout=10_000)
 
 
 def test_without_javascript_every_plan_is_listed(browser: Browser, published: str) -> None:

@@ -23,6 +23,8 @@ KINDS = {
     "follow-up": "uppfoljning/",
     "terms": "begrepp/",
     "laws": "regelverk/",
+    "index": "a-o/",
+    "search": "sok/",
     "decisions": "beslut/",
     "guide": "redaktor/",
     "change": "redaktor/andra/",
@@ -188,14 +190,3 @@ def test_a_screen_reader_meets_the_rows_as_a_table_in_both_layouts(browser: Brow
         expect(table.get_by_role("row")).to_have_count(4)
         expect(table.get_by_role("columnheader")).to_have_count(8)
         expect(table.get_by_role("rowheader").first).to_contain_text("Inrätta funktionen barnombud")
-
-
-def test_the_search_finds_the_plan_that_an_activity_s_word_stands_in(wide: Watched, address: str) -> None:
-    wide.tab.goto(address)
-    wide.tab.get_by_text("Sök bland planer, aktiviteter").click()
-    wide.tab.keyboard.type("kulturkompetens")
-    result = wide.tab.locator(".md-search-result__link").first
-    expect(result).to_contain_text("Nationella minoriteter", timeout=10_000)
-    result.click()
-    wide.tab.wait_for_url("**/planer/nationella-minoriteter/**")
-    assert wide.troubles == []

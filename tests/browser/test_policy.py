@@ -29,6 +29,7 @@ KINDS = {
     "words": "redaktor/makron/",
     "columns": "redaktor/kolumner/",
     "statement": "tillganglighet/",
+    "search": "sok/",
     "error page": "404.html",
 }
 WIDE = {"width": 1366, "height": 900}
@@ -100,7 +101,7 @@ def test_nothing_on_a_page_is_stopped(browser: Browser, guarded: str, kind: str)
         tab.goto(guarded + KINDS[kind])
         tab.keyboard.press("/")
         tab.keyboard.type("barn")
-        expect(tab.locator(".md-search-result__item").first).to_be_visible(timeout=10_000)
+        expect(tab.locator("[data-search-results] a").first).to_be_visible(timeout=10_000)
         tab.keyboard.press("Escape")
         assert troubles == []
 

@@ -1,0 +1,299 @@
+// The search: takes what a reader typed and the chosen facets, gives the records that answer. Reads the files that macros/search/index.py wrote,
+// a few for each question, and knows nothing of the page. The way of a question: query.js turns each word into how well every record answers it;
+// here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
+
+import { Files, Words, columns } from "./files.js";
+import { Query } from "./query.js";
+import { Swedish, fold, joined, lower, tokens, words } from "./swedish.js";
+
+/** What each kind is worth beside others that answer as well. */
+const KIND_WORTH = { plan: 1.06, mal: 1.02, aktivitet: 1, malvarde: 0.85, ansvarig: 1, begrepp: 0.82, regelverk: 0.97, sida: 0.95 };
+const ENDED = 0.95;
+/** What lies below this share of the best is no answer. */
+const CUT = 0.2;
+/** How much it takes from a record that some words are missing. */
+const MISSING = 1.3;
+/** So many of the first are looked at word by word, to see whether the words stand together. */
+const LOOKED_AT = 24;
+const TOGETHER = 0.15;
+/** What a record gains whose name is the question: its own name, another name of it. */
+const OWN_NAME = 1;
+const OTHER_NAME = 0.15;
+/** What a kind gains that the question asks for by name: mål, aktiviteter. */
+const ASKED_FOR = 1.1;
+
+/** Open the index in a folder. `fetch` is for tests. */
+export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked) } = {}) {
+  const files = new Files(folder, fetcher);
+  const start = await files.json("start.bin");
+  files.version = start.version;
+  return new Engine(files, start);
+}
+
+class Engine {
+  constructor(files, start) {
+    this.files = files;
+    this.start = start;
+    this.swedish = new Swedish(start.swedish);
+    this.words = new Words(files, start.words, start.hits);
+    this.codes = new Map(start.plans.map((plan, index) => [lower(plan[2]), index]));
+  }
+
+  /** What is known of every record, column by column. */
+  async table() {
+    this.loading ??= this.files.bytes("kolumner.bin").then(bytes => columns(bytes, this.start.records));
+    this.loading.catch(() => { this.loading = undefined; });
+    return (this.columns = await this.loading);
+  }
+
+  /** The records that answer a question, see the contract at the top of interface.js. */
+  async find(text, facets = {}, { limit = 20, offset = 0 } = {}) {
+    const typed = tokens(text).slice(0, 16);
+    const [query] = await Promise.all([Query.of(this, typed), this.table()]);
+    const chosen = new Chosen(this, facets);
+    if (!typed.length) return this.#listed(chosen, limit, offset);
+    const answers = this.#weighed(query);
+    await this.#names(query, answers);
+    let order = this.#ordered(answers);
+    const counts = chosen.counts(order);
+    order = order.filter(record => chosen.allows(record));
+    order = await this.#together(query, answers, order);
+    return {
+      total: order.length,
+      results: await this.#results(order.slice(offset, offset + limit), query),
+      facets: counts,
+      suggestion: query.suggestion(text),
+    };
+  }
+
+  /** Without words: everything that the facets allow, in the register's order. */
+  async #listed(chosen, limit, offset) {
+    const all = Array.from({ length: this.start.records }, (_, record) => record);
+    const order = chosen.any ? all.filter(record => chosen.allows(record)) : [];
+    return {
+      total: order.length,
+      results: await this.#results(order.slice(offset, offset + limit), null),
+      facets: chosen.counts(all),
+      suggestion: null,
+    };
+  }
+
+  /** How well each record answers, all words together, from 0 to about 1. */
+  #weighed(query) {
+    const { kind, above } = this.columns;
+    const amount = this.start.records;
+    const total = query.slots.reduce((sum, slot) => sum + slot.rarity, 0) || 1;
+    const sum = new Float32Array(amount);
+    const covered = new Float32Array(amount);
+    const own = new Uint8Array(amount);
+    const inherited = new Float32Array(amount);
+    for (const slot of query.slots) {
+      const share = slot.rarity / total;
+      const quality = slot.quality;
+      for (let record = 0; record < amount; record++) {
+        // A goal's or plan's words count a little for the rows beneath it.
+        const parent = above[record] ? record - above[record] : -1;
+        inherited[record] = parent < 0 ? 0 : Math.max(quality[parent] >= 0.4 ? 0.4 * quality[parent] : 0, 0.7 * inherited[parent]);
+        const mine = quality[record];
+        if (mine === 0 && inherited[record] === 0) continue;
+        if (mine > 0) own[record] = 1;
+        sum[record] += share * (mine + 0.3 * inherited[record] * (1 - mine) + (mine ? 0 : 0.7 * inherited[record]));
+        covered[record] += share;
+      }
+    }
+    const worth = this.start.kinds.map(([name]) => KIND_WORTH[name] * (query.kinds.has(name) ? ASKED_FOR : 1));
+    for (let record = 0; record < amount; record++) {
+      sum[record] = own[record] ? sum[record] * worth[kind[record]] * Math.min(1, covered[record]) ** MISSING : 0;
+    }
+    this.start.plans.forEach(([, , , , first, ended], index) => {
+      if (!ended) return;
+      const end = this.start.plans[index + 1]?.[4] ?? this.start.plansEnd;
+      for (let record = first; record < end; record++) sum[record] *= ENDED;
+    });
+    return sum;
+  }
+
+  /** What is called as the reader typed comes first. */
+  async #names(query, answers) {
+    for (const [phrase, worth] of query.names()) {
+      for (const entry of await this.words.find(`${phrase}=`)) {
+        for (const { records, codes } of await this.words.hits(entry)) {
+          records.forEach((record, index) => {
+            answers[record] += worth * (this.start.weights[codes[index]] > 4 ? OWN_NAME : OTHER_NAME);
+          });
+        }
+      }
+    }
+  }
+
+  #ordered(answers) {
+    let best = 0;
+    for (const answer of answers) if (answer > best) best = answer;
+    const order = [];
+    // A name found says nothing of how good the others are.
+    const least = CUT * Math.min(best, 0.9);
+    for (let record = 0; record < answers.length; record++) if (answers[record] > 0 && answers[record] >= least) order.push(record);
+    return order.sort((a, b) => answers[b] - answers[a] || a - b);
+  }
+
+  /** Among the first: those whose words stand together come before those whose words stand apart. */
+  async #together(query, answers, order) {
+    const groups = query.groups();
+    if (!groups.length || order.length < 2) return order;
+    const first = order.slice(0, LOOKED_AT);
+    const rows = await this.#rows(first);
+    const better = new Map(first.map((record, index) => [record, answers[record] * (1 + TOGETHER * closeness(rows[index][2], groups, this.swedish))]));
+    first.sort((a, b) => better.get(b) - better.get(a) || a - b);
+    return [...first, ...order.slice(LOOKED_AT)];
+  }
+
+  async #rows(records) {
+    const size = this.start.rows;
+    const numbers = [...new Set(records.map(record => Math.floor(record / size)))];
+    const files = new Map(await Promise.all(numbers.map(async number => [number, await this.#rowFile(number)])));
+    return records.map(record => files.get(Math.floor(record / size))[record % size]);
+  }
+
+  async #rowFile(number) {
+    this.rowFiles ??= new Map();
+    if (!this.rowFiles.has(number)) this.rowFiles.set(number, await this.files.json(`rader/${number}.bin`));
+    return this.rowFiles.get(number);
+  }
+
+  /** The rows of a plan with their records. */
+  async planRows(plan) {
+    const first = this.start.plans[plan][4];
+    const end = this.start.plans[plan + 1]?.[4] ?? this.start.plansEnd;
+    const records = Array.from({ length: end - first }, (_, index) => first + index);
+    const rows = await this.#rows(records);
+    return records.map((record, index) => [record, rows[index]]);
+  }
+
+  planOf(record) {
+    const { plans, plansEnd } = this.start;
+    if (record >= plansEnd) return -1;
+    let low = 0;
+    let high = plans.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (plans[middle][4] <= record) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  async #results(records, query) {
+    const rows = await this.#rows(records);
+    return records.map((record, index) => this.#result(record, rows[index], query));
+  }
+
+  #result(record, [id, address, title, context = "", owners = [], years = ""], query) {
+    const plan = this.start.plans[this.planOf(record)];
+    const typ = this.start.kinds[this.columns.kind[record]][0];
+    const state = this.columns.state[record];
+    const [lage, lageWord] = this.start.states[state & 127];
+    return {
+      typ,
+      id,
+      address: address || `planer/${plan[0]}/${typ === "plan" ? "" : `#${id}`}`,
+      title: title ?? "",
+      plan: plan?.[0] ?? "",
+      planName: plan?.[1] ?? "",
+      context,
+      owners,
+      years,
+      lage,
+      lageWord,
+      late: state > 127,
+      marks: query ? query.marks([title ?? "", context, ...owners, years, id]) : [],
+    };
+  }
+}
+
+/** The facets that are chosen, and how many answers each further choice has. */
+class Chosen {
+  constructor(engine, facets) {
+    this.engine = engine;
+    this.sets = FACETS.map(name => new Set((facets[name] ?? []).map(String)));
+    this.any = this.sets.some(set => set.size);
+    const { start } = engine;
+    this.spans = start.yearSets.map(([first, last]) =>
+      first ? Array.from({ length: Math.min(last - first, 60) + 1 }, (_, index) => String(first + index)) : []);
+    this.actors = start.actorSets.map(set => set.map(actor => start.actors[actor][0]));
+  }
+
+  /** A record's values for every facet. */
+  values(record) {
+    const { start, columns: { kind, state, years, actors } } = this.engine;
+    const plan = start.plans[this.engine.planOf(record)];
+    const area = plan ? start.areas[plan[3]] : undefined;
+    const stands = start.states[state[record] & 127][0];
+    return [
+      [start.kinds[kind[record]][0]],
+      plan ? [plan[0]] : [],
+      area ? [area[0]] : [],
+      this.actors[actors[record]],
+      this.spans[years[record]],
+      [...(stands ? [stands] : []), ...(state[record] > 127 ? [start.late] : [])],
+    ];
+  }
+
+  allows(record) {
+    return !this.any || this.values(record).every((values, index) => this.#fits(values, index));
+  }
+
+  #fits(values, index) {
+    return !this.sets[index].size || values.some(value => this.sets[index].has(value));
+  }
+
+  /** For each facet, how many of the records there are with each value, were the facet's own choice lifted. */
+  counts(records) {
+    const counts = FACETS.map(() => new Map());
+    for (const record of records) {
+      const values = this.values(record);
+      const misses = this.any ? values.flatMap((some, index) => (this.#fits(some, index) ? [] : [index])) : [];
+      if (misses.length > 1) continue;
+      values.forEach((some, index) => {
+        if (misses.length && misses[0] !== index) return;
+        for (const value of some) counts[index].set(value, (counts[index].get(value) ?? 0) + 1);
+      });
+    }
+    this.sets.forEach((set, index) => set.forEach(value => counts[index].has(value) || counts[index].set(value, 0)));
+    return Object.fromEntries(FACETS.map((name, index) => [name, this.#named(name, counts[index])]));
+  }
+
+  #named(facet, counts) {
+    const { start } = this.engine;
+    const names = {
+      typ: () => new Map(start.kinds),
+      plan: () => new Map(start.plans.map(([slug, name]) => [slug, name])),
+      omrade: () => new Map(start.areas),
+      ansvarig: () => new Map(start.actors),
+      ar: () => new Map([...counts.keys()].sort().map(year => [year, year])),
+      lage: () => new Map(start.states.slice(1)),
+    }[facet]();
+    const found = [...names].filter(([value]) => counts.has(value)).map(([value, name]) => ({ value, name, count: counts.get(value) }));
+    const byCount = ["plan", "omrade", "ansvarig"].includes(facet);
+    return byCount ? found.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "sv")) : found;
+  }
+}
+
+const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
+
+/** How close together the words of any group stand in a text: 0 where some are missing, 1 where they stand side by side. */
+function closeness(text, groups, swedish) {
+  const stems = words(text).map(word => fold(swedish.stem(joined(word))));
+  return Math.max(0, ...groups.map(group => narrowest(stems, group)));
+}
+
+function narrowest(stems, group) {
+  const last = new Map();
+  let best = Infinity;
+  stems.forEach((stem, place) => {
+    group.forEach((key, index) => {
+      if (stem === key || (key.length >= 4 && stem.includes(key))) last.set(index, place);
+    });
+    if (last.size === group.length) best = Math.min(best, place - Math.min(...last.values()) + 1);
+  });
+  return best === Infinity ? 0 : group.length / Math.max(best, group.length);
+}

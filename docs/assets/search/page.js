@@ -1,0 +1,150 @@
+// The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
+// The form comes from overrides/fragment/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
+import { advice, amount, asker, capital, fill, meant, speaker, trouble, walk } from "./results.js";
+
+const STEP = 20;
+const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
+const form = document.querySelector(".pp-ask");
+const page = form.closest("article");
+const field = form.elements.namedItem("q");
+const count = page.querySelector(".pp-ask__count");
+const list = page.querySelector("[data-search-results]");
+const suggested = page.querySelector(".pp-meant");
+const after = page.querySelector(".pp-ask__after");
+const more = page.querySelector(".pp-ask__more");
+const clear = form.querySelector(".pp-ask__clear");
+const say = speaker(page.querySelector(".pp-ask__said"));
+const here = new URL(location.pathname, location).href;
+const title = document.title;
+const select = (name) => form.elements.namedItem(name);
+const names = new Map(); // of what is chosen, also when nothing is left of it
+let settled = true; // the next letter begins a new entry in the browser's history
+
+const ask = asker(draw, () => {
+  for (const place of [suggested, list]) place.replaceChildren();
+  list.removeAttribute("aria-busy");
+  more.hidden = true;
+  count.textContent = "";
+  const told = trouble();
+  after.replaceChildren(told);
+  say(told.textContent);
+});
+
+function chosen() {
+  return Object.fromEntries(FACETS.map((name) => [name, select(name).value]).filter(([, value]) => value));
+}
+
+function search({ limit = STEP, offset = 0 } = {}) {
+  const choices = chosen();
+  const text = field.value.trim();
+  clear.hidden = !text && !Object.keys(choices).length;
+  if (!offset) list.setAttribute("aria-busy", "true");
+  ask({ text, choices, chosen: Object.fromEntries(FACETS.map((name) => [name, name in choices ? [choices[name]] : []])), limit, offset });
+}
+
+function draw(answer, { text, choices, offset }, waiting) {
+  for (const name of FACETS) offer(select(name), answer.facets[name] ?? []);
+  const empty = !text && !Object.keys(choices).length;
+  const results = empty ? [] : answer.results;
+  const [first] = fill(list, results, { more: offset > 0, waiting });
+  const shown = list.childElementCount;
+  more.hidden = empty || shown >= answer.total;
+  const words = empty ? "Skriv ett ord, eller välj i fälten." : amount(answer.total, shown);
+  count.textContent = words;
+  if (!empty) say(words);
+  suggested.replaceChildren(...meant(answer.suggestion, here, choices));
+  after.replaceChildren(...(empty || answer.total ? [] : advice(text, choices, here)));
+  if (offset) {
+    first?.querySelector("a").focus();
+    history.replaceState({ shown }, "");
+  }
+}
+
+function offer(control, values) {
+  for (const { value, name } of values) names.set(`${control.name} ${value}`, capital(String(name)));
+  const { value: now } = control;
+  const known = values.map(({ value, name, count: many }) => new Option(`${capital(String(name))} (${many.toLocaleString("sv")})`, value));
+  if (now && !values.some(({ value }) => String(value) === now)) known.push(new Option(`${names.get(`${control.name} ${now}`) ?? now} (0)`, now));
+  control.replaceChildren(control.options[0], ...known);
+  control.value = now;
+}
+
+function keep(push) {
+  const query = new URLSearchParams(Object.entries({ q: field.value.trim(), ...chosen() }).filter(([, value]) => value));
+  const text = query.toString();
+  if (push) history.pushState(null, "", `${location.pathname}${text ? `?${text}` : ""}`);
+  else history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}`);
+  named();
+}
+
+function named() {
+  const words = field.value.trim();
+  document.title = words ? `${words} - ${title}` : title;
+}
+
+function restore() {
+  const query = new URLSearchParams(location.search);
+  field.value = query.get("q") ?? "";
+  for (const name of FACETS) {
+    const control = select(name);
+    const value = query.get(name) ?? "";
+    if (value && ![...control.options].some((option) => option.value === value)) control.add(new Option(names.get(`${name} ${value}`) ?? value, value));
+    control.value = value;
+  }
+  settled = true;
+  named();
+  search({ limit: Math.max(STEP, history.state?.shown ?? 0) });
+}
+
+form.addEventListener("input", (event) => {
+  if (event.target === field) {
+    keep(settled);
+    settled = false;
+  } else {
+    keep(true);
+    settled = true;
+  }
+  search();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  settled = true;
+  search();
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !field.value) return;
+  event.preventDefault();
+  field.value = "";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+clear.addEventListener("click", () => {
+  field.value = "";
+  for (const name of FACETS) select(name).value = "";
+  keep(true);
+  settled = true;
+  search();
+  field.focus();
+});
+more.addEventListener("click", () => search({ offset: list.childElementCount }));
+// Another question is asked of this same page.
+page.addEventListener("click", (event) => {
+  const link = event.target.closest(":is(.pp-meant, .pp-ask__after) a");
+  if (!link || new URL(link.href).pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  restore();
+  field.focus();
+});
+addEventListener("popstate", restore);
+walk(field, page, () => [...list.querySelectorAll("a")]);
+
+// Whether single letters lead to the field, which field.js asks. Some readers' speech or switches press them by mistake.
+const KEYS = `planportalen.tangenter ${new URL("../../", import.meta.url).pathname}`;
+const keys = page.querySelector(".pp-ask__keys");
+try {
+  keys.checked = localStorage.getItem(KEYS) !== "av";
+  keys.addEventListener("change", () => (keys.checked ? localStorage.removeItem(KEYS) : localStorage.setItem(KEYS, "av")));
+} catch {
+  keys.closest("label").hidden = true; // nothing can be kept
+}
+restore();

@@ -1,0 +1,556 @@
+// A question: each word of it becomes a slot that says how well every record answers that word. Tried in turn, the best first: the word itself and its
+// other forms, compounds that it is a part of, its own parts, words typed apart or together, other words for the same; and only where none of that is
+// in the index, words that begin so, and words that are spelt nearly so.
+
+import { boundForms, firstCost, split } from "./compounds.js";
+import { allowed, distance } from "./spelling.js";
+import { fold, joined, lower, words } from "./swedish.js";
+
+/** How a word is in another (see macros/search/index.py): 0 the word itself, 1 and 2 a first and last part, 3 a name, 4 its own parts. */
+const WORD = 0;
+const SPLIT = 4;
+/** What a hit is worth by how the typed word is in it. */
+const SORT_WORTH = [0.9, 0.5, 0.7, 0, 0];
+/** Forms that share a stem and little else: kallelser, kallas. */
+const DISTANT_FORM = 0.6;
+const EXACT = 1;
+const NEARLY_EXACT = 0.97;
+const DEFINITE = 0.95;
+const DERIVED = 0.55;
+const TYPED_APART = 0.95;
+const SAID_APART = 0.6;
+const BEGINS = 0.5;
+const INSIDE = 0.5;
+const MISSPELT = [1, 0.55, 0.4];
+const IN_YEAR = 0.5;
+const RESPONSIBLE = 0.72;
+const LIGHT = 0.35;
+const ID = 1;
+const BELOW_ID = 0.6;
+const LONGEST_PHRASE = 6;
+const DERIVATIONS = ["", "ning", "ing", "else", "ation"];
+const LONG_ENDINGS = ["lig", "liga", "ligt", "lighet", "ligheten", "het", "heten", "heter", "else", "elser", "elsen", "ande", "are", "arna", "erna", "orna"];
+const ENDINGS = ["arnas", "ernas", "ornas", "arna", "erna", "orna", "heten", "ande", "ade", "ens", "ets", "en", "et", "ar", "er", "or", "na", "s", "a", "e", "t", "n"];
+
+/** How much of a weight counts: the second and third time a word stands there says less than the first. */
+const saturated = weight => weight / (weight + 1);
+
+export class Query {
+  static async of(engine, typed) {
+    const query = new Query(engine);
+    await query.#read(typed);
+    return query;
+  }
+
+  constructor(engine) {
+    this.engine = engine;
+    this.words = engine.words;
+    this.swedish = engine.swedish;
+    this.amount = engine.start.records;
+    this.slots = [];
+    this.corrected = false;
+    this.looked = new Map();
+    this.markKeys = new Set();
+    this.saidApart = [];
+  }
+
+  async #read(typed) {
+    const meant = await this.#meant(typed);
+    this.all = meant.map(one => one.word);
+    const stop = meant.filter(one => !one.id && this.swedish.stop.has(one.word));
+    const content = stop.length < meant.length ? meant.filter(one => !stop.includes(one)) : meant;
+    this.slots = content.map(one => new Slot(one, this.swedish.stem(joined(one.word)), this.amount));
+    await this.words.prepare(this.slots.map(slot => slot.key));
+    await Promise.all(this.slots.map(slot => this.#answer(slot)));
+    await this.#runs();
+    const missing = this.slots.filter(slot => !slot.answered);
+    await Promise.all(missing.map(slot => this.#guess(slot)));
+    if (missing.some(slot => slot.better)) await this.#runs(true);
+    for (const slot of this.slots) slot.weigh();
+    this.#lighten();
+  }
+
+  /** The words meant by each token: a whole (a diary number, an id) if the index has it, else its pieces. */
+  async #meant(typed) {
+    const found = [];
+    for (const some of typed) {
+      const plan = some.length > 1 ? this.engine.codes.get(some[1]) : undefined;
+      if (plan !== undefined && some[0].startsWith(`${some[1]}-`)) found.push({ word: some[0], id: some[0], plan });
+      else if (some.length === 1) found.push({ word: some[0] });
+      else {
+        const percent = some.find(word => word.endsWith("%"));
+        const whole = percent ?? some[0];
+        if ((await this.words.find(whole)).length) found.push({ word: whole });
+        else found.push(...some.filter(word => word !== whole || some.length === 1).map(word => ({ word })));
+      }
+    }
+    return found;
+  }
+
+  /** Words that most of the register could be found with count for little beside others, but tell what kind is asked for. */
+  #lighten() {
+    const light = this.slots.filter(slot => this.swedish.light.has(slot.word));
+    this.kinds = new Set(light.map(slot => this.swedish.light.get(slot.word)));
+    if (light.length < this.slots.length) for (const slot of light) {
+      slot.light = true;
+      slot.rarity = LIGHT;
+    }
+  }
+
+  async #answer(slot) {
+    if (slot.id) return this.#byId(slot);
+    slot.take(await this.#meaning(slot.word));
+    if (/^(19|20)\d\d$/.test(slot.word)) await this.#inYear(slot);
+    return undefined;
+  }
+
+  /** How well every record answers one word, or all its parts if it is a compound. `null` where the index has neither. */
+  async #meaning(word) {
+    const looked = await this.#looked(word);
+    const parts = await this.#parts(word);
+    if (parts.length < 2) return looked;
+    const bound = await Promise.all(parts.map((part, index) => (index < parts.length - 1 ? this.#bound(part) : part)));
+    const apart = await this.#all(bound, other => this.#looked(other));
+    if (!apart?.some(Boolean)) return looked;
+    this.saidApart.push(bound.map(part => fold(this.swedish.stem(part))));
+    return better(looked ?? new Float32Array(this.amount), apart, SAID_APART);
+  }
+
+  /** How well every record answers one word: itself, its forms, compounds with it. `null` where the index does not have it. */
+  #looked(word, derived = true) {
+    const kept = derived ? word : `${word} `;
+    if (!this.looked.has(kept)) this.looked.set(kept, this.#look(word, derived));
+    return this.looked.get(kept);
+  }
+
+  async #look(word, derived) {
+    const whole = joined(word);
+    const key = this.swedish.stop.has(word) ? `${word}.` : this.swedish.stem(whole);
+    const entries = (await this.words.find(key)).map(entry => [entry, entry.key === key ? 1 : accentWorth(key, entry.key)]);
+    for (const other of definites(key)) {
+      for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, DEFINITE]);
+    }
+    for (const other of derived ? this.#derived(key) : []) {
+      for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, DERIVED]);
+    }
+    if (!entries.length) return null;
+    if (!this.swedish.stop.has(word)) this.#mark(key);
+    return this.#quality(entries, whole);
+  }
+
+  /** The keys of words that a doing is called by: vaccinera and vaccinering, utbilda and utbildning. */
+  #derived(key) {
+    if (/\d/.test(key) || key.length < 5) return [];
+    const ending = DERIVATIONS.find(one => one && key.endsWith(one) && key.length - one.length >= 4);
+    const base = ending ? key.slice(0, -ending.length) : key;
+    return DERIVATIONS.map(one => base + one).filter(other => other !== key);
+  }
+
+  /** How well every record answers, by the hits of entries, each with its worth. `word` is as typed; empty where it is only guessed at. */
+  async #quality(entries, word) {
+    const quality = new Float32Array(this.amount);
+    const folded = fold(word);
+    const { weights } = this.engine.start;
+    const hits = await Promise.all(entries.map(([entry]) => this.words.hits(entry)));
+    entries.forEach(([, worth], index) => {
+      for (const { sort, word: form, records, codes } of hits[index]) {
+        let times = worth * SORT_WORTH[sort];
+        if (sort === WORD && form === word) times = worth * EXACT;
+        else if (sort === WORD && fold(form) === folded) times = worth * NEARLY_EXACT;
+        else if (sort === WORD && folded && alike(fold(form), folded) < 0.6) times = worth * DISTANT_FORM;
+        for (let at = 0; at < records.length; at++) {
+          const more = times * saturated(weights[codes[at]]);
+          quality[records[at]] += more * (1 - quality[records[at]]);
+        }
+      }
+    });
+    return quality;
+  }
+
+  /** The parts of a word that is a compound. The index tells those of the words that it has; of others it takes some fetching to tell. */
+  async #parts(word) {
+    if (word.length < 6 || /\d/.test(word)) return [];
+    const pieces = word.split("-").filter(piece => piece.length > 1);
+    if (pieces.length > 1) return pieces;
+    const entries = await this.words.find(this.swedish.stem(word));
+    if (entries.length) {
+      const forms = (await Promise.all(entries.map(entry => this.words.hits(entry)))).flat();
+      return forms.find(form => form.sort === SPLIT)?.word.split(" ") ?? [];
+    }
+    const rests = [];
+    const known = key => this.words.here(key).some(entry => entry.key === key);
+    for (let end = 2; end < word.length - 2; end++) {
+      if (firstCost(word.slice(0, end), known, this.swedish)[1]) rests.push(word.slice(end));
+    }
+    await this.words.prepare(rests);
+    return split(word, known, this.swedish).map(({ start, end }) => word.slice(start, end));
+  }
+
+  /** The word that a first part is by itself. */
+  async #bound(part) {
+    for (const [form] of boundForms(part)) {
+      const key = this.swedish.stem(form);
+      if (form && (await this.words.find(key)).some(entry => entry.key === key)) return form;
+    }
+    return part;
+  }
+
+  /** How well every record answers an expression: all of its words, or two that are written as one. */
+  async #allOf(some) {
+    const all = await this.#all(some, word => this.#meaning(word));
+    if (some.length !== 2) return all;
+    const whole = await this.#asOne(some);
+    return whole ? better(all ?? new Float32Array(this.amount), whole, TYPED_APART) : all;
+  }
+
+  /** How well every record answers all of the words; 0 where one is missing. `null` where one is in no record. */
+  async #all(some, look) {
+    const qualities = await Promise.all(some.map(look));
+    if (!qualities.length || qualities.includes(null)) return null;
+    if (qualities.length === 1) return qualities[0];
+    const all = Float32Array.from(qualities[0]);
+    for (let record = 0; record < all.length; record++) {
+      if (!all[record]) continue;
+      let least = all[record];
+      let sum = all[record];
+      for (let index = 1; index < qualities.length; index++) {
+        const one = qualities[index][record];
+        sum += one;
+        if (one < least) least = one;
+      }
+      all[record] = least ? (least + sum / qualities.length) / 2 : 0;
+    }
+    return all;
+  }
+
+  /** Runs of words: those that are one word typed apart, and those that have another expression. */
+  async #runs(corrected = false) {
+    const keys = this.slots.map(slot => (corrected && slot.better ? slot.better : slot.key));
+    const asked = [];
+    for (let first = 0; first < this.slots.length; first++) {
+      for (let end = first + 1; end <= Math.min(this.slots.length, first + LONGEST_PHRASE); end++) {
+        const run = this.slots.slice(first, end);
+        if (corrected && !run.some(slot => slot.better)) continue;
+        const phrase = keys.slice(first, end).join(" ");
+        for (const one of run.length === 1 ? [phrase, ...definites(phrase)] : [phrase]) {
+          asked.push(this.#otherWords(one, run), this.#actor(one, run));
+        }
+        if (run.length === 2 || run.length === 3) asked.push(this.#typedApart(run));
+      }
+    }
+    await Promise.all(asked);
+  }
+
+  async #otherWords(phrase, run) {
+    for (const entry of await this.words.find(`${phrase}~`)) {
+      for (const [worth, text] of await this.words.others(entry)) {
+        const all = await this.#allOf(this.swedish.content(words(text)));
+        // Several words that together are another expression are hardly so by chance.
+        if (all) for (const slot of run) slot.take(all, run.length > 1 ? Math.min(0.95, worth + 0.2) : worth);
+      }
+    }
+  }
+
+  async #typedApart(run) {
+    const quality = await this.#asOne(run.map(slot => slot.word));
+    if (quality) for (const slot of run) slot.take(quality, TYPED_APART);
+  }
+
+  /** How well every record answers words written as one. `null` where the index has no such word. */
+  async #asOne(some) {
+    const typed = some.map(word => joined(word));
+    if (typed.some(word => /\d/.test(word))) return null;
+    let found = null;
+    for (const word of new Set(typed.length === 2 ? together(...typed) : [typed.join("")])) {
+      const quality = await this.#looked(word, false);
+      if (quality) found = found ? better(found, quality, 1) : quality;
+    }
+    return found;
+  }
+
+  /** If the words name an actor, the rows that it is responsible for answer them. */
+  async #actor(phrase, run) {
+    const { kinds, actorSets } = this.engine.start;
+    for (const entry of await this.words.find(`${phrase}=`)) {
+      const { kind, actors } = await this.engine.table();
+      const named = new Set();
+      for (const { records } of await this.words.hits(entry)) {
+        for (const record of records) if (kinds[kind[record]][0] === "ansvarig") actorSets[actors[record]].forEach(actor => named.add(actor));
+      }
+      if (!named.size) continue;
+      const responsible = actorSets.map(set => set.some(actor => named.has(actor)));
+      const quality = new Float32Array(this.amount);
+      actors.forEach((set, record) => { if (responsible[set]) quality[record] = RESPONSIBLE; });
+      for (const slot of run) slot.take(quality);
+    }
+  }
+
+  async #inYear(slot) {
+    const year = Number(slot.word);
+    const { years } = await this.engine.table();
+    const fits = this.engine.start.yearSets.map(([first, last]) => first <= year && year <= last);
+    const quality = new Float32Array(this.amount);
+    years.forEach((set, record) => { if (fits[set]) quality[record] = IN_YEAR; });
+    slot.take(quality);
+  }
+
+  async #byId(slot) {
+    const quality = new Float32Array(this.amount);
+    for (const [record, [id]] of await this.engine.planRows(slot.plan)) {
+      const own = lower(id);
+      if (own === slot.id) quality[record] = ID;
+      else if (own.startsWith(slot.id)) quality[record] = BELOW_ID;
+    }
+    this.#mark(slot.id);
+    slot.take(quality);
+  }
+
+  /** A word that the index does not have: words that begin so, else words that are spelt nearly so. */
+  async #guess(slot) {
+    const word = joined(slot.word);
+    const folded = fold(word);
+    if (folded.length >= 3) {
+      const file = await this.words.file(this.words.number(folded));
+      const begins = file.entries.filter(entry => entry.folded.startsWith(folded) && isWord(entry)).sort(byCommon).slice(0, 8);
+      if (begins.length) {
+        this.#mark(folded);
+        slot.take(await this.#quality(begins.map(entry => [entry, 1]), ""), BEGINS);
+        return;
+      }
+    }
+    if (/\d/.test(word)) return;
+    const near = await this.#near(word, 1);
+    if (near.length) await this.#correct(slot, near);
+    else if (!(await this.#inside(slot, word))) await this.#misspelt(slot, word);
+  }
+
+  /** Words that have it inside them: parts of compounds that could not be taken apart when the index was made. */
+  async #inside(slot, word) {
+    const folded = fold(this.swedish.stem(word));
+    if (folded.length < 4) return false;
+    const files = await Promise.all(this.words.starts.map((_, number) => this.words.file(number)));
+    const found = files.flatMap(file => file.entries.filter(entry => entry.folded.includes(folded) && isWord(entry))).sort(byCommon).slice(0, 8);
+    if (!found.length) return false;
+    this.#mark(folded);
+    slot.take(await this.#quality(found.map(entry => [entry, 1]), ""), INSIDE);
+    return true;
+  }
+
+  async #misspelt(slot, word) {
+    const near = await this.#near(word, 3);
+    if (near.length) await this.#correct(slot, near);
+    else await this.#nearPart(slot, word);
+  }
+
+  async #correct(slot, near) {
+    const best = near[0];
+    for (const { entry, away } of near) {
+      this.#mark(entry.key);
+      slot.take(await this.#quality([[entry, 1]], ""), MISSPELT[away]);
+    }
+    slot.better = best.entry.key;
+    slot.spelt = closest(slot.word, await this.words.hits(best.entry)) ?? best.entry.key;
+    this.corrected = true;
+  }
+
+  /** The words of the index that are spelt nearly so, the nearest and most common first. First among those with the same first letter. */
+  async #near(word, rounds) {
+    const most = rounds > 1 ? allowed(word.length) : Math.min(1, allowed(word.length));
+    if (!most) return [];
+    const tried = new Set();
+    const folded = fold(word);
+    for (const numbers of this.#filesBy(folded).slice(0, rounds)) {
+      const found = [];
+      for (const number of numbers) {
+        if (tried.has(number)) continue;
+        tried.add(number);
+        found.push(...nearIn((await this.words.file(number)).entries, this.#stems(folded), most));
+      }
+      if (!found.length) continue;
+      const least = Math.min(...found.map(one => one.away));
+      return found.filter(one => one.away === least).sort((a, b) => a.exact - b.exact || byCommon(a.entry, b.entry)).slice(0, 3);
+    }
+    return [];
+  }
+
+  /** What the stem of a misspelt word may be: its ending may be what is misspelt, or hide it. */
+  #stems(folded) {
+    const found = new Set([folded, fold(this.swedish.stem(folded))]);
+    for (const ending of ENDINGS) if (folded.endsWith(ending) && folded.length - ending.length >= 4) found.add(folded.slice(0, -ending.length));
+    return [...found];
+  }
+
+  /** Files of words to look through: with the same first letter, with the second as first, all. */
+  #filesBy(folded) {
+    const withFirst = letter => {
+      const first = this.words.number(letter);
+      const last = this.words.number(`${letter}\uffff`);
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    };
+    return [withFirst(folded[0]), withFirst(folded[1] ?? folded[0]), [...this.words.starts.keys()]];
+  }
+
+  /** A compound that the index does not have, with a mistake in one of its parts. */
+  async #nearPart(slot, word) {
+    if (word.length < 9) return;
+    const known = key => this.words.here(key).some(entry => entry.key === key);
+    for (let end = word.length - 4; end >= 3; end--) {
+      const [left, right] = [word.slice(0, end), word.slice(end)];
+      if (firstCost(left, known, this.swedish)[1]) {
+        const [near] = await this.#near(right, 3);
+        if (near) return this.#takeParts(slot, await this.#bound(left), left, near);
+      }
+    }
+    return undefined;
+  }
+
+  async #takeParts(slot, first, typed, near) {
+    const spelt = closest("", await this.words.hits(near.entry)) ?? near.entry.key;
+    const all = await this.#allOf([first, spelt]);
+    if (!all) return;
+    slot.take(all, MISSPELT[near.away]);
+    slot.spelt = typed + spelt;
+    this.corrected = true;
+  }
+
+  #mark(key) {
+    if (key.length > 1) this.markKeys.add(fold(key));
+  }
+
+  /** The names that the whole question may be, each with what it is worth. */
+  names() {
+    const found = new Map();
+    const add = (slots, worth) => {
+      const phrase = slots.map(slot => slot.better ?? slot.key).join(" ");
+      if (phrase && !found.has(phrase)) found.set(phrase, worth);
+    };
+    add(this.slots, this.corrected ? 0.6 : 1);
+    add(this.slots.filter(slot => !slot.light), this.corrected ? 0.4 : 0.6);
+    return found;
+  }
+
+  /** Words that should stand together, as folded stems: those of the question, and of compounds said apart. */
+  groups() {
+    const typed = this.slots.map(slot => fold(slot.better ?? slot.key));
+    return [...(typed.length > 1 ? [typed] : []), ...this.saidApart];
+  }
+
+  /** The question with misspelt words put right, or `null` where none was. */
+  suggestion(text) {
+    const spelt = new Map(this.slots.filter(slot => slot.spelt && slot.spelt !== slot.word).map(slot => [slot.word, slot.spelt]));
+    if (!spelt.size) return null;
+    const changed = text.replace(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu, word => spelt.get(lower(word)) ?? word);
+    return changed === text ? null : changed;
+  }
+
+  /** The words of texts to be marked, as they stand. */
+  marks(texts) {
+    const keys = [...this.markKeys];
+    const found = new Set();
+    for (const text of texts) {
+      for (const [word] of text.matchAll(/[\p{L}\p{N}]+(?:[-/:][\p{L}\p{N}]+)*/gu)) {
+        const folded = fold(joined(lower(word)));
+        const stem = fold(this.swedish.stem(joined(lower(word))));
+        if (keys.some(key => key === stem || key === folded || (key.length >= 4 && folded.includes(key)))) found.add(word);
+      }
+    }
+    return [...found];
+  }
+}
+
+/** A word of the question that says something. */
+class Slot {
+  constructor({ word, id, plan }, key, amount) {
+    this.word = word;
+    this.id = id;
+    this.plan = plan;
+    this.key = key;
+    this.amount = amount;
+    this.quality = new Float32Array(amount);
+    this.answered = false;
+    this.hits = 0;
+    this.rarity = 1;
+  }
+
+  /** Let the better of what is known and this stand for every record. */
+  take(quality, worth = 1) {
+    if (!quality) return;
+    for (let record = 0; record < quality.length; record++) {
+      if (!quality[record]) continue;
+      this.answered = true;
+      const value = worth * quality[record];
+      if (value > this.quality[record]) this.quality[record] = value;
+    }
+  }
+
+  /** How rare it is to answer this word. */
+  weigh() {
+    let hits = 0;
+    for (const value of this.quality) if (value > 0.15) hits++;
+    this.rarity = Math.max(0.5, Math.log(1 + (this.amount - hits + 0.5) / (hits + 0.5)));
+  }
+}
+
+/** Keys that the stemmer keeps apart: lista and listan, psykiatri and psykiatrin. */
+function definites(key) {
+  if (/\d/.test(key) || key.length < 3) return [];
+  if (key.endsWith("an") && key.length >= 5) return [key.slice(0, -2), `${key}an`];
+  if (key.endsWith("in") && key.length >= 6) return [key.slice(0, -1), `${key}an`];
+  return [`${key}an`, ...(key.endsWith("i") ? [`${key}n`] : [])];
+}
+
+/** How much of two words is the beginning that they have in common. */
+function alike(one, other) {
+  let common = 0;
+  while (common < one.length && one[common] === other[common]) common++;
+  return common / Math.max(one.length, other.length);
+}
+
+/** The better of two answers for every record, the second with its worth. */
+function better(one, other, worth) {
+  return one.map((quality, record) => Math.max(quality, worth * other[record]));
+}
+
+function accentWorth(typed, key) {
+  return typed === fold(typed) ? NEARLY_EXACT : 0.75 * (fold(typed) === fold(key) ? 1 : 0);
+}
+
+const isWord = entry => !/[=~.]$/.test(entry.key);
+const byCommon = (one, other) => other.size - one.size;
+
+function nearIn(entries, stems, most) {
+  const found = [];
+  for (const entry of entries) {
+    if (!isWord(entry) || entry.folded.length < 3) continue;
+    let away = most + 1;
+    let exact = 1;
+    const tries = stems.map((stem, index) => [stem, entry.folded, index]);
+    if (entry.folded.length >= 4 && stems[0].startsWith(entry.folded.slice(0, -1))) {
+      // The mistake may be in what the stemmer takes away.
+      for (const ending of LONG_ENDINGS) tries.push([stems[0], entry.folded + ending, 0]);
+    }
+    for (const [typed, known, index] of tries) {
+      const one = distance(typed, known, Math.min(most, away));
+      if (one < away) {
+        away = one;
+        exact = index;
+      }
+    }
+    if (away <= most) found.push({ entry, away, exact });
+  }
+  return found;
+}
+
+/** The word that a misspelt one most likely is, among the forms of an entry. */
+function closest(word, forms) {
+  const some = forms.filter(form => form.sort === WORD && form.word);
+  some.sort((a, b) => distance(word, a.word, 9) - distance(word, b.word, 9) || b.records.length - a.records.length);
+  return some[0]?.word ?? null;
+}
+
+/** How two words that are typed apart may be written as one. */
+function together(first, last) {
+  const found = [first + last, `${first}s${last}`];
+  if (/[ae]$/.test(first)) found.push(...["", "o", "u", "e"].map(link => first.slice(0, -1) + link + last));
+  return found;
+}

@@ -1,0 +1,194 @@
+// Draws what the search engine answers, for the header's field and for the search's page. Fetched with the engine when someone begins to search.
+// Texts come from the register and from the reader: they are only ever set as text.
+import { open } from "./engine.js";
+
+const root = new URL("../../", import.meta.url);
+const TYPES = {
+  plan: "Plan",
+  mal: "Mål",
+  aktivitet: "Aktivitet",
+  malvarde: "Målvärde",
+  ansvarig: "Ansvarig",
+  begrepp: "Begrepp",
+  regelverk: "Regelverk",
+  sida: "Sida",
+};
+const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
+// As in overrides/fragment/_parts.html; a test holds them together.
+const ICONS = {
+  "klar": "M3 8.5l3.2 3.2L13 5",
+  "delvis-klar": "M8 2a6 6 0 1 0 0 12V2",
+  "pagar": "M5 3.5v9l7-4.5z",
+  "ej-paborjad": "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11",
+  "avbruten": "M4 4l8 8M12 4l-8 8",
+  "ej-rapporterad": "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.8v.2",
+  "forsenad": "M8 4v4.5l3 1.8",
+  "galler": "M3 8.5l3.2 3.2L13 5",
+  "utgangen": "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5v3.3l2.2 1.4",
+  "okand": "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.8v.2",
+};
+
+let engine;
+
+// A function that asks the engine one question at a time. Questions that come meanwhile wait, and of those only the last is asked: so an answer is
+// never shown after a newer one. `show` gets the answer, its question and whether a newer one waits; `fail` is called where the index cannot be read.
+export function asker(show, fail) {
+  let next;
+  let asking = false;
+  return async (question) => {
+    next = question;
+    if (asking) return;
+    asking = true;
+    while (next) {
+      const { text, chosen, limit, offset } = next;
+      const asked = next;
+      next = undefined;
+      try {
+        engine ??= open(new URL("sok/", root));
+        const answer = await (await engine).find(text, chosen, { limit, offset });
+        show(answer, asked, Boolean(next));
+      } catch (error) {
+        engine = undefined; // the next question tries again
+        console.error(error);
+        fail(asked);
+      }
+    }
+    asking = false;
+  };
+}
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+function icon(key) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": true })) svg.setAttribute(name, value);
+  const path = document.createElementNS(svg.namespaceURI, "path");
+  path.setAttribute("d", ICONS[key]);
+  svg.append(path);
+  return svg;
+}
+
+export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+function badge(key, words) {
+  return element("span", { class: `pp-badge pp-badge--${key}` }, ...(ICONS[key] ? [icon(key)] : []), capital(words));
+}
+
+// The text in pieces, the words that answer the question marked.
+function marked(text, words) {
+  const known = words.filter(Boolean).sort((a, b) => b.length - a.length);
+  if (!known.length) return [text];
+  const pattern = known.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
+  // Split by a captured group: every other piece is a word.
+  return text
+    .split(new RegExp(`(${pattern})`, "i"))
+    .map((piece, index) => (index % 2 ? element("mark", {}, piece) : piece))
+    .filter((piece) => piece !== "");
+}
+
+let drawn = 0;
+function hit(result) {
+  drawn += 1;
+  const marks = result.marks ?? [];
+  const facts = element("p", { class: "pp-hit__facts", id: `traff-${drawn}` }, element("span", { class: "pp-tag" }, TYPES[result.typ] ?? result.typ));
+  const plan = result.typ !== "plan" && result.planName;
+  const owners = result.owners?.length && `Ansvarig: ${result.owners.join(", ")}`;
+  const row = ROWS.has(result.typ) && result.id;
+  for (const words of [plan, owners, result.years, row].filter(Boolean)) facts.append(" ", element("span", {}, ...marked(words, marks)));
+  if (result.lage && result.lageWord) facts.append(" ", badge(result.lage, result.lageWord));
+  if (result.late) facts.append(" ", badge("forsenad", "Försenad"));
+  const link = element(
+    "a",
+    { class: "pp-hit__link", href: new URL(result.address, root).href, "aria-describedby": facts.id },
+    element("span", { class: "pp-hit__title" }, ...marked(result.title, marks)),
+  );
+  const context = result.context ? [element("p", { class: "pp-hit__context" }, ...marked(result.context, marks))] : [];
+  return element("li", { class: "pp-hit" }, link, facts, ...context);
+}
+
+// Puts the answer's results in the list, after those that stand there if they are `more` of the same. Focus stays on the link that had it. The list
+// is busy until the last question is answered.
+export function fill(list, results, { more = false, waiting = false } = {}) {
+  const held = list.contains(document.activeElement) && document.activeElement.href;
+  const items = results.map(hit);
+  if (more) list.append(...items);
+  else list.replaceChildren(...items);
+  if (!waiting) list.removeAttribute("aria-busy");
+  if (held && !more) ([...list.querySelectorAll("a")].find((link) => link.href === held) ?? list.querySelector("a"))?.focus();
+  return items;
+}
+
+export function amount(total, shown) {
+  if (total === 0) return "Inga träffar";
+  const words = total === 1 ? "1 träff" : `${total.toLocaleString("sv")} träffar`;
+  return shown < total ? `${words}. De ${shown} första visas.` : words;
+}
+
+// A link that asks something else. `search`: the address of the search's page.
+function question(search, words, values = {}) {
+  const address = new URL(search);
+  address.search = new URLSearchParams({ q: words, ...values });
+  return element("a", { href: address.href }, words);
+}
+
+// "Menade du …?", or nothing.
+export function meant(suggestion, search, chosen) {
+  return suggestion ? [element("p", {}, "Menade du ", question(search, suggestion, chosen), "?")] : [];
+}
+
+// What to try when nothing is found. `chosen`: the facets that are chosen, by name.
+export function advice(text, chosen, search) {
+  const words = text.split(/\s+/).filter(Boolean);
+  const items = [];
+  if (Object.keys(chosen).length) {
+    items.push(["Sök på samma ord utan att välja i fälten: ", ...(text ? [question(search, text)] : [element("a", { href: search }, "börja om")]), "."]);
+  }
+  if (words.length > 1) {
+    const fewer = [...new Set(words)].slice(0, 6).flatMap((word) => [", ", question(search, word, chosen)]).slice(1);
+    items.push(["Sök på färre ord: ", ...fewer, "."]);
+  }
+  items.push(
+    ["Pröva ett annat ord för samma sak, eller en del av ordet."],
+    ["Leta i ", element("a", { href: new URL("a-o/", root).href }, "registret A–Ö"), " eller bland ", element("a", { href: new URL("ansvariga/", root).href }, "de ansvariga"), "."],
+  );
+  return [element("ul", {}, ...items.map((pieces) => element("li", {}, ...pieces)))];
+}
+
+export function trouble() {
+  const again = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
+  return element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", again, ".");
+}
+
+// Arrows go from the field down its results and up again; Home and End to the first and the last.
+export function walk(field, area, links) {
+  area.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    const inField = document.activeElement === field;
+    if (!all.length || (at < 0 && !inField)) return;
+    let to;
+    if (event.key === "ArrowDown") to = inField ? all[0] : (all[at + 1] ?? all[at]);
+    else if (event.key === "ArrowUp") to = inField ? all.at(-1) : (all[at - 1] ?? field);
+    else if (event.key === "Home" && !inField) to = all[0];
+    else if (event.key === "End" && !inField) to = all.at(-1);
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+  });
+}
+
+// A status that is read aloud: once, when the reader has stopped typing. Emptied first, so that the same number is said again.
+export function speaker(status) {
+  let waiting;
+  return (words) => {
+    clearTimeout(waiting);
+    status.textContent = "";
+    waiting = setTimeout(() => (status.textContent = words), 500);
+  };
+}

@@ -1,0 +1,1 @@
+"""Tests of the search: its parts, its quality on judged queries."""

@@ -1,0 +1,211 @@
+"""What readers find, in small registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.register.load import load
+from macros.search.index import build
+from macros.search.records import SitePage
+from tests.builders import a_register, activity, card, goal
+from tests.search.conftest import Answer, Ask
+from tests.served import REFERENCE_DATE
+
+ROWS = {
+    "T-1-01": "Läkemedelsförskrivningen följs upp",
+    "T-1-02": "Utbildning om barn som far illa",
+    "T-1-03": "Minska mängden avfall",
+    "T-1-04": "Arbetsplatsträff varje månad",
+    "T-2-01": "Kallelser skickas i tid",
+    "T-2-02": "Tillgänglighet till vårdcentralen",
+    "T-2-03": "Minst 80 % av patienterna nöjda",
+    "T-2-05": "Checklistan för psykiatrin",
+    "T-2-04": "Stöd till vården i glesbygden, antibiotikaförskrivning mäts",
+}
+TERMS = [
+    {"id": "apt", "term": "arbetsplatsträff", "förkortning": "APT", "förklaring": "Möte."},
+    {"id": "avfall", "term": "avfall", "förklaring": "Det som kastas.", "sökord": "sopor; skräp som slängs"},
+]
+LAWS = [
+    {"id": "minoritetslagen", "typ": "lag", "namn": "Lag om nationella minoriteter", "nummer": "2009:724", "innehåll": "Rätt till språk."}
+]
+ACTORS = {
+    "enheten": {"namn": "Enheten", "typ": "enhet"},
+    "personalstaben": {"namn": "Personalstaben", "typ": "enhet", "alias": ["HR-avdelningen"]},
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    rows = [activity(id, aktivitet=text) for id, text in ROWS.items()]
+    rows[2] |= {"ansvarig": "Personalstaben", "slut": "2017", "tidsplan": "2015-2017"}
+    reports = [{"id": "T-u1", "avser": "T-1-01", "datum": "2015-12-01", "status": "klar"}]
+    return a_register(
+        tmp_path_factory.mktemp("register"),
+        goals=[goal("T-1"), goal("T-2")],
+        activities=rows,
+        reports=reports,
+        terms=TERMS,
+        regulations=LAWS,
+        actors=ACTORS,
+        plan=card(diarienummer="LS/1300/2014", period={"från": "2015", "till": "2017"}),
+    )
+
+
+@pytest.fixture
+def ask(data: Path, searching: Callable[..., Ask]) -> Ask:
+    return searching(data)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [result["id"] for result in answer["results"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("förskrivning", "T-1-01"),  # a part finds the whole
+        ("läkemedelsförskrivningar", "T-1-01"),  # another form
+        ("läkemedels förskrivning", "T-1-01"),  # typed apart
+        ("läkemedel förskrivning", "T-1-01"),
+        ("barnutbildning", "T-1-02"),  # a compound finds what is said in several words
+        ("apt", "apt"),  # an abbreviation
+        ("lakemedelsforskrivning", "T-1-01"),  # without dots and rings
+        ("tillganglighet", "T-2-02"),
+        ("tillgänglgihet", "T-2-02"),  # one mistake
+        ("läkemedelsförskrinving", "T-1-01"),
+        ("LS/1300/2014", "T"),  # numbers and ids
+        ("2009:724", "minoritetslagen"),
+        ("t-1-03", "T-1-03"),
+        ("80 procent", "T-2-03"),
+        ("80 %", "T-2-03"),
+        ("personalstaben", "personalstaben"),  # a name comes first
+        ("HR-avdelningen", "personalstaben"),
+        ("Testplanen", "T"),
+        ("vårdcentral", "T-2-02"),
+        ("glesbygd", "T-2-04"),
+        ("mängd", "T-1-03"),  # the definite form, which the stemmer keeps apart
+        ("psykiatri", "T-2-05"),
+        ("checklista", "T-2-05"),
+        ("redigera en rad", "redaktor/"),
+    ],
+)
+def test_it_is_found_first(data: Path, searching: Callable[..., Ask], typed: str, first: str) -> None:
+    ask = searching(data, (SitePage("redaktor/", "Redigera en rad", "", "Så ändrar du."),))
+    assert ids(ask(typed))[:1] == [first]
+
+
+def test_other_words_find_the_rows_too(ask: Ask) -> None:
+    assert {"T-1-03", "avfall"} <= set(ids(ask("sopor")))
+    assert {"T-1-03", "avfall"} <= set(ids(ask("skräp som slängs")))
+    assert "T-1-04" in ids(ask("APT"))
+    assert "T-1-03" in ids(ask("HR-avdelningen"))
+
+
+def test_the_word_itself_comes_before_a_compound_with_it(ask: Ask) -> None:
+    assert ids(ask("vården"))[0] == "T-2-04"
+
+
+def test_the_beginning_of_an_id_finds_what_lies_below(ask: Ask) -> None:
+    found = ids(ask("T-2"))
+    assert found[0] == "T-2"
+    assert {"T-2-01", "T-2-02"} <= set(found)
+
+
+def test_a_record_with_all_words_comes_before_those_with_some(ask: Ask) -> None:
+    assert ids(ask("utbildning om avfall barn"))[0] == "T-1-02"
+
+
+def test_a_mistake_is_put_right_and_told(ask: Ask) -> None:
+    answer = ask("avfoll i vården")
+    assert "T-1-03" in ids(answer)
+    assert answer["suggestion"] == "avfall i vården"
+    assert ask("avfall")["suggestion"] is None
+
+
+def test_what_is_in_no_record_finds_nothing(ask: Ask) -> None:
+    assert ask("qqqwxz")["results"] == []
+
+
+def test_words_are_marked_as_they_stand(ask: Ask) -> None:
+    assert "Läkemedelsförskrivningen" in ask("förskrivning")["results"][0]["marks"]
+
+
+def test_a_result_is_the_row(ask: Ask) -> None:
+    row = ask("läkemedelsförskrivningen")["results"][0]
+    assert row["typ"] == "aktivitet"
+    assert row["address"] == "planer/testplanen/#T-1-01"
+    assert row["planName"] == "Testplanen"
+    assert row["context"] == "Målet T-1"
+    assert row["owners"] == ["Enheten"]
+    assert row["years"] == "2015–2016"
+    assert (row["lage"], row["lageWord"], row["late"]) == ("klar", "klar", False)
+
+
+def test_facets_without_words_list_what_matches_in_the_registers_order(ask: Ask) -> None:
+    answer = ask("", {"typ": ["aktivitet"]}, limit=3)
+    assert answer["total"] == len(ROWS)
+    assert ids(answer) == ["T-1-01", "T-1-02", "T-1-03"]
+    assert ids(ask("", {"typ": ["aktivitet"]}, limit=3, offset=3)) == ["T-1-04", "T-2-01", "T-2-02"]
+
+
+def test_neither_words_nor_facets_find_nothing_but_tell_the_choices(ask: Ask) -> None:
+    answer = ask("")
+    assert answer["total"] == 0
+    assert {choice["value"]: choice["count"] for choice in answer["facets"]["typ"]}["aktivitet"] == len(ROWS)
+
+
+def test_facets_narrow_what_words_find(ask: Ask) -> None:
+    both = ask("avfall")
+    assert {"T-1-03", "avfall"} <= set(ids(both))
+    assert ids(ask("avfall", {"ansvarig": ["personalstaben"], "typ": ["aktivitet"]})) == ["T-1-03"]
+    assert ids(ask("avfall", {"ar": ["2017"], "typ": ["aktivitet", "begrepp"]})) == ["T-1-03"]
+    assert ids(ask("avfall", {"lage": ["klar"]})) == []
+
+
+def test_a_facets_counts_are_what_choosing_it_would_give(ask: Ask) -> None:
+    answer = ask("avfall", {"typ": ["aktivitet"]})
+    for choice in answer["facets"]["typ"]:
+        assert ask("avfall", {"typ": [choice["value"]]})["total"] == choice["count"]
+    for choice in answer["facets"]["ansvarig"]:
+        assert ask("avfall", {"typ": ["aktivitet"], "ansvarig": [choice["value"]]})["total"] == choice["count"]
+
+
+@pytest.mark.parametrize(
+    "typed", [".*", "(", "[a-", "\\", "<img src=x onerror=alert(1)>", "__proto__", "constructor", "a" * 3000, "%", "=", "~", "t-"]
+)
+def test_odd_questions_are_only_words(ask: Ask, typed: str) -> None:
+    answer = ask(typed, {"typ": ["__proto__"], "ar": ["<b>"]})
+    assert answer["total"] == 0
+    ask(typed)
+
+
+def test_rows_of_an_ended_plan_are_found_after_those_of_one_in_force(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    a_register(
+        tmp_path,
+        slug="a-gammal",
+        plan=card(kod="G", kortnamn="Gammal", period={"från": "2010", "till": "2012"}),
+        goals=[goal("G-1")],
+        activities=[activity("G-1-01", aktivitet="Minska avfall", start="2010", slut="2012", tidsplan="2010-2012")],
+    )
+    data = a_register(tmp_path, slug="b-ny", activities=[activity("T-1-01", aktivitet="Minska avfall")])
+    assert ids(searching(data)("avfall")) == ["T-1-01", "G-1-01"]
+
+
+def test_the_same_register_gives_the_same_files(data: Path) -> None:
+    one, other = (list(build(load(data)[0], REFERENCE_DATE, [])) for _ in range(2))
+    assert one == other
+    assert len({name for name, _ in one}) == len(one)
+
+
+def test_a_first_result_of_the_repositorys_register_is_small(site: Path, engine_root: Path, engine_tab: tuple[object, str]) -> None:
+    """At most 150 kB for every file of words, the facets, five files of hits and the rows of all that is looked at."""
+    index = site / "sok"
+    words = sum(file.stat().st_size for file in (index / "ord").glob("*.bin"))
+    fixed = sum((index / name).stat().st_size for name in ("start.bin", "kolumner.bin"))
+    hits = max(file.stat().st_size for file in (index / "traffar").glob("*.bin"))
+    rows = max(file.stat().st_size for file in (index / "rader").glob("*.bin"))
+    assert words + fixed + 5 * hits + 24 * rows < 150_000
