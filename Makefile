@@ -26,6 +26,7 @@ serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything
 	$(BIN)/mkdocs serve --livereload
 
 test: $(READY) browser ## Gets what the tests need and runs all of them
+	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest
 
 pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
