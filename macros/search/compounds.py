@@ -7,7 +7,7 @@ does the same to a word that a reader types; a test holds the two equal.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -114,13 +114,41 @@ def find_parts(vocabulary: Iterable[str]) -> set[str]:
     standing = {stem(word) for word in whole if len(word) >= 4 or word in SHORT_PARTS}
     splitter = Splitter(standing)
     puzzling = [word for word in whole if 9 <= len(word) <= _LONGEST and not splitter.split(word)]
-    tails = Counter(tail for word in puzzling for tail in _tails(word, splitter))
-    parts = standing | {tail for tail, amount in tails.items() if amount >= 2}
+    partners: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for word in puzzling:
+        for first, joint, tail in _tails(word, splitter):
+            partners[tail].add((first, joint))
+    parts = standing | {tail for tail, found in partners.items() if _is_seen(tail, found)}
     tails_of: dict[str, set[str]] = defaultdict(set)
     for word in puzzling:
         for first, tail in _firsts(word, parts):
             tails_of[first].add(tail)
     return parts | {first for first, found in tails_of.items() if len(found) >= 2}
+
+
+def half_known(word: str, splitter: Splitter) -> Iterator[tuple[str, bool]]:
+    """A long known part of a word whose other part is not known, and whether it is the last: *förskrivning* in *förskrivningsmönster*."""
+    if not _HALVES <= len(word) <= _LONGEST or not word.isalpha():
+        return
+    for end in range(len(word) - 5, 5, -1):
+        cost, key = splitter.first_cost(word[:end])
+        rest = word[end:]
+        joint = word[end - 1] == "s" and stem(word[: end - 1]) == key
+        if cost >= _SURE or len(key) < 5 or rest in NOT_HEADS or not _BEGINNING.match(rest):
+            continue
+        if joint or (len(key) >= 6 and len(rest) >= 6 and rest[0] not in "aeiouyåäö"):
+            yield key, False
+            break
+    for start in range(4, len(word) - 5):
+        text = word[start:]
+        if stem(text) in splitter.known and len(stem(text)) >= 4 and text not in NOT_HEADS and _BEGINNING.match(text):
+            yield stem(text), True
+
+
+def _is_seen(tail: str, partners: set[tuple[str, str]]) -> bool:
+    """Whether a last part stands beside several known ones. Where an *s* always stands before it, that may be its own: *recept-skrivning*."""
+    doubtful = all(joint for _, joint in partners) and _BEGINNING.match(f"s{tail}")
+    return len({first for first, _ in partners}) >= (3 if doubtful else 2)
 
 
 def _firsts(word: str, parts: set[str]) -> Iterator[tuple[str, str]]:
@@ -129,14 +157,13 @@ def _firsts(word: str, parts: set[str]) -> Iterator[tuple[str, str]]:
         text = word[end:]
         if text not in NOT_HEADS and _BEGINNING.match(text) and stem(text) in parts:
             first = stem(word[:end].removesuffix("s"))
-            if len(first) >= 5 and first not in parts:
+            if len(first) >= 5 and first not in parts and _BEGINNING.match(first):
                 yield first, stem(text)
             return
 
 
-def _tails(word: str, splitter: Splitter) -> set[str]:
-    """The stems that may be the word's last part, since what stands before is known to be a first one."""
-    found = set()
+def _tails(word: str, splitter: Splitter) -> Iterator[tuple[str, str, str]]:
+    """The stems that may be the word's last part, since what stands before is known to be a first one: that, the *s* between them, and the stem."""
     for end in range(3, len(word) - 4):
         cost, key = splitter.first_cost(word[:end])
         text = word[end:]
@@ -145,13 +172,22 @@ def _tails(word: str, splitter: Splitter) -> set[str]:
         if text[0] == "s" and _BEGINNING.match(text[1:]) and splitter.first_cost(word[: end + 1])[0] < _SURE:
             continue  # the s more likely joins the parts: *verksamhets-träff*, not *verksamhet-sträff*
         tail = stem(text)
-        if len(tail) >= 5 and tail not in splitter.known and len(_SUFFIX.sub("", tail)) >= 4:
-            found.add(tail)
-    return found
+        if len(tail) >= 5 and tail not in splitter.known and len(_SUFFIX.sub("", tail)) >= 4 and not _ends_in_a_word(text, splitter):
+            yield key, "s" if word[end - 1] == "s" else "", tail
+
+
+def _ends_in_a_word(text: str, splitter: Splitter) -> bool:
+    """Whether the text is a torn piece before a word: *onförbund*, *ningsval*. A particle may stand there: *ut-gång*."""
+    return any(
+        text[:start] not in PARTICLES and stem(text[start:]) in splitter.known and text[start:] not in NOT_HEADS
+        for start in range(1, len(text) - 4)
+    )
 
 
 _SUFFIX = re.compile(r"(?:n?ing|het|itet|els|s?ation|iser|er|isk|and|skap|sam|bar|tion)s?$")
 """Endings that make words of words. What they leave must be long enough to be a word: *edning* is none."""
+_HALVES = 10
+"""Letters of the shortest word that is told by one of its parts alone."""
 _SURE = 2.55
 """What a first part may cost that shows another word to be a last part."""
 _BEGINNING = re.compile(

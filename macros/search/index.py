@@ -27,7 +27,7 @@ from functools import cache
 
 from macros.register.register import Register
 from macros.register.status import InForce
-from macros.search.compounds import Part, Splitter, bound_forms, find_parts
+from macros.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
 from macros.search.records import KIND_NAMES, KINDS, STATES, Found, SitePage, records
 from macros.search.swedish import IRREGULAR, LIGHT_WORDS, NOT_HEADS, PARTICLES, SHORT_PARTS, STOP_WORDS, fold, joined, phrase, stem, words
 from macros.search.synonyms import synonyms
@@ -114,6 +114,11 @@ class _Hits:
                 if len(key) > 1 and key not in seen:
                     seen.add(key)
                     yield key, LAST if last and at_end else FIRST, ""
+            if not split and piece == whole:
+                for key, at_end in half_known(piece, self._splitter):
+                    if key not in seen:
+                        seen.add(key)
+                        yield key, LAST if at_end else FIRST, ""
         if len(parts) > 1:
             yield stem(whole), SPLIT, " ".join(parts)
 

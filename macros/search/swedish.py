@@ -31,6 +31,9 @@ STOP_WORDS = _set(
     själv skulle som så sådan sådana såsom till upp under ur ut utan vad var vara varit varje vars vem vet vi via vid vilka vilken vilket vill
     vår våra vårt åt är än även över
     bland dom finna gjort gäller gör göra handlar hitta hör ingår se ser vilkas
+    behöva behöver behövs beträffande bör borde deras dig din dina ditt dit du er era ert fick fått ge ger gett gick går gjorde görs göras
+    hans haft hit hittar huruvida hurdan hurdana icke ifall igen ingen inget inga ju kom kommer komma kring kunde kunnat må måste någonstans
+    redan sedan sen stå står ta tar tas tagit undrar varför varifrån vart vems veta vilja ville ännu
     """
 )
 """Words that say nothing by themselves. A query of nothing else is asked with them."""
@@ -70,35 +73,75 @@ LIGHT_WORDS = {
     "aktiviteten": "aktivitet",
     "aktiviteter": "aktivitet",
     "aktiviteterna": "aktivitet",
+    "angående": "",
     "ansvar": "",
     "ansvarar": "",
+    "ansvaret": "",
     "ansvarig": "",
     "ansvariga": "",
+    "ansvarsområde": "",
+    "ansvarsområden": "",
+    "använda": "",
+    "användas": "",
+    "används": "",
     "arbeta": "",
     "arbetar": "",
+    "arbetas": "",
     "arbete": "",
     "arbetet": "",
+    "avseende": "",
     "betyder": "begrepp",
+    "definition": "begrepp",
+    "förkortning": "begrepp",
+    "förkortningen": "begrepp",
+    "gälla": "",
+    "gällande": "",
     "handlingsplan": "plan",
     "handlingsplanen": "plan",
     "handlingsplaner": "plan",
     "handlingsplanerna": "plan",
-    "landstinget": "",
+    "hjälp": "",
+    "händer": "",
+    "hålla": "",
+    "håller": "",
+    "information": "",
+    "innebär": "begrepp",
+    "jobba": "",
+    "jobbar": "",
+    "lagar": "regelverk",
+    "lagarna": "regelverk",
     "lagen": "regelverk",
+    "lagstiftning": "regelverk",
+    "leder": "",
+    "landsting": "",
+    "landstinget": "",
+    "landstingets": "",
+    "menas": "begrepp",
     "mål": "mal",
     "målen": "mal",
     "målet": "mal",
     "målvärde": "malvarde",
     "målvärden": "malvarde",
+    "nätet": "",
+    "ordna": "",
     "plan": "plan",
     "planen": "plan",
+    "planens": "plan",
     "planer": "plan",
+    "planerna": "plan",
     "region": "",
     "regionen": "",
+    "regionens": "",
+    "regler": "regelverk",
+    "reglerna": "regelverk",
+    "sköta": "",
+    "sköter": "",
     "uppgift": "",
     "uppgifter": "",
     "åtgärd": "aktivitet",
+    "åtgärden": "aktivitet",
     "åtgärder": "aktivitet",
+    "åtgärderna": "aktivitet",
 }
 """Words that most of the register could be found with, and the kind of record they ask for, if any. Beside others they say little."""
 
@@ -118,7 +161,7 @@ NOT_HEADS = _set(
     """
     andet andets ings ningens
     ande ning ningar ningen heten heter else elsen ades arna erna orna aste lighet lig ligt liga bart bara bar skap sam samt samma het
-    ens are aren arens ares ase iskt iska isk ation tion era erar erat ering eringen eringar ingar ingen ing tera terat lera nera
+    isering iseringen nation nationen nationer nationerna ens are aren arens ares ase iskt iska isk ation tion era erar erat ering eringen eringar ingar ingen ing tera terat lera nera
     lingar ling lingen nas ten tens ter den ner ade ans ant tar tade ras kan kar vad han rad nda nde ende ela met ets ett eller sen
     sens nat dera vara fullt full fri fritt tals sätt sätta sätts laga lagd lagt satt dade rade lade nade vis ligen ningarna ligheten
     """
@@ -215,5 +258,15 @@ def phrase(text: str) -> str:
 
     Of a token with several words (`ls/1300/2014`, `80%`) only the whole counts.
     """
-    whole = [next((word for word in some if word.endswith("%")), some[0]) for some in tokens(text)]
-    return " ".join(stem(joined(word)) for word in content(whole))
+    return " ".join(stem(joined(word)) for word in content(_wholes(text)))
+
+
+def expression(text: str) -> str:
+    """As `phrase`, but with every word where only one of several says something: *skriva ut* is not *skriva*."""
+    some = _wholes(text)
+    said = content(some)
+    return " ".join(stem(joined(word)) for word in (some if len(said) == 1 else said))
+
+
+def _wholes(text: str) -> list[str]:
+    return [next((word for word in some if word.endswith("%")), some[0]) for some in tokens(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,3 +210,119 @@ def test_a_first_result_of_the_repositorys_register_is_small(site: Path, engine_
     hits = max(file.stat().st_size for file in (index / "traffar").glob("*.bin"))
     rows = max(file.stat().st_size for file in (index / "rader").glob("*.bin"))
     assert words + fixed + 5 * hits + 24 * rows < 150_000
+
+
+# General rules, each in a register of its own
+
+
+def a_search(tmp_path: Path, searching: Callable[..., Ask], rows: list[str], **others: Any) -> Ask:
+    """Asks a register with these activities, `T-1-01` and on."""
+    made = [activity(f"T-1-{number:02}", aktivitet=text) for number, text in enumerate(rows, 1)]
+    return searching(a_register(tmp_path, goals=[goal("T-1")], activities=made, **others))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "vem ansvarar för mätning av trycksår",
+        "hur går det med trycksår",
+        "vad ska jag göra när någon får trycksår",
+        "var kan man se vad som gäller för trycksår",
+        "vilka har hand om trycksår",
+    ],
+)
+def test_words_of_a_question_are_no_content(tmp_path: Path, searching: Callable[..., Ask], typed: str) -> None:
+    rows = ["Alla som går på kurs får se vad det är, och hur", "Mätning av trycksår", "Göra det som kan göras när handen är ren"]
+    assert ids(a_search(tmp_path, searching, rows)(typed))[0] == "T-1-02"
+
+
+def test_a_record_with_the_rare_word_comes_before_one_with_the_common_words(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [*(f"Utbildning av personal nummer {number}" for number in range(12)), "Stöd vid självmord"]
+    assert ids(a_search(tmp_path, searching, rows)("utbildning av personal om självmord"))[0] == "T-1-13"
+
+
+def test_words_spread_over_a_plans_text_are_less_than_a_row_with_them(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    plan = card(sammanfattning="Planen rör remisser och mycket annat. " * 3 + "Också ledtider nämns.")
+    ask = a_search(tmp_path, searching, ["Korta ledtider för remisser", "Annat"], plan=plan)
+    assert ids(ask("ledtider remisser"))[0] == "T-1-01"
+
+
+PRESCRIBING = [
+    {"id": "f", "term": "förskrivning", "förklaring": "Att ordinera.", "sökord": "skriva ut; recept"},
+    {"id": "k", "term": "kolorektalcancer", "förklaring": "En sjukdom.", "sökord": "tarmcancer; coloncancer"},
+    {"id": "a", "term": "avfall", "förklaring": "Det som kastas.", "sökord": "sopor"},
+]
+
+
+@pytest.mark.parametrize("typed", ["skriva ut läkemedel", "skriver ut läkemedel", "läkemedel skriva ut"])
+def test_an_expression_is_found_inside_a_longer_question(tmp_path: Path, searching: Callable[..., Ask], typed: str) -> None:
+    rows = ["Läkemedel förvaras rätt", "Uppföljning av läkemedelsförskrivning", "Skriva en rapport", "Läkemedel köps in"]
+    assert ids(a_search(tmp_path, searching, rows, terms=PRESCRIBING)(typed))[0] == "T-1-02"
+
+
+def test_one_word_of_an_expression_is_not_the_expression(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    ask = a_search(tmp_path, searching, ["Uppföljning av förskrivning", "Skriva en rapport"], terms=PRESCRIBING)
+    assert "T-1-01" not in ids(ask("skriva"))
+
+
+def test_search_words_of_the_same_term_find_each_other_after_the_word_itself(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = ["Screening för coloncancer", "Kolorektalcancer utreds", "Tarmcancer utreds"]
+    ask = a_search(tmp_path, searching, rows, terms=PRESCRIBING)
+    rows_found = [one for one in ids(ask("tarmcancer")) if one.startswith("T-")]
+    assert rows_found[0] == "T-1-03"
+    assert {"T-1-01", "T-1-02"} <= set(rows_found)
+
+
+def test_a_part_of_a_compound_may_have_another_word(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    ask = a_search(tmp_path, searching, ["Avfallshantering", "Hantering av klagomål"], terms=PRESCRIBING)
+    assert ids(ask("sophantering"))[0] == "T-1-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("it-system", "T-1-01"),  # with a hyphen
+        ("provsvar", "T-1-02"),  # said with several words
+        ("operationskö", "T-1-03"),  # a last part that is not known
+        ("förskrivning", "T-1-04"),  # a first part of a word whose last part is not known
+    ],
+)
+def test_parts_of_unknown_compounds_are_sought(tmp_path: Path, searching: Callable[..., Ask], typed: str, first: str) -> None:
+    rows = ["System för IT", "Svar på prov lämnas", "Operation inom tre veckor", "Uppföljning av förskrivningsmönster", "Egen förskrivning"]
+    found = ids(a_search(tmp_path, searching, rows)(typed))
+    assert first in found[:2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("0-7-90-90", "T-1-01"), ("0, 7, 90, 90", "T-1-01"), ("50 %", "T-1-02"), ("50%", "T-1-02"), ("50 procent", "T-1-02")],
+)
+def test_numbers_are_found_however_they_are_written(tmp_path: Path, searching: Callable[..., Ask], typed: str, first: str) -> None:
+    terms = [{"id": "v", "term": "garanti", "förklaring": "Löfte.", "sökord": "0-7-90-90"}]
+    rows = ["Vård inom 0, 7, 90, 90 dagar", "Minst 50 % nöjda", "50 patienter om dagen, 90 i veckan"]
+    assert next(one for one in ids(a_search(tmp_path, searching, rows, terms=terms)(typed)) if one != "v") == first
+
+
+def test_where_many_answer_the_faint_ones_go(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [*(["Vård i hemmet"] * 30), *(f"Något annat {number} om vårdplatsers städning" for number in range(60))]
+    answer = a_search(tmp_path, searching, rows)("vård")
+    assert 30 <= answer["total"] <= 60
+
+
+def test_two_words_of_another_expression_come_first_as_they_are_typed(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    terms = [PRESCRIBING[1] | {"sökord": "colorectal cancer"}]
+    ask = a_search(tmp_path, searching, ["Kolorektalcancer utreds", "Kurs i colorectal cancer", "Cancer utreds"], terms=terms)
+    assert [one for one in ids(ask("colorectal cancer")) if one.startswith("T-")][:2] == ["T-1-02", "T-1-01"]
+
+
+def test_a_word_without_dots_that_is_a_word_itself_is_meant(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    ask = a_search(tmp_path, searching, ["Mäta väntan", "Mat på avdelningen"])
+    assert ids(ask("mat"))[0] == "T-1-02"
+
+
+def test_rows_with_someone_responsible_come_first_where_that_is_asked_for(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [activity("T-1-01", aktivitet="Bemanning ses över"), activity("T-1-02", aktivitet="Bemanning ses över")]
+    rows[0] |= {"ansvarig": ""}
+    rows[1] |= {"ansvarig": "Personalstaben"}
+    ask = searching(a_register(tmp_path, goals=[goal("T-1")], activities=rows, actors=ACTORS))
+    assert ids(ask("vem ansvarar för bemanning"))[0] == "T-1-02"

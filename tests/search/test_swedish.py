@@ -9,10 +9,10 @@ import snowballstemmer
 from playwright.sync_api import Page
 
 from macros.register.load import load
-from macros.search.compounds import Splitter, find_parts
+from macros.search.compounds import Splitter, find_parts, half_known
 from macros.search.index import SWEDISH
 from macros.search.records import records
-from macros.search.swedish import fold, phrase, stem, words
+from macros.search.swedish import expression, fold, phrase, stem, words
 from macros.site.publish import ROOT
 from tests.served import REFERENCE_DATE
 
@@ -100,6 +100,23 @@ def test_a_last_part_need_not_stand_by_itself() -> None:
     parts = find_parts(["läkemedel", "antibiotika", "läkemedelsförskrivning", "antibiotikaförskrivning"])
     assert "förskrivning" in parts
     assert not any(part.startswith("sför") for part in parts)
+
+
+def test_forms_of_one_compound_do_not_make_a_part() -> None:
+    parts = find_parts(["recept", "rapport", "receptskrivning", "receptskrivningen", "läkemedel", "bildningsförbund"])
+    assert not parts & {"krivning", "skrivning", "ningsförbund", "sförbund"}
+
+
+def test_a_long_known_part_tells_a_word_whose_other_part_is_unknown() -> None:
+    splitter = Splitter(find_parts(["förskrivning", "cancer", "kommun"]))
+    assert list(half_known("förskrivningsmönster", splitter)) == [("förskrivning", False)]
+    assert list(half_known("colorectalcancer", splitter)) == [("canc", True)]
+    assert list(half_known("kommunikation", splitter)) == []
+
+
+def test_an_expression_keeps_the_words_between_where_one_alone_says_something() -> None:
+    assert expression("skriva ut") == "skriv ut"
+    assert expression("stöd till anhöriga") == "stöd anhör"
 
 
 def test_the_scripts_make_no_code_and_ask_no_other_host() -> None:

@@ -11,14 +11,21 @@ const KIND_WORTH = { plan: 1.06, mal: 1.02, aktivitet: 1, malvarde: 0.85, ansvar
 const ENDED = 0.95;
 /** What lies below this share of the best is no answer. */
 const CUT = 0.2;
+/** Where there are more than so many, they must be better than so. */
+const FLOOD = [[20, 0.3], [40, 0.42], [80, 0.55]];
 /** How much it takes from a record that some words are missing. */
 const MISSING = 1.3;
+/** A word that is answered less than so counts as missing in part. */
+const FULLY = 0.15;
 /** So many of the first are looked at word by word, to see whether the words stand together. */
 const LOOKED_AT = 24;
 const TOGETHER = 0.15;
 /** What a record gains whose name is the question: its own name, another name of it. */
 const OWN_NAME = 1;
 const OTHER_NAME = 0.15;
+/** What a plan loses that has several words spread over its text, and how well a word is answered that stands in its name. */
+const SPREAD = 0.7;
+const NAMED = 0.7;
 /** What a kind gains that the question asks for by name: mål, aktiviteter. */
 const ASKED_FOR = 1.1;
 
@@ -87,6 +94,7 @@ class Engine {
     const covered = new Float32Array(amount);
     const own = new Uint8Array(amount);
     const inherited = new Float32Array(amount);
+    const full = query.slots.filter(slot => !slot.light);
     for (const slot of query.slots) {
       const share = slot.rarity / total;
       const quality = slot.quality;
@@ -96,21 +104,31 @@ class Engine {
         inherited[record] = parent < 0 ? 0 : Math.max(quality[parent] >= 0.4 ? 0.4 * quality[parent] : 0, 0.7 * inherited[parent]);
         const mine = quality[record];
         if (mine === 0 && inherited[record] === 0) continue;
-        if (mine > 0) own[record] = 1;
+        if (mine > 0 && !(slot.light && full.length)) own[record] = 1;
         sum[record] += share * (mine + 0.3 * inherited[record] * (1 - mine) + (mine ? 0 : 0.7 * inherited[record]));
-        covered[record] += share;
+        covered[record] += share * Math.min(1, Math.max(mine, inherited[record]) / FULLY);
       }
     }
     const worth = this.start.kinds.map(([name]) => KIND_WORTH[name] * (query.kinds.has(name) ? ASKED_FOR : 1));
     for (let record = 0; record < amount; record++) {
       sum[record] = own[record] ? sum[record] * worth[kind[record]] * Math.min(1, covered[record]) ** MISSING : 0;
+      if (query.asksWho && this.columns.actors[record]) sum[record] *= ASKED_FOR;
     }
+    if (full.length > 1) this.#spread(full, sum);
     this.start.plans.forEach(([, , , , first, ended], index) => {
       if (!ended) return;
       const end = this.start.plans[index + 1]?.[4] ?? this.start.plansEnd;
       for (let record = first; record < end; record++) sum[record] *= ENDED;
     });
     return sum;
+  }
+
+  /** A plan says much: that several words stand here and there in what it says of itself is less than that its name or a row has them. */
+  #spread(full, sum) {
+    for (const [, , , , first] of this.start.plans) {
+      const least = Math.min(...full.map(slot => slot.quality[first]));
+      sum[first] *= SPREAD + (1 - SPREAD) * Math.min(1, least / NAMED);
+    }
   }
 
   /** What is called as the reader typed comes first. */
@@ -131,9 +149,15 @@ class Engine {
     for (const answer of answers) if (answer > best) best = answer;
     const order = [];
     // A name found says nothing of how good the others are.
-    const least = CUT * Math.min(best, 0.9);
-    for (let record = 0; record < answers.length; record++) if (answers[record] > 0 && answers[record] >= least) order.push(record);
-    return order.sort((a, b) => answers[b] - answers[a] || a - b);
+    const top = Math.min(best, 0.9);
+    for (let record = 0; record < answers.length; record++) if (answers[record] > 0 && answers[record] >= CUT * top) order.push(record);
+    order.sort((a, b) => answers[b] - answers[a] || a - b);
+    for (const [many, share] of FLOOD) {
+      let keep = order.length;
+      while (keep > many && answers[order[keep - 1]] < share * top) keep--;
+      order.length = keep;
+    }
+    return order;
   }
 
   /** Among the first: those whose words stand together come before those whose words stand apart. */

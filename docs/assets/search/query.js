@@ -19,6 +19,22 @@ const DEFINITE = 0.95;
 const DERIVED = 0.55;
 const TYPED_APART = 0.95;
 const SAID_APART = 0.6;
+const SERIES = 1.1;
+/** What a word by itself is worth that is a word of an expression: skriva in "skriva ut"; and one part of a compound alone. */
+const IN_EXPRESSION = 0.4;
+const ONE_PART = 0.35;
+/** A plan says so much that the parts of a word stand in it by chance. */
+const IN_A_PLAN = 0.6;
+/** So many rows have two words that are rare together. */
+const RARE = 8;
+/** Where a word without dots and rings is a common one itself (mat), those with them (mät) are hardly meant. */
+const ALSO = 0.2;
+const OTHER_WORD = 0.4;
+/** The worth of a search word of the same thing (see macros/search/synonyms.py). It must stand as a word. */
+const BESIDE = 0.6;
+/** A word found only in passing is sought inside others too. */
+const FAINT = 0.35;
+const FEW_FILES = 12;
 const BEGINS = 0.5;
 const INSIDE = 0.5;
 const MISSPELT = [1, 0.55, 0.4];
@@ -57,14 +73,21 @@ export class Query {
   async #read(typed) {
     const meant = await this.#meant(typed);
     this.all = meant.map(one => one.word);
-    const stop = meant.filter(one => !one.id && this.swedish.stop.has(one.word));
+    const stop = meant.filter((one, at) => !one.id && (this.swedish.stop.has(one.word) || (one.word === "hand" && meant[at + 1]?.word === "om")));
     const content = stop.length < meant.length ? meant.filter(one => !stop.includes(one)) : meant;
     this.slots = content.map(one => new Slot(one, this.swedish.stem(joined(one.word)), this.amount));
+    // With the words between them: expressions such as "skriva ut" have those too.
+    this.typed = meant.map(one => this.slots[content.indexOf(one)] ?? { key: this.swedish.stem(joined(one.word)) });
     await this.words.prepare(this.slots.map(slot => slot.key));
     await Promise.all(this.slots.map(slot => this.#answer(slot)));
+    for (const slot of this.slots) slot.literal = slot.quality.slice();
     await this.#runs();
     const missing = this.slots.filter(slot => !slot.answered);
     await Promise.all(missing.map(slot => this.#guess(slot)));
+    // To look inside all words takes all their files: not for a word that is found, where those are many.
+    const faint = this.words.starts.length > FEW_FILES ? [] : this.slots.filter(slot =>
+      slot.answered && !slot.id && !/\d/.test(slot.word) && !missing.includes(slot) && slot.best() < FAINT);
+    await Promise.all(faint.map(slot => this.#inside(slot, joined(slot.word))));
     if (missing.some(slot => slot.better)) await this.#runs(true);
     for (const slot of this.slots) slot.weigh();
     this.#lighten();
@@ -80,7 +103,8 @@ export class Query {
       else {
         const percent = some.find(word => word.endsWith("%"));
         const whole = percent ?? some[0];
-        if ((await this.words.find(whole)).length) found.push({ word: whole });
+        const series = some.length > 2 && some.slice(1).every(word => /^\d+$/.test(word));
+        if ((await this.words.find(whole)).length) found.push({ word: whole, series: series ? some.slice(1) : undefined });
         else found.push(...some.filter(word => word !== whole || some.length === 1).map(word => ({ word })));
       }
     }
@@ -91,6 +115,7 @@ export class Query {
   #lighten() {
     const light = this.slots.filter(slot => this.swedish.light.has(slot.word));
     this.kinds = new Set(light.map(slot => this.swedish.light.get(slot.word)));
+    this.asksWho = this.all.includes("vem") || this.all.includes("vilka") || light.some(slot => slot.key.startsWith("ansvar"));
     if (light.length < this.slots.length) for (const slot of light) {
       slot.light = true;
       slot.rarity = LIGHT;
@@ -100,6 +125,11 @@ export class Query {
   async #answer(slot) {
     if (slot.id) return this.#byId(slot);
     slot.take(await this.#meaning(slot.word));
+    if (slot.series) {
+      // 0-7-90-90 may be said with spaces: 0, 7, 90, 90.
+      slot.take(await this.#all([...new Set(slot.series)], word => this.#looked(word)), SERIES);
+      this.saidApart.push([...new Set(slot.series)]);
+    }
     if (/^(19|20)\d\d$/.test(slot.word)) await this.#inYear(slot);
     return undefined;
   }
@@ -111,9 +141,54 @@ export class Query {
     if (parts.length < 2) return looked;
     const bound = await Promise.all(parts.map((part, index) => (index < parts.length - 1 ? this.#bound(part) : part)));
     const apart = await this.#all(bound, other => this.#looked(other));
-    if (!apart?.some(Boolean)) return looked;
-    this.saidApart.push(bound.map(part => fold(this.swedish.stem(part))));
-    return better(looked ?? new Float32Array(this.amount), apart, SAID_APART);
+    const others = await this.#otherParts(bound);
+    if (!apart?.some(Boolean) && !others) return looked ?? this.#somePart(bound);
+    let found = looked ?? new Float32Array(this.amount);
+    if (apart?.some(Boolean)) {
+      this.saidApart.push(bound.map(part => fold(this.swedish.stem(part))));
+      const said = apart.slice(); // others share it
+      for (const [, , , , plan] of this.engine.start.plans) said[plan] *= IN_A_PLAN;
+      found = better(found, said, SAID_APART);
+    }
+    if (others) found = better(found, others, 1);
+    return found.some(value => value >= FAINT) ? found : better(found, (await this.#somePart(bound)) ?? found, 1);
+  }
+
+  /** A compound that nothing answers: the rows with one of its parts. */
+  async #somePart(parts) {
+    let found = null;
+    for (const part of parts) {
+      const quality = part.length > 3 || this.swedish.shortParts.has(part) ? await this.#looked(part) : null;
+      if (quality) found = better(found ?? new Float32Array(this.amount), quality, ONE_PART);
+    }
+    return found;
+  }
+
+  /** A compound with another expression for its beginning or its end: sophantering as avfallshantering, or avfall and hantering. */
+  async #otherParts(parts) {
+    let found = null;
+    for (let at = 1; at < parts.length; at++) {
+      const sides = [parts.slice(0, at), parts.slice(at)];
+      for (const side of [0, 1]) {
+        const whole = sides[side].join("");
+        const rest = sides[1 - side].join("");
+        {
+          const key = this.swedish.stem(whole);
+          for (const entry of await this.words.find(`${key}~`)) {
+            for (const [worth, text] of await this.words.others(entry)) {
+              if (worth === BESIDE) continue;
+              const other = this.swedish.content(words(text));
+              const one = other.length === 1 ? await this.#asOne(side ? [rest, other[0]] : [other[0], rest]) : null;
+              const apart = await this.#all([...other, rest], word => this.#looked(word));
+              for (const [quality, times] of [[one, worth], [apart, worth * SAID_APART]]) {
+                if (quality) found = better(found ?? new Float32Array(this.amount), quality, times);
+              }
+            }
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** How well every record answers one word: itself, its forms, compounds with it. `null` where the index does not have it. */
@@ -126,7 +201,9 @@ export class Query {
   async #look(word, derived) {
     const whole = joined(word);
     const key = this.swedish.stop.has(word) ? `${word}.` : this.swedish.stem(whole);
-    const entries = (await this.words.find(key)).map(entry => [entry, entry.key === key ? 1 : accentWorth(key, entry.key)]);
+    const found = await this.words.find(key);
+    const own = found.find(entry => entry.key === key)?.size ?? 0;
+    const entries = found.map(entry => [entry, entry.key === key ? 1 : accentWorth(key, entry.key) * (own > ALSO * entry.size ? OTHER_WORD : 1)]);
     for (const other of definites(key)) {
       for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, DEFINITE]);
     }
@@ -147,13 +224,14 @@ export class Query {
   }
 
   /** How well every record answers, by the hits of entries, each with its worth. `word` is as typed; empty where it is only guessed at. */
-  async #quality(entries, word) {
+  async #quality(entries, word, standing = false) {
     const quality = new Float32Array(this.amount);
     const folded = fold(word);
     const { weights } = this.engine.start;
     const hits = await Promise.all(entries.map(([entry]) => this.words.hits(entry)));
     entries.forEach(([, worth], index) => {
       for (const { sort, word: form, records, codes } of hits[index]) {
+        if (standing && sort !== WORD) continue;
         let times = worth * SORT_WORTH[sort];
         if (sort === WORD && form === word) times = worth * EXACT;
         else if (sort === WORD && fold(form) === folded) times = worth * NEARLY_EXACT;
@@ -175,7 +253,9 @@ export class Query {
     const entries = await this.words.find(this.swedish.stem(word));
     if (entries.length) {
       const forms = (await Promise.all(entries.map(entry => this.words.hits(entry)))).flat();
-      return forms.find(form => form.sort === SPLIT)?.word.split(" ") ?? [];
+      const parts = forms.find(form => form.sort === SPLIT)?.word.split(" ");
+      // A whole word of the index that has no parts is no compound; what is only a part of others may be.
+      if (parts || forms.some(form => form.sort === WORD)) return parts ?? [];
     }
     const rests = [];
     const known = key => this.words.here(key).some(entry => entry.key === key);
@@ -225,6 +305,7 @@ export class Query {
 
   /** Runs of words: those that are one word typed apart, and those that have another expression. */
   async #runs(corrected = false) {
+    if (!corrected && this.typed.length > this.slots.length) await this.#expressions();
     const keys = this.slots.map(slot => (corrected && slot.better ? slot.better : slot.key));
     const asked = [];
     for (let first = 0; first < this.slots.length; first++) {
@@ -241,14 +322,59 @@ export class Query {
     await Promise.all(asked);
   }
 
-  async #otherWords(phrase, run) {
-    for (const entry of await this.words.find(`${phrase}~`)) {
-      for (const [worth, text] of await this.words.others(entry)) {
-        const all = await this.#allOf(this.swedish.content(words(text)));
-        // Several words that together are another expression are hardly so by chance.
-        if (all) for (const slot of run) slot.take(all, run.length > 1 ? Math.min(0.95, worth + 0.2) : worth);
+  /** Runs with the words that say nothing by themselves: "skriva ut", "ta sitt liv". */
+  async #expressions() {
+    const asked = [];
+    for (let first = 0; first < this.typed.length; first++) {
+      for (let end = first + 2; end <= Math.min(this.typed.length, first + LONGEST_PHRASE); end++) {
+        const all = this.typed.slice(first, end);
+        const run = all.filter(one => one instanceof Slot);
+        if (run.length === 1) asked.push(this.#otherWords(all.map(one => one.key).join(" "), run, true));
       }
     }
+    await Promise.all(asked);
+  }
+
+  async #otherWords(phrase, run, several = run.length > 1) {
+    for (const entry of await this.words.find(`${phrase}~`)) {
+      for (const [worth, text] of await this.words.others(entry)) {
+        const other = words(text);
+        const all = worth === BESIDE ? await this.#standingAll(other) : await this.#allOf(this.swedish.content(other));
+        // Several words that together are another expression are hardly so by chance.
+        if (other.length === 1 && worth !== BESIDE) await this.#beside(run, other[0], worth);
+        const literal = several && run.length > 1 ? await this.#all(run.map(slot => slot.literal), quality => quality) : null;
+        if (all) for (const slot of run) {
+          if (several) slot.means(all, Math.min(0.95, worth + 0.2), literal);
+          else slot.take(all, worth);
+        }
+      }
+    }
+  }
+
+  /** Another word for some of the words makes one word with the one beside them: "skriva ut läkemedel" is läkemedelsförskrivning. */
+  async #beside(run, other, worth) {
+    const first = this.slots.indexOf(run[0]);
+    const beside = [this.slots[first - 1], this.slots[first + run.length]].filter(slot => slot && !slot.id && !this.swedish.light.has(slot.word));
+    for (const slot of beside) {
+      for (const two of [[slot.word, other], [other, slot.word]]) {
+        const whole = await this.#asOne(two);
+        if (whole) for (const one of [slot, ...run]) one.take(whole, TYPED_APART * Math.min(1, worth + 0.2));
+      }
+    }
+  }
+
+  /** As `#standing` for two words, if they are rare together: everyday words (ny chef) meet in many rows. */
+  async #standingAll(some) {
+    if (some.length === 1) return this.#standing(some[0]);
+    const all = await this.#all(some, word => this.#standing(word));
+    return all && all.reduce((count, value) => count + (value ? 1 : 0), 0) <= RARE ? all : null;
+  }
+
+  /** How well every record answers a word that stands there by itself. */
+  async #standing(word) {
+    const key = this.swedish.stem(joined(word));
+    const entries = (await this.words.find(key)).filter(entry => entry.key === key);
+    return entries.length ? this.#quality(entries.map(entry => [entry, 1]), joined(word), true) : null;
   }
 
   async #typedApart(run) {
@@ -340,6 +466,7 @@ export class Query {
     const near = await this.#near(word, 3);
     if (near.length) await this.#correct(slot, near);
     else await this.#nearPart(slot, word);
+    if (!slot.answered) await this.#longestPart(slot, word);
   }
 
   async #correct(slot, near) {
@@ -404,6 +531,21 @@ export class Query {
     return undefined;
   }
 
+  /** The longest beginning or end of an unknown word that is a word: operation of operationskö. */
+  async #longestPart(slot, word) {
+    const pieces = [];
+    for (let length = word.length - 2; length >= 5; length--) pieces.push(word.slice(0, length), word.slice(-length));
+    await this.words.prepare(pieces);
+    const known = key => this.words.here(key).some(entry => entry.key === key);
+    for (const piece of pieces) {
+      const first = word.startsWith(piece);
+      const part = first ? firstCost(piece, known, this.swedish)[1] && (await this.#bound(piece)) : known(this.swedish.stem(piece)) && piece;
+      const quality = part && !this.swedish.notHeads.has(part) ? await this.#looked(part) : null;
+      if (quality) return slot.take(quality, ONE_PART);
+    }
+    return undefined;
+  }
+
   async #takeParts(slot, first, typed, near) {
     const spelt = closest("", await this.words.hits(near.entry)) ?? near.entry.key;
     const all = await this.#allOf([first, spelt]);
@@ -460,8 +602,9 @@ export class Query {
 
 /** A word of the question that says something. */
 class Slot {
-  constructor({ word, id, plan }, key, amount) {
+  constructor({ word, id, plan, series }, key, amount) {
     this.word = word;
+    this.series = series;
     this.id = id;
     this.plan = plan;
     this.key = key;
@@ -481,6 +624,19 @@ class Slot {
       const value = worth * quality[record];
       if (value > this.quality[record]) this.quality[record] = value;
     }
+  }
+
+  /** Let it stand for an expression that it is a word of; by itself the word then says little. */
+  means(quality, worth, literal) {
+    if (!quality.some(Boolean)) return;
+    if (!this.expression) this.quality = this.quality.map(value => value * IN_EXPRESSION);
+    this.expression = true;
+    this.take(literal); // where all its words are, they are the expression
+    this.take(quality, worth);
+  }
+
+  best() {
+    return this.quality.reduce((most, value) => Math.max(most, value), 0);
   }
 
   /** How rare it is to answer this word. */
