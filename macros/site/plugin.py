@@ -38,7 +38,7 @@ from macros.site.search import FOLDER as SEARCH_FOLDER
 from macros.site.search import SearchPages
 from macros.site.statement import KEY as STATEMENT
 from macros.site.statement import statement
-from macros.site.theme import aligned_cells, marked_first_view
+from macros.site.theme import aligned_cells, marked_first_view, named_sections
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
 from macros.words import UnknownNameError, Words
@@ -161,13 +161,15 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Note what the finished page needs to be allowed to run."""
+        """Mend what the theme leaves out; note what the finished page needs to be allowed to run."""
+        output = named_sections(output)
         self._policy.allow(output, page.content or "")
         return output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The error page is a template of the theme, not a page, and needs the same."""
         if template_name.endswith(".html"):
+            output_content = named_sections(output_content)
             self._policy.allow(output_content)
         return output_content
 

@@ -9,6 +9,10 @@ import re
 
 _LONG = 80_000  # characters; measured: a page below it comes as one piece, and waiting for a whole one ten times that size triples its first paint
 _FIRST_VIEW = '<span id="pp-first" hidden></span>'
+_SECTION = re.compile(
+    r'(<nav class="md-nav" data-md-level="\d+" )aria-labelledby="(__nav_[\d_]+)_label"'
+    r'([^<>]*>\s*<label class="md-nav__title" for="\2">\s*<span class="md-nav__icon md-icon"></span>\s*([^<>]*?)\s*</label>)'
+)
 _ALIGNED = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: ?(left|center|right);?"')
 
 
@@ -21,6 +25,11 @@ def marked_first_view(html: str) -> str:
         return html
     first, end, rest = html.partition("</table>")
     return f"{first}{end}{_FIRST_VIEW}{rest}" if end else f"{html}{_FIRST_VIEW}"
+
+
+def named_sections(html: str) -> str:
+    """Name the menu's sections that have a page of their own: Material names them by a label that then has no words."""
+    return _SECTION.sub(r'\1aria-label="\4"\3', html)
 
 
 def aligned_cells(html: str) -> str:
