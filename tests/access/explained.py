@@ -45,11 +45,6 @@ AXE = (
     ),
     Explained(
         "color-contrast",
-        "#sokord",
-        "On a phone the field is drawn as its icon until it takes focus; open, with words in it, it is tested like other text.",
-    ),
-    Explained(
-        "color-contrast",
         ".md-nav--primary .md-ellipsis, .md-nav--primary .md-nav__title",
         "The levels of Material's menu lie on each other and one of them is in view; its colours are the same at every level.",
     ),
