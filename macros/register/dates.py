@@ -18,6 +18,7 @@ _MONTH_NUMBERS["sept"] = 9
 _YEAR = re.compile(r"(\d{4})(?:[.,]0)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[ T]0?0:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T]0?0:00(?::00)?)?")
+_EXCELS_MONTH = re.compile(r"([a-zåäö]{3,4})-(\d\d)")  # what Swedish Excel makes of a typed 2015-03; it writes the 15th of March 15-mar
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\.?\s+(\d{4})")
 
 
@@ -66,7 +67,7 @@ class PartialDate:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Read a date as written by a person or by Excel: `2015`, `2015-09`, `2015-09-01`, `01/09/2015`, `september 2015`.
+    """Read a date as written by a person or by Excel: `2015`, `2015-09`, `2015-09-01`, `01/09/2015`, `september 2015`, `sep-15`.
 
     Day comes before month where the year stands last, as Swedes write. Raises `NotADateError` with a Swedish message.
     """
@@ -79,6 +80,8 @@ def parse_partial_date(text: str) -> PartialDate:
         parsed = PartialDate(int(match[3]), int(match[2]), int(match[1]))
     elif (match := _WORDS.fullmatch(cleaned)) and match[2] in _MONTH_NUMBERS:
         parsed = PartialDate(int(match[3]), _MONTH_NUMBERS[match[2]], int(match[1]) if match[1] else None)
+    elif (match := _EXCELS_MONTH.fullmatch(cleaned)) and match[1] in _MONTH_NUMBERS:
+        parsed = PartialDate(2000 + int(match[2]), _MONTH_NUMBERS[match[1]])
     else:
         raise NotADateError(f'"{text}" är inget datum.')
     if not 1900 <= parsed.year <= 2199:

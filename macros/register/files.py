@@ -32,9 +32,10 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """What could be read of a CSV file. `columns` are the heads, as the model names them."""
+    """What could be read of a CSV file. `columns` are the heads, as the model names them, without those of columns left unread."""
 
     columns: list[str] = field(default_factory=list)
+    delimiter: str = ","
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -52,14 +53,8 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return None, [
             error(Place(name), "fil-läsning", f"Filen kan inte läsas: {exc.strerror}.", "Kontrollera att den finns och får läsas.")
         ]
-    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
+    text, _ = decoded(raw)
+    if text is not None:
         return text, []
     return None, [
         error(
@@ -69,6 +64,18 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             "Spara den som CSV UTF-8 (eller, för YAML, som UTF-8).",
         )
     ]
+
+
+def decoded(raw: bytes) -> tuple[str | None, str]:
+    """A text file's content and the name of its encoding; no content where the bytes are no text."""
+    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return (None, "") if "\x00" in text else (text, encoding)
+    return None, ""
 
 
 def read_table(path: Path, name: str, known_columns: Collection[str], required: Collection[str]) -> Table:
@@ -101,6 +108,7 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         )
         return table
 
+    table.delimiter = delimiter
     records = enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1)
     head_row, heads = next((n, cells) for n, cells in records if any(_head(c) for c in cells))
     columns = _columns(heads, folded, required, Place(name, head_row), table)

@@ -18,6 +18,8 @@ from pydantic import BaseModel, ValidationError
 from macros.register.files import Node, read_table, read_yaml
 from macros.register.model import (
     PLAN_TABLES,
+    SHARED_CARDS,
+    SHARED_TABLES,
     Actor,
     Area,
     Change,
@@ -43,7 +45,6 @@ _CARD_MAPPINGS: dict[str, type[Record]] = {
     "källa": Source,
 }
 _CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
-_SHARED_FILES = ("aktorer.yml", "omraden.yml", "regelverk.csv", "begrepp.csv", "gemensamma.csv")
 Kind = TypeVar("Kind", bound=Record)
 _SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
 
@@ -71,7 +72,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
     terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
     shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
-    problems += _stray_files(data, root, _SHARED_FILES)
+    problems += _stray_files(data, root, (*SHARED_CARDS, *SHARED_TABLES))
 
     plans: list[Plan] = []
     for folder in sorted(plans_folder.iterdir()):

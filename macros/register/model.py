@@ -244,6 +244,15 @@ class Record(BaseModel):
         """The Swedish column of an English field."""
         return cls.model_fields[field_name].alias or field_name
 
+    @classmethod
+    def value_of(cls, column: str, text: str) -> object:
+        """What a cell of a column says. Raises `PydanticCustomError`, with the Swedish message and advice as its context."""
+        field = next(field for field in cls.model_fields.values() if field.alias == column)
+        value: object = text
+        for step in field.metadata:
+            value = step.func(value)
+        return value
+
     def at(self, field_name: str) -> Place:
         """The place of one of the record's values."""
         return self.place.at(self.column_of(field_name))
@@ -522,3 +531,13 @@ PLAN_TABLES: dict[str, tuple[str, type[Goal] | type[Activity] | type[Target] | t
     "noter.csv": ("notes", Note),
 }
 """The tables of a plan's folder: the field of `Plan` that holds their rows, and the rows' model."""
+
+SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] = {
+    "regelverk.csv": Regulation,
+    "begrepp.csv": Term,
+    "gemensamma.csv": SharedActivity,
+}
+"""The tables that plans share, and their rows' models."""
+
+SHARED_CARDS: dict[str, type[Actor] | type[Area]] = {"aktorer.yml": Actor, "omraden.yml": Area}
+"""The YAML files that plans share, and the models of their entries."""

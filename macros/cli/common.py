@@ -1,0 +1,80 @@
+"""What the commands have in common: options, the register's folder, how problems are shown and how a run ends."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from macros.register.dates import NotADateError, parse_date
+from macros.register.problems import Problem, Severity, by_importance
+from macros.views.text import count
+
+ROOT = Path(__file__).parents[2]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def ascii_spelling(name: str) -> str:
+    """A command's or option's name for keyboards and shells without å, ä and ö: `jämför` is `jamfor`."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """`click.option` that answers to the ASCII spelling of its names as well. A name without hyphens is the parameter's."""
+    return click.option(*dict.fromkeys(spelling for name in names for spelling in (name, ascii_spelling(name))), **settings)
+
+
+class Day(click.ParamType[date]):
+    """A reference date on the command line."""
+
+    name = "ÅÅÅÅ-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or click's usage error (exit code 2)."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(str(value))
+        except NotADateError as exc:
+            self.fail(f"{exc} Skriv ÅÅÅÅ-MM-DD.", param, ctx)
+
+
+data_option = option("--data", type=click.Path(path_type=Path), default=None, help="Registrets mapp. Utan valet: mappen data i projektet.")
+datum_option = option("--datum", type=Day(), default=None, help="Dagen som avgör vad som har passerat. Utan valet: i dag.")
+
+
+def data_folder(given: Path | None) -> tuple[Path, str]:
+    """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
+    from macros.editing.writing import recover
+
+    folder, shown_as = (given, str(given)) if given else (ROOT / "data", "data")
+    if recover(folder):
+        click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
+    return folder, shown_as
+
+
+def show(problems: list[Problem], style: str = "text") -> None:
+    """Print every problem and how many they are, most important first. `style`: text or json."""
+    ordered = by_importance(problems)
+    errors = sum(1 for p in ordered if p.severity is Severity.ERROR)
+    warnings = len(ordered) - errors
+    if style == "json":
+        summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        return
+    for problem in ordered:
+        click.echo(str(problem))
+    if ordered:
+        click.echo(f"{errors} fel, {count(warnings, 'varning', 'varningar')}.")
+
+
+def could_not_run(reason: str) -> NoReturn:
+    """End with exit code 2 and the reason."""
+    click.echo(f"Kunde inte köras: {reason}", err=True)
+    sys.exit(2)

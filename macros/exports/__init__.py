@@ -1,0 +1,1 @@
+"""What a reader takes: the register in the formats of other programs."""
