@@ -46,7 +46,8 @@ _CARD_MAPPINGS: dict[str, type[Record]] = {
 }
 _CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
 Kind = TypeVar("Kind", bound=Record)
-_SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
+SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
+"""What a plan's folder or an actor's key can be called: it becomes an address."""
 
 
 class DataFolderError(Exception):
@@ -78,15 +79,16 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     for folder in sorted(plans_folder.iterdir()):
         if folder.name.startswith((".", "~")) or not folder.is_dir():
             continue
-        if plan := _plan(folder, f"{root}/planer/{folder.name}", problems):
+        if plan := load_plan(folder, f"{root}/planer/{folder.name}", problems):
             plans.append(plan)
         else:
             unread.add(folder.name)
     return Register(root, tuple(plans), actors, areas, regulations, terms, shared, frozenset(unread)), problems
 
 
-def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
-    if not _SLUG.fullmatch(folder.name):
+def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
+    """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
+    if not SLUG.fullmatch(folder.name):
         problems.append(
             error(
                 Place(root), "mapp-namn", "Mappens namn blir sidans adress och får bara ha a–z, 0–9 och bindestreck.", "Byt namn på mappen."
@@ -246,7 +248,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     unread.discard(path.name)
     records = []
     for key, node in root.value.items():
-        if not _SLUG.fullmatch(key):
+        if not SLUG.fullmatch(key):
             problems.append(
                 error(
                     Place(name, node.line, key),

@@ -132,15 +132,24 @@ def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDat
     Returns, by field name, what the text says there (empty text: it says nothing).
     """
     wrong: dict[str, str] = {}
-    lone = meaning.start == meaning.end and meaning.start is not None
-    deadline = lone and meaning.start is not None and (meaning.done_by or meaning.start.month is not None)
-    if not _same(meaning.start, start) and not (deadline and start is None):  # a lone month or day is when it must be done
+    if not _same(meaning.start, start) and not (_is_deadline(meaning) and start is None):
         wrong["start"] = str(meaning.start or "")
     if not (meaning.open_ended and end is None) and not _same(meaning.end, end):
         wrong["end"] = "" if meaning.open_ended else str(meaning.end or "")
     if meaning.recurrence != recurrence:
         wrong["recurrence"] = str(meaning.recurrence or "")
     return wrong
+
+
+def row_times(meaning: Timeframe) -> tuple[PartialDate | None, PartialDate | None, Recurrence | None]:
+    """What `start`, `slut` and `återkommer` of a row say for a *Tidsplan* of that meaning. `disagreements` finds nothing in them."""
+    goes_on = meaning.open_ended and meaning.start == meaning.end
+    return None if _is_deadline(meaning) else meaning.start, None if goes_on else meaning.end, meaning.recurrence
+
+
+def _is_deadline(meaning: Timeframe) -> bool:
+    """Whether the time is when it must be done: a lone month or day, or a year with *klart*."""
+    return meaning.start is not None and meaning.start == meaning.end and (meaning.done_by or meaning.start.month is not None)
 
 
 def _same(meant: PartialDate | None, written: PartialDate | None) -> bool:

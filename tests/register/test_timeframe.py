@@ -4,7 +4,7 @@ import pytest
 
 from macros.register.dates import parse_partial_date
 from macros.register.model import Recurrence
-from macros.register.timeframe import disagreements, read_timeframe
+from macros.register.timeframe import disagreements, read_timeframe, row_times
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,25 @@ def test_a_finer_date_inside_the_text_s_year_is_no_disagreement() -> None:
     meaning = read_timeframe("hösten 2014")
     assert meaning is not None
     assert disagreements(meaning, parse_partial_date("2014"), parse_partial_date("2014-10"), None) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2015-2017", "2015", "2017"),
+        ("2015, kontinuerligt", "2015", ""),
+        ("Klart våren 2014", "", "2014"),
+        ("2015-12", "", "2015-12"),
+        ("from 2015", "2015", ""),
+        ("senast 2014", "", "2014"),
+        ("Löpande 2013-14", "2013", "2014"),
+        ("inom 2 år", "", ""),
+        ("Årligen", "", ""),
+    ],
+)
+def test_the_times_of_a_row_made_from_its_text_agree_with_it(text: str, start: str, end: str) -> None:
+    meaning = read_timeframe(text)
+    assert meaning is not None
+    times = row_times(meaning)
+    assert [str(moment or "") for moment in times[:2]] == [start, end]
+    assert disagreements(meaning, *times) == {}
