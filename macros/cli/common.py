@@ -13,7 +13,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from macros.register.dates import NotADateError, parse_date
-from macros.register.problems import Problem, Severity, by_importance
+from macros.register.load import DataFolderError, load
+from macros.register.problems import Problem, Severity, by_importance, has_errors
+from macros.register.register import Register
 from macros.views.text import count
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +59,24 @@ def data_folder(given: Path | None) -> tuple[Path, str]:
     if recover(folder):
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
     return folder, shown_as
+
+
+def whole_register(folder: Path, shown_as: str) -> Register:
+    """The register, for a command that goes by what is in it. Where a part cannot be read, end with exit code 1 and the problems."""
+    try:
+        register, problems = load(folder, shown_as)
+    except (DataFolderError, OSError) as exc:
+        could_not_run(str(exc))
+    if has_errors(problems):
+        refuse([problem for problem in problems if problem.severity is Severity.ERROR])
+    return register
+
+
+def refuse(problems: list[Problem]) -> NoReturn:
+    """Show the problems and end with exit code 1, with nothing written."""
+    show(problems)
+    click.echo("Ingenting skrevs. Rätta felen och kör igen.", err=True)
+    sys.exit(1)
 
 
 def show(problems: list[Problem], style: str = "text") -> None:

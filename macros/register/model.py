@@ -167,12 +167,12 @@ def _optional(parse: Callable[[str], T]) -> Callable[[object], T | None]:
     return parse_unless_empty
 
 
-def _date(parse: Callable[[str], T]) -> Callable[[str], T]:
+def _date(parse: Callable[[str], T], advice: str) -> Callable[[str], T]:
     def parse_or_refuse(text: str) -> T:
         try:
             return parse(text)
         except NotADateError as exc:
-            raise _refuse("datum", str(exc), "Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.") from exc
+            raise _refuse("datum", str(exc), advice) from exc
 
     return parse_or_refuse
 
@@ -218,8 +218,8 @@ Text = Annotated[str, BeforeValidator(clean)]
 RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
-Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date)))]
-RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date)(_required(value)))]
+Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")))]
+RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "Skriv ÅÅÅÅ-MM-DD.")(_required(value)))]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(_number))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 

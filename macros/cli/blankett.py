@@ -1,0 +1,51 @@
+"""`planer blankett`: a workbook to fill in, for one responsible or for all."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, whole_register
+from macros.editing.sheets import UnknownActorError, everyones_lines, lines_of_one, save_new, workbook_of
+from macros.views.text import count
+
+
+@click.command("blankett")
+@option("--ansvarig", help="Namn, annat skrivsätt eller nyckel i aktorer.yml. Utan valet: ett blad för var och en.")
+@option("--år", "year", type=click.IntRange(1900, 2199), help="Bara det som pågår det året, och målvärden för det. Utan valet: allt.")
+@option("--ut", type=click.Path(path_type=Path), required=True, help="Arbetsboken som skrivs, .xlsx. En fil som finns skrivs aldrig över.")
+@option("--torrt", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
+@data_option
+@datum_option
+def command(ansvarig: str | None, year: int | None, ut: Path, torrt: bool, data: Path | None, datum: date | None) -> None:
+    """Skriv en Excelblankett för uppföljning: aktiviteter, målvärden och senaste rapport, med tomma celler att fylla i.
+
+    Med på blanketten är det som den ansvarige genomför eller följer upp. Den som äger en plan får också målens målvärden och det som ingen
+    är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
+    """
+    if ut.suffix.casefold() != ".xlsx":
+        could_not_run(f"{ut} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {ut.with_suffix('.xlsx').name}.")
+    if ut.exists():
+        could_not_run(f"{ut} finns redan och kan vara ifylld. Den skrivs inte över: välj ett annat namn, eller flytta den först.")
+    today = datum or date.today()
+    register = whole_register(*data_folder(data))
+    try:
+        sheets = everyones_lines(register, year) if ansvarig is None else lines_of_one(register, ansvarig, year)
+    except UnknownActorError as exc:
+        could_not_run(str(exc))
+    if not any(sheets.values()):
+        click.echo(f"{next(iter(sheets), 'Registret')} har inget att rapportera{f' {year}' if year else ''}. Ingenting skrevs.")
+        sys.exit(1)
+    rows = count(sum(map(len, sheets.values())), "rad", "rader")
+    amount = f"{rows} för {next(iter(sheets))}" if len(sheets) == 1 else f"{count(len(sheets), 'blad', 'blad')} med {rows}"
+    if torrt:
+        click.echo(f"{ut} skulle skrivas: {amount}.")
+        return
+    try:
+        save_new(workbook_of(register, sheets, year, today), ut)
+    except OSError as exc:
+        could_not_run(f"{ut} gick inte att skriva: {exc.strerror or exc}.")
+    click.echo(f"{ut} är skriven: {amount}. Fyll i de ljusgula cellerna och kör sedan planer inläs {ut.name}.")
