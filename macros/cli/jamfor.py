@@ -79,7 +79,7 @@ def _markdown(differences: list[Difference], before: str, after: str) -> Iterato
     for group in groups(differences):
         yield f"\n## {_plain(group.title)}\n"
         for difference in group.differences:
-            yield f"- **{_plain(difference.subject)}**: {_told(difference)}"
+            yield f"- **{_plain(difference.subject)}**{difference.joint}{_told(difference)}"
 
 
 def _told(difference: Difference) -> str:

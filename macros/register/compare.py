@@ -59,13 +59,14 @@ def _paired_plans(before: Register, after: Register) -> Iterator[_OldNew]:
     old = [plan for plan in before.plans if plan.slug not in skip]
     new = [plan for plan in after.plans if plan.slug not in skip]
     matched: dict[str, Plan] = {}
+    kept: set[str] = set()
     keys: tuple[Callable[[Plan], Hashable], ...] = (lambda p: (p.slug, p.code), lambda p: p.code, lambda p: p.slug)
     for key in keys:
-        left = {key(plan): plan for plan in reversed(old) if plan not in matched.values()}
+        left = {key(plan): plan for plan in reversed(old) if plan.slug not in kept}
         for plan in new:
             if plan.slug not in matched and (same := left.pop(key(plan), None)):
                 matched[plan.slug] = same
-    kept = {plan.slug for plan in matched.values()}
+                kept.add(same.slug)
     yield from ((None, plan) for plan in new if plan.slug not in matched)
     yield from ((plan, None) for plan in old if plan.slug not in kept)
     yield from ((matched[plan.slug], plan) for plan in new if plan.slug in matched)

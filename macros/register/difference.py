@@ -62,7 +62,12 @@ class Difference:
         if self.kind is Kind.REWORDED:
             before, after = excerpts(self.before, self.after)
             return f"{self.subject}: {self.told} från ”{before}” till ”{after}”"
-        return f"{self.subject}: {self.told}"
+        return f"{self.subject}{self.joint}{self.told}"
+
+    @property
+    def joint(self) -> str:
+        """What stands between the sentence's halves: nothing but a space where the subject itself came, went or got an id."""
+        return " " if self.told.startswith(("lades till", "togs bort", "bytte id")) else ": "
 
     def as_dict(self) -> dict[str, str]:
         """The difference with the Swedish keys of `planer jämför --format json`."""

@@ -36,7 +36,7 @@ def test_the_latest_changes_come_first_and_revisions_that_changed_nothing_in_the
     (newest, sentences), (first, added) = told(folder / "data")
     assert (newest, sentences) == ("2016-01-03", ["T-1-01: ansvarig ändrades från Enheten till Gruppen"])
     assert first == "2016-01-01"
-    assert added[0] == "Planen Testplanen (T): lades till, med 2 mål och 2 aktiviteter"
+    assert added[0] == "Planen Testplanen (T) lades till, med 2 mål och 2 aktiviteter"
 
 
 def test_a_revision_that_only_writes_the_files_in_another_way_is_left_out(folder: Path) -> None:
