@@ -31,10 +31,11 @@ LIST = ".pp-preview"
 
 @dataclass
 class Preview:
-    """A running preview: its address, and the folder with the data, the pages and the settings."""
+    """A running preview: its address, below a sub-path, and the folder with the data, the pages and the settings."""
 
     address: str
     folder: Path
+    process: subprocess.Popen[bytes]
 
     @property
     def activities(self) -> Path:
@@ -45,6 +46,14 @@ class Preview:
     def log(self) -> str:
         """What it has said in its window."""
         return (self.folder / "log").read_text("utf-8")
+
+    def says(self, words: str, times: int) -> None:
+        """Wait until it has said that so many times."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while self.log.count(words) < times:
+            assert self.process.poll() is None, self.log
+            assert time.monotonic() < deadline, self.log
+            time.sleep(0.05)
 
     def save(self, *activities: Row) -> None:
         """Save the plan's activities."""
@@ -63,15 +72,11 @@ def previewing(folder: Path) -> Iterator[Preview]:
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     with (folder / "log").open("wb") as log:
         # What it builds goes below the test's folder, as it is killed and cannot tidy up.
-        env = {**os.environ, "TMPDIR": str(folder), "SITE_URL": ""}
+        env = {**os.environ, "TMPDIR": str(folder), "SITE_URL": "https://intern.example/planer-2015/"}
         process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT)
-    preview = Preview(f"http://127.0.0.1:{port}/", folder)
+    preview = Preview(f"http://127.0.0.1:{port}/planer-2015/", folder, process)
     try:
-        deadline = time.monotonic() + PATIENCE / 1000
-        while f"Serving on {preview.address}" not in preview.log:
-            assert process.poll() is None, preview.log
-            assert time.monotonic() < deadline, preview.log
-            time.sleep(0.05)
+        preview.says(f"Serving on {preview.address}", 1)
         yield preview
         assert process.poll() is None, preview.log
     finally:
@@ -141,6 +146,16 @@ def test_a_broken_save_keeps_the_last_good_page_and_says_where_and_what(preview:
     no_list(tab)
     tab.goto(preview.address + PLAN)
     shows(row(tab), "Ändrad")
+
+
+def test_a_page_asked_for_during_a_build_is_the_new_one(preview: Preview, tab: Tab) -> None:
+    built = preview.log.count("Building documentation")
+    preview.save(activity("T-1-01", aktivitet="Nyss ändrad"))
+    preview.says("Building documentation", built + 1)
+    answer = tab.goto(preview.address + PLAN)
+    assert answer is not None
+    assert answer.status == 200
+    expect(row(tab)).to_contain_text("Nyss ändrad")
 
 
 def test_a_mistake_in_a_page_counts_as_one_in_the_data(preview: Preview, tab: Tab) -> None:
