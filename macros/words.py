@@ -433,6 +433,13 @@ class Words:
         """
         return self._deliver(lambda: reference.columns(self._page()), "")
 
+    def meddelanden(self) -> str:
+        """Alla fel och varningar som kontrollen kan ge, med exempel, orsak och vad som ska göras.
+
+        Exempel: {{ meddelanden() }}
+        """
+        return self._deliver(lambda: reference.messages(self._page()), "")
+
     # Look-ups
 
     @property
@@ -458,4 +465,6 @@ def _find(
     if (found := look_up(str(name))) is not None:
         return found
     shown = written or name
-    raise UnknownNameError(f'{what} "{shown}" finns inte i registret.', did_you_mean(str(shown), known))
+    raise UnknownNameError(
+        f'{what} "{shown}" finns inte i registret.', did_you_mean(str(shown), known) or "Skriv det som det står i registrets filer."
+    )

@@ -49,6 +49,7 @@ PAGES = {
     "redaktor": "redaktor/",
     "redaktor-makron": "redaktor/makron/",
     "redaktor-kolumner": "redaktor/kolumner/",
+    "redaktor-meddelanden": "redaktor/meddelanden/",
     "tillganglighet": "tillganglighet/",
     "404": "404.html",
 }

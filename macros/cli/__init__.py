@@ -10,8 +10,8 @@ from importlib import import_module
 
 import click
 
-from macros.cli.common import ascii_spelling
 from macros.register.problems import did_you_mean
+from macros.register.spelling import ascii_spelling
 
 COMMANDS = ("kontrollera", "bygg", "formatera", "jämför")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""

@@ -29,7 +29,7 @@ from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
-from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
+from macros.register.problems import Place, Problem, error, has_errors, lines, warning
 from macros.search.index import build
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
@@ -198,8 +198,8 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def _stop_at_errors(self) -> None:
         if has_errors(self.problems):
-            for problem in by_importance(self.problems):
-                log.error(str(problem))
+            for line in lines(self.problems):
+                log.error(line)
             raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
 
     def _context(self) -> Context:

@@ -1,6 +1,6 @@
-"""The generated parts of the editors' guide: the words in Markdown and the columns of the data files.
+"""The generated parts of the editors' guide: the words in Markdown, the columns of the data files, the messages.
 
-Made from the code itself (docstrings, models), so that they cannot say something else than it.
+Made from the code itself (docstrings, models, the catalogue), so that they cannot say something else than it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from macros.register.dates import PartialDate
+from macros.register.messages import CATALOGUE
 from macros.register.model import (
     PLAN_TABLES,
     Actor,
@@ -33,6 +34,7 @@ from macros.register.model import (
     Source,
     Term,
 )
+from macros.register.spelling import address_form, ascii_spelling
 from macros.views.context import Context
 
 _EXAMPLE = "Exempel:"
@@ -69,6 +71,15 @@ def describe_word(name: str, function: Callable[..., str]) -> Word:
 def words(ctx: Context, functions: Mapping[str, Callable[..., str]]) -> Markup:
     """Every word with what it does and how it is written."""
     return ctx.render("words.html", words=[describe_word(name, function) for name, function in functions.items()])
+
+
+def messages(ctx: Context) -> Markup:
+    """Every message that can be met, with its cause and cure."""
+    sections = [
+        (title, address_form(title), [(rule, ascii_spelling(rule), message) for rule, message in found.items()])
+        for title, found in CATALOGUE.items()
+    ]
+    return ctx.render("messages.html", sections=sections)
 
 
 def describe_columns(model: type[Record]) -> Iterable[Column]:
