@@ -17,37 +17,25 @@ from pydantic import ValidationError
 
 from macros.register.files import Node, read_table, read_yaml
 from macros.register.model import (
+    CARD_LISTS,
+    CARD_MAPPINGS,
     PLAN_TABLES,
     SHARED_CARDS,
     SHARED_TABLES,
     Actor,
     Area,
-    Change,
-    Decision,
-    DecisionRow,
-    Period,
     Plan,
     PlanCard,
     Record,
     Regulation,
-    Relation,
     SharedActivity,
-    Source,
     Term,
 )
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Register
-from macros.register.spelling import address_form
+from macros.register.spelling import SLUG, address_form
 
-_CARD_MAPPINGS: dict[str, type[Record]] = {
-    "period": Period,
-    "beslut": Decision,
-    "beslutslista": DecisionRow,
-    "källa": Source,
-}
-_CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
 Kind = TypeVar("Kind", bound=Record)
-_SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
 
 
 class DataFolderError(Exception):
@@ -87,7 +75,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 
 
 def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
-    if not _SLUG.fullmatch(folder.name):
+    if not re.fullmatch(SLUG, folder.name):
         message, advice = _about_address("Mappens namn", folder.name, "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
@@ -264,7 +252,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     unread.discard(path.name)
     records = []
     for key, node in root.value.items():
-        if not _SLUG.fullmatch(key):
+        if not re.fullmatch(SLUG, key):
             message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
             problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
@@ -288,7 +276,7 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
     problems += found
     if root is None:
         return None
-    nested = (*_CARD_MAPPINGS, *_CARD_LISTS)
+    nested = (*CARD_MAPPINGS, *CARD_LISTS)
     entries = _mapping(root, Place(name, root.line), PlanCard, problems, nested)
     if entries is None:
         return None
@@ -297,15 +285,15 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
         at = Place(name, node.line, key)
         if node.value is None and key in nested:
             continue
-        if key in _CARD_MAPPINGS:
-            cells[key] = _yaml_record(node, Place(name, node.line), _CARD_MAPPINGS[key], problems)
-        elif key in _CARD_LISTS:
+        if key in CARD_MAPPINGS:
+            cells[key] = _yaml_record(node, Place(name, node.line), CARD_MAPPINGS[key], problems)
+        elif key in CARD_LISTS:
             if not isinstance(node.value, list):
                 problems.append(
                     error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom.")
                 )
                 continue
-            items = (_yaml_record(item, Place(name, item.line), _CARD_LISTS[key], problems) for item in node.value)
+            items = (_yaml_record(item, Place(name, item.line), CARD_LISTS[key], problems) for item in node.value)
             cells[key] = tuple(item for item in items if item is not None)
         else:
             cells[key] = node.plain()

@@ -521,6 +521,12 @@ class Plan(BaseModel):
         yield from self.notes
 
 
+CARD_MAPPINGS: dict[str, type[Record]] = {"period": Period, "beslut": Decision, "beslutslista": DecisionRow, "källa": Source}
+"""The keys of `plan.yml` that have keys of their own, and the models of these."""
+
+CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
+"""The keys of `plan.yml` that are lists, and the models of their entries."""
+
 PlanRecord = Goal | Activity | Target | Report | Note
 
 PLAN_TABLES: dict[str, tuple[str, type[Goal] | type[Activity] | type[Target] | type[Report] | type[Note]]] = {
