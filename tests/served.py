@@ -50,6 +50,7 @@ PAGES = {
     "redaktor-makron": "redaktor/makron/",
     "redaktor-kolumner": "redaktor/kolumner/",
     "redaktor-meddelanden": "redaktor/meddelanden/",
+    "redaktor-kommandon": "redaktor/kommandon/",
     "tillganglighet": "tillganglighet/",
     "404": "404.html",
 }

@@ -17,6 +17,12 @@ from macros.register.spelling import ascii_spelling
 from macros.views.text import count
 
 ROOT = Path(__file__).parents[2]
+EXIT_CODES = {
+    0: "Det gick bra. Varningar hindrar inget.",
+    1: "Det finns fel, eller så finns det något att ändra som inte ändrades. Ingenting är skrivet.",
+    2: "Kommandot kunde inte köras, eller var skrivet på ett sätt som inte går att förstå.",
+}
+"""How every command ends, and what that means."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 

@@ -51,7 +51,7 @@ def schema_files() -> dict[str, bytes]:
     card = {"$schema": _DRAFT, "title": "En plans kort", **_mapping(PlanCard)}
     found = {CARD.name.replace(".yml", ".schema.json"): card}
     for file in KEYED:
-        entries = {"propertyNames": {"pattern": f"^{SLUG}$"}, "additionalProperties": _mapping(file.model)}
+        entries = {"propertyNames": {"pattern": f"^{SLUG.pattern}$"}, "additionalProperties": _mapping(file.model)}
         found[file.name.replace(".yml", ".schema.json")] = {"$schema": _DRAFT, "title": file.name, "type": "object", **entries}
     for file in TABLES:
         fields = [_field(column) for column in columns_of(file.model)]

@@ -449,7 +449,7 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
                 yield warning(
                     activity.at("responsible"),
                     "ansvarig-saknas",
-                    f"{activity.id} har ingen ansvarig.",
+                    "Aktiviteten har ingen ansvarig.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
             timed = activity.timeframe or activity.start or activity.end or activity.recurrence
@@ -457,14 +457,14 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
                 yield warning(
                     activity.at("timeframe"),
                     "tidsplan-saknas",
-                    f"{activity.id} har ingen tidsplan.",
+                    "Aktiviteten har ingen tidsplan.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
             if not activity.measures and "aktiviteter.csv:mätetal" not in plan.unread:
                 yield warning(
                     activity.at("measures"),
                     "mätetal-saknas",
-                    f"{activity.id} har inget mätetal.",
+                    "Aktiviteten har inget mätetal.",
                     "Fyll i om planen anger något; annars visas det som en lucka.",
                 )
 
@@ -482,7 +482,7 @@ def goals_have_activities(register: Register) -> Iterator[Problem]:
                 yield warning(
                     goal.at("id"),
                     "mål-utan-aktiviteter",
-                    f"{goal.id} har inga aktiviteter.",
+                    "Målet har inga aktiviteter.",
                     "Lägg till om planen anger några; annars visas det som en lucka.",
                 )
 

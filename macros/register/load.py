@@ -6,7 +6,6 @@ record is left out. Rules that hold between files are `checks`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -75,7 +74,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 
 
 def _plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
-    if not re.fullmatch(SLUG, folder.name):
+    if not SLUG.fullmatch(folder.name):
         message, advice = _about_address("Mappens namn", folder.name, "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
@@ -252,7 +251,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     unread.discard(path.name)
     records = []
     for key, node in root.value.items():
-        if not re.fullmatch(SLUG, key):
+        if not SLUG.fullmatch(key):
             message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
             problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})

@@ -279,22 +279,22 @@ CATALOGUE: dict[str, dict[str, Message]] = {
     },
     "Luckor i planen": {
         "ansvarig-saknas": Message(
-            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: BK-2-03 har ingen ansvarig. Fyll i om planen anger någon; annars visas det som en lucka.",
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: Aktiviteten har ingen ansvarig. Fyll i om planen anger någon; annars visas det som en lucka.",
             "Ingen är ansvarig för aktiviteten. Det visas som en lucka på planens sida.",
             "Anger planen någon, skriv det. Anger den ingen ska cellen vara tom, och varningen får stå kvar.",
         ),
         "tidsplan-saknas": Message(
-            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn tidsplan: BK-2-03 har ingen tidsplan. Fyll i om planen anger någon; annars visas det som en lucka.",
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn tidsplan: Aktiviteten har ingen tidsplan. Fyll i om planen anger någon; annars visas det som en lucka.",
             "Aktiviteten har varken tidsplan, start, slut eller återkommer. Det visas som en lucka på planens sida.",
             "Anger planen en tid, skriv den. Anger den ingen ska cellerna vara tomma, och varningen får stå kvar.",
         ),
         "mätetal-saknas": Message(
-            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mätetal: BK-2-03 har inget mätetal. Fyll i om planen anger något; annars visas det som en lucka.",
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mätetal: Aktiviteten har inget mätetal. Fyll i om planen anger något; annars visas det som en lucka.",
             "Planen säger inte hur aktiviteten mäts. Det visas som en lucka på planens sida.",
             "Anger planen ett mätetal, skriv det. Anger den inget ska cellen vara tom, och varningen får stå kvar.",
         ),
         "mål-utan-aktiviteter": Message(
-            "VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn id: BK-2 har inga aktiviteter. Lägg till om planen anger några; annars visas det som en lucka.",
+            "VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn id: Målet har inga aktiviteter. Lägg till om planen anger några; annars visas det som en lucka.",
             "Ingen aktivitet hör till målet, eller till mål ovanför eller under det. Det visas som en lucka på planens sida.",
             "Ska en aktivitet höra dit, skriv målets id i dess kolumn mål. Har planen ingen får varningen stå kvar.",
         ),

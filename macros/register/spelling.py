@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SLUG = r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of a plan's folder and an actor's key, which become addresses; the index page of a folder has its own."""
 
 

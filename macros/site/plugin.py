@@ -43,6 +43,7 @@ from macros.site.statement import statement
 from macros.site.theme import aligned_cells, marked_first_view, named_sections
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
+from macros.views.reference import CommandLine
 from macros.words import UnknownNameError, Words
 
 if TYPE_CHECKING:
@@ -124,9 +125,9 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                 files.append(File.generated(config, page.source, content=page.markdown))
         return files
 
-    def register_words(self, register: Callable[[Callable[..., str], str], object]) -> None:
-        """Give every word to mkdocs-macros. `register` takes a function and its name."""
-        words = Words(self._context, self._deliver)
+    def register_words(self, register: Callable[[Callable[..., str], str], object], command_line: Callable[[], CommandLine]) -> None:
+        """Give every word to mkdocs-macros. `register` takes a function and its name; `command_line` describes the command `planer`."""
+        words = Words(self._context, self._deliver, command_line)
         self._word_names = []
         for name, _ in Words.all():
             register(self._checked(name, getattr(words, name)), name)

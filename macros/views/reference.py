@@ -1,6 +1,6 @@
-"""The generated parts of the editors' guide: the words in Markdown, the columns of the data files, the messages.
+"""The generated parts of the editors' guide: the words in Markdown, the columns of the files, the messages and the commands.
 
-Made from the code itself (docstrings, models, the catalogue), so that they cannot say something else than it.
+Made from the code itself (docstrings, models, the catalogue, the commands as `macros.cli` describes them), so that they cannot say something else than it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,34 @@ class Word:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a command as the guide shows it. `spellings`: all that it answers to; `value`: what follows it, empty if nothing."""
+
+    spellings: tuple[str, ...]
+    value: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as the guide shows it. `ascii_name`: its spelling without å, ä and ö; `usage`: what is written after its name."""
+
+    name: str
+    ascii_name: str
+    usage: str
+    says: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """The command `planer`: its commands, and what its exit codes mean."""
+
+    commands: tuple[Command, ...]
+    exit_codes: Mapping[int, str]
+
+
 def describe_word(name: str, function: Callable[..., str]) -> Word:
     """What a word's docstring says: its first line, further lines, examples."""
     lines = inspect.cleandoc(function.__doc__ or "").split("\n")
@@ -41,6 +69,11 @@ def describe_word(name: str, function: Callable[..., str]) -> Word:
 def words(ctx: Context, functions: Mapping[str, Callable[..., str]]) -> Markup:
     """Every word with what it does and how it is written."""
     return ctx.render("words.html", words=[describe_word(name, function) for name, function in functions.items()])
+
+
+def commands(ctx: Context, command_line: CommandLine) -> Markup:
+    """Every command with its options, and what the exit codes mean."""
+    return ctx.render("commands.html", commands=command_line.commands, exit_codes=command_line.exit_codes)
 
 
 def messages(ctx: Context) -> Markup:
