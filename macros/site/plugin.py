@@ -30,7 +30,7 @@ from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
-from macros.register.problems import Place, Problem, Severity, by_importance, error, has_errors, warning
+from macros.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
 from macros.search.index import build
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
@@ -45,6 +45,7 @@ from macros.site.statement import statement
 from macros.site.theme import aligned_cells, marked_first_view, named_sections
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
+from macros.views.reference import CommandLine
 from macros.words import UnknownNameError, Words
 
 if TYPE_CHECKING:
@@ -132,9 +133,9 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                 files.append(File.generated(config, page.source, content=page.markdown))
         return files
 
-    def register_words(self, register: Callable[[Callable[..., str], str], object]) -> None:
-        """Give every word to mkdocs-macros. `register` takes a function and its name."""
-        words = Words(self._context, self._deliver)
+    def register_words(self, register: Callable[[Callable[..., str], str], object], command_line: Callable[[], CommandLine]) -> None:
+        """Give every word to mkdocs-macros. `register` takes a function and its name; `command_line` describes the command `planer`."""
+        words = Words(self._context, self._deliver, command_line)
         self._word_names = []
         for name, _ in Words.all():
             register(self._checked(name, getattr(words, name)), name)
@@ -212,10 +213,10 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def _stop_at_errors(self) -> None:
         if has_errors(self.problems):
-            for problem in by_importance(self.problems):
-                # In the preview's window, hundreds of warnings at every save would push the errors out of sight.
-                if problem.severity is Severity.ERROR or not self._preview:
-                    log.error(str(problem))
+            # In the preview's window, hundreds of warnings at every save would push the errors out of sight.
+            told = [p for p in self.problems if p.severity is Severity.ERROR] if self._preview else self.problems
+            for line in lines(told):
+                log.error(line)
             raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
 
     def _context(self) -> Context:
