@@ -18,7 +18,7 @@ from macros.register.model import Activity, Goal, Plan
 from macros.register.problems import did_you_mean
 from macros.register.register import Register, folded
 from macros.register.status import STATUS_WORDS
-from macros.views import lists, plans, reference
+from macros.views import lists, plans, recent, reference
 from macros.views.context import Context
 
 Found = TypeVar("Found")
@@ -315,6 +315,13 @@ class Words:
         Exempel: {{ beslutslista() }}
         """
         return self._deliver(lambda: lists.decisions(self._page()), "")
+
+    def senaste_andringar(self) -> str:
+        """Vad som senast har ändrats i registret, dag för dag, enligt git.
+
+        Exempel: {{ senaste_andringar() }}
+        """
+        return self._deliver(lambda: recent.recent_changes(self._page()), "")
 
     def ansvariga(self) -> str:
         """Alla enheter, roller och grupper som planerna nämner, med antal aktiviteter.

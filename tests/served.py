@@ -45,6 +45,7 @@ PAGES = {
     "beslut": "beslut/",
     "gemensamma": "gemensamma/",
     "underlag": "underlag/",
+    "andringar": "andringar/",
     "redaktor": "redaktor/",
     "redaktor-makron": "redaktor/makron/",
     "redaktor-kolumner": "redaktor/kolumner/",

@@ -13,7 +13,7 @@ import click
 from macros.cli.common import ascii_spelling
 from macros.register.problems import did_you_mean
 
-COMMANDS = ("kontrollera", "bygg", "formatera", "blankett", "inläs")
+COMMANDS = ("kontrollera", "bygg", "formatera", "blankett", "inläs", "jämför")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""
 
 

@@ -24,8 +24,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
+from macros.exports.atom import feed
 from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
+from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
 from macros.search.index import build
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("planportalen")
+_REVISIONS = 30
+"""How far back the page of changes goes."""
 
 
 class PlanportalenConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -92,7 +96,9 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             raise PluginError(str(exc)) from exc
         self.problems = problems + check(register, today, problems)
         self._stop_at_errors()
-        self._edition = Edition(register, today, self.problems, self.config.edit_url)
+        history = recent_history(root / self.config.register, _REVISIONS)
+        self._edition = Edition(register, today, self.problems, self.config.edit_url, history)
+        self._organisation = str((config.extra.get(STATEMENT) or {}).get("organisation") or config.site_name)
         self._facts = pages.facts(register)
         self._docs = Path(config.docs_dir).name
         config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))
@@ -174,8 +180,11 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Every page is finished: write the policy that they need, and what the search reads."""
+        """Every page is finished: write the policy that they need, the feed of changes, and what the search reads."""
         (Path(config.site_dir) / POLICY_FILE).write_text(f"{self._policy}\n", encoding="utf-8")
+        edition, name = self._edition, str(config.site_name)
+        changes = feed(edition.history, title=name, author=self._organisation, site=config.site_url or "", today=edition.today)
+        (Path(config.site_dir) / addresses.FEED).write_bytes(changes)
         for name, content in build(self._edition.register, self._edition.today, self._search_pages):
             file = Path(config.site_dir) / SEARCH_FOLDER / name
             file.parent.mkdir(parents=True, exist_ok=True)

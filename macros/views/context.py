@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.register.checks import gaps
+from macros.register.history import History
 from macros.register.model import Activity, Actor, Goal, Note, Plan, Record, Report, Target
 from macros.register.problems import Place, Problem
 from macros.register.register import Register
@@ -61,12 +62,16 @@ class Edition:
     """What is the same for every page of a build.
 
     `edit_url`: address template of the place where a data file is edited, with `{file}` and `{row}`; empty where none is known.
+    `history`: what changed in the register lately.
     """
 
-    def __init__(self, register: Register, today: date, problems: Iterable[Problem] = (), edit_url: str = "") -> None:
+    def __init__(
+        self, register: Register, today: date, problems: Iterable[Problem] = (), edit_url: str = "", history: History | None = None
+    ) -> None:
         self.register = register
         self.today = today
         self.edit_url = edit_url
+        self.history = history or History()
         self.gaps = gaps(register, problems)
         self.environment = environment()
 

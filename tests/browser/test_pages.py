@@ -1,4 +1,7 @@
-"""Pages in real Chromium: what a reader does with them, by keyboard, on a phone, without JavaScript. Rules of accessibility are in tests/access."""
+"""Pages in real Chromium: what a reader does with them, by keyboard, on a phone, without JavaScript.
+
+No page may complain in the console or ask another host. Rules of accessibility are in tests/access.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, ViewportSize, expect
 from playwright.sync_api import Page as Tab
+
+from tests.served import PHONE, WIDE
 
 KINDS = {
     "start": "",
@@ -30,8 +35,6 @@ KINDS = {
     "words": "redaktor/makron/",
     "columns": "redaktor/kolumner/",
 }
-WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
-LOOKS = {"wide light": (WIDE, "light"), "wide dark": (WIDE, "dark"), "phone light": (PHONE, "light"), "phone dark": (PHONE, "dark")}
 
 
 class Watched:
@@ -59,21 +62,23 @@ class Watched:
             self.troubles.append(f"{response.status}: {response.url}")
 
 
-def opened(browser: Browser, look: str) -> Iterator[Watched]:
-    viewport, scheme = LOOKS[look]
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="sv-SE", reduced_motion="reduce")  # type: ignore[arg-type]
-    yield Watched(context)
+def opened(browser: Browser, viewport: ViewportSize) -> Iterator[Watched]:
+    """A tab of that size in which nothing may go wrong unseen."""
+    context = browser.new_context(viewport=viewport, locale="sv-SE", reduced_motion="reduce")
+    watched = Watched(context)
+    yield watched
     context.close()
+    assert watched.troubles == []
 
 
 @pytest.fixture
 def wide(browser: Browser) -> Iterator[Watched]:
-    yield from opened(browser, "wide light")
+    yield from opened(browser, WIDE)
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Watched]:
-    yield from opened(browser, "phone light")
+    yield from opened(browser, PHONE)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -148,7 +153,7 @@ def test_a_link_to_a_row_shows_the_row_marked_below_the_header(wide: Watched, ad
 
 
 def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.goto(address + "planer/barnkonventionen/")
     tab.get_by_role("button", name="Kopiera länk till BK-1-02").click()
@@ -158,7 +163,7 @@ def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:
 
 
 def test_without_javascript_everything_is_readable_and_linked(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=WIDE)
     tab = context.new_page()
     tab.goto(address)
     expect(tab.get_by_text("Sökningen kräver JavaScript")).to_be_visible()
@@ -171,9 +176,9 @@ def test_without_javascript_everything_is_readable_and_linked(browser: Browser, 
     context.close()
 
 
-@pytest.mark.parametrize("look", ["wide light", "phone light"])
-def test_a_screen_reader_meets_the_rows_as_a_table_in_both_layouts(browser: Browser, address: str, look: str) -> None:
-    for watched in opened(browser, look):
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+def test_a_screen_reader_meets_the_rows_as_a_table_in_both_layouts(browser: Browser, address: str, viewport: ViewportSize) -> None:
+    for watched in opened(browser, viewport):
         watched.tab.goto(address + "planer/barnkonventionen/")
         table = watched.tab.get_by_role("table", name="Aktiviteter under Mål 1")
         expect(table.get_by_role("row")).to_have_count(4)

@@ -1,1 +1,1 @@
-"""Tests of what editors do with files."""
+"""What editors do with the register."""

@@ -19,13 +19,14 @@ from macros.register.dates import NotADateError, parse_date, parse_partial_date
         ("1 sept. 2015", "2015-09-01"),
         ("2015-09-01 00:00:00", "2015-09-01"),
         (" 2015 ", "2015"),
+        ("sep-15", "2015-09"),  # what Swedish Excel makes of a typed 2015-09
     ],
 )
 def test_a_date_is_read_in_every_form_people_write(written: str, means: str) -> None:
     assert str(parse_partial_date(written)) == means
 
 
-@pytest.mark.parametrize("written", ["2015-13", "2015-02-30", "31/04/2015", "0000-01-01", "9999", "i år", "15", "2015-00"])
+@pytest.mark.parametrize("written", ["2015-13", "2015-02-30", "31/04/2015", "0000-01-01", "9999", "i år", "15", "2015-00", "15-mar"])
 def test_what_the_calendar_does_not_have_is_refused(written: str) -> None:
     with pytest.raises(NotADateError):
         parse_partial_date(written)
