@@ -24,7 +24,7 @@ import defusedxml.ElementTree
 import defusedxml.sax
 from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
-from openpyxl.cell import Cell as Target
+from openpyxl.cell import Cell as WrittenCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.register.problems import Place, Problem, error
@@ -109,13 +109,13 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
         ]
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str) -> Target:
+def put(sheet: Worksheet, row: int, column: int, text: str) -> WrittenCell:
     """Write a text into a cell so that Excel and LibreOffice keep it that text, whatever it begins with or consists of.
 
     Only a text that is longer than a cell can hold is cut.
     """
     cell = sheet.cell(row, column)
-    assert isinstance(cell, Target)  # noqa: S101  sheets of this project have no merged cells
+    assert isinstance(cell, WrittenCell)  # noqa: S101  sheets of this project have no merged cells
     if not text:
         cell.value = None
         return cell
