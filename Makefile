@@ -7,7 +7,7 @@ BROWSER := $(shell command -v chromium || command -v chromium-browser || command
 OFFICE := $(shell command -v soffice)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-access pictures bench-load bench-search check format lock browser office clean
+.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -32,6 +32,10 @@ test: $(READY) browser office ## Gets what the tests need and runs all of them
 
 pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures
+
+guide-pictures: $(READY) browser office ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
+	@command -v pdftoppm >/dev/null || { echo "Bilderna behöver pdftoppm: installera paketet poppler-utils."; exit 1; }
+	$(BIN)/python -m tests.guide_pictures
 
 bench-load: $(READY) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
 	$(BIN)/python -m bench.load
