@@ -23,6 +23,7 @@ from macros.editing.documents import read_document
 from macros.editing.plan_reading import read_plan
 from tests.builders import a_register
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
+from tests.office import convert
 
 Rows = list[dict[str, str]]
 
@@ -487,6 +488,19 @@ def test_formulas_and_hidden_sheets_are_not_read_and_told(tmp_path: Path) -> Non
     assert found["stöd"] == ""
     assert "bladet Plan, cell G3: Cellen har en formel." in said
     assert "Bladet Gömt är dolt och läses inte." in said
+
+
+def test_a_workbook_that_libreoffice_saved_reads_the_same(tmp_path: Path) -> None:
+    later: list[Any] = row("B")
+    later[3] = date(2028, 3, 1)
+    rows = (["Handlingsplan"], [], ["Mål", *HEADS], ["Mål 1: Ett", *row("A", målgrupp="Chefer\nBarn")], [None, *later], ["Två", *row("C")])
+    source = excel(tmp_path / "plan.xlsx", *rows, merged=("A1:H1", "A4:A5"))
+    (tmp_path / "sparad").mkdir()
+    saved = convert(source, "xlsx", tmp_path / "sparad")
+    before, after = (read_plan(read_document(path), lambda _: True) for path in (source, saved))
+    assert after.goal_rows("NY") == before.goal_rows("NY")
+    assert after.activity_rows("NY") == before.activity_rows("NY")
+    assert column(after.activity_rows("NY"), "mål") == ["NY-1", "NY-1", "NY-2"]
 
 
 # Names that the register does not know
