@@ -34,11 +34,21 @@ class UnknownNameError(LookupError):
 
 
 class Words:
-    """The words. `page`: gives the context of the page being made; `deliver`: takes a view's HTML and gives what stands for it in the Markdown."""
+    """The words.
 
-    def __init__(self, page: Callable[[], Context], deliver: Callable[[Callable[[], Markup], str], str]) -> None:
+    `page`: gives the context of the page being made; `deliver`: takes a view's HTML and gives what stands for it in the Markdown;
+    `command_line`: describes the command `planer`, which this room cannot know.
+    """
+
+    def __init__(
+        self,
+        page: Callable[[], Context],
+        deliver: Callable[[Callable[[], Markup], str], str],
+        command_line: Callable[[], reference.CommandLine],
+    ) -> None:
         self._page = page
         self._deliver = deliver
+        self._command_line = command_line
 
     @classmethod
     def all(cls) -> Iterator[tuple[str, Callable[..., str]]]:
@@ -433,6 +443,20 @@ class Words:
         """
         return self._deliver(lambda: reference.columns(self._page()), "")
 
+    def kommandon(self) -> str:
+        """Alla kommandon med sina val, och vad slutkoderna betyder.
+
+        Exempel: {{ kommandon() }}
+        """
+        return self._deliver(lambda: reference.commands(self._page(), self._command_line()), "")
+
+    def meddelanden(self) -> str:
+        """Alla fel och varningar som kontrollen kan ge, med exempel, orsak och vad som ska göras.
+
+        Exempel: {{ meddelanden() }}
+        """
+        return self._deliver(lambda: reference.messages(self._page()), "")
+
     # Look-ups
 
     @property
@@ -458,4 +482,6 @@ def _find(
     if (found := look_up(str(name))) is not None:
         return found
     shown = written or name
-    raise UnknownNameError(f'{what} "{shown}" finns inte i registret.', did_you_mean(str(shown), known))
+    raise UnknownNameError(
+        f'{what} "{shown}" finns inte i registret.', did_you_mean(str(shown), known) or "Skriv det som det står i registrets filer."
+    )

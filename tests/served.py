@@ -49,6 +49,8 @@ PAGES = {
     "redaktor": "redaktor/",
     "redaktor-makron": "redaktor/makron/",
     "redaktor-kolumner": "redaktor/kolumner/",
+    "redaktor-meddelanden": "redaktor/meddelanden/",
+    "redaktor-kommandon": "redaktor/kommandon/",
     "tillganglighet": "tillganglighet/",
     "404": "404.html",
 }

@@ -10,11 +10,16 @@ from importlib import import_module
 
 import click
 
-from macros.cli.common import ascii_spelling
+from macros.cli.swedish import speak_swedish
 from macros.register.problems import did_you_mean
+from macros.register.spelling import ascii_spelling
 
-COMMANDS = ("kontrollera", "bygg", "formatera", "jämför", "blankett", "inläs", "ny")
+COMMANDS = ("kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "jämför", "scheman")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""
+OPTIONS = "[VAL]"
+"""What stands for the options where a help text shows how a command is written."""
+
+speak_swedish()
 
 
 class Commands(click.Group):
@@ -31,10 +36,16 @@ class Commands(click.Group):
             ctx.fail(f'Kommandot "{name}" finns inte. {did_you_mean(name, COMMANDS) or "Kommandona är: " + ", ".join(COMMANDS) + "."}')
         command = import_module(f"macros.cli.{module}").command
         assert isinstance(command, click.Command)  # noqa: S101  see COMMANDS
+        command.options_metavar = OPTIONS
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--hjälp", "--hjalp", "--help"]})
+@click.group(
+    cls=Commands,
+    options_metavar=OPTIONS,
+    subcommand_metavar="KOMMANDO",
+    context_settings={"help_option_names": ["-h", "--hjälp", "--hjalp", "--help"]},
+)
 @click.version_option(package_name="planportalen", message="planportalen %(version)s")
 def main() -> None:
     """Planportalen: handlingsplaner som data och webbsidor."""

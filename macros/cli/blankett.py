@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,21 @@ from macros.editing.sheets import UnknownActorError, everyones_lines, lines_of_o
 from macros.views.text import count
 
 
+class Year(click.ParamType[int]):
+    """A year on the command line."""
+
+    name = "ÅÅÅÅ"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year, or click's usage error (exit code 2)."""
+        if not re.fullmatch(r"(19|20|21)\d\d", str(value)):
+            self.fail(f'"{value}" är inget årtal. Skriv fyra siffror, till exempel 2016.', param, ctx)
+        return int(str(value))
+
+
 @click.command("blankett")
 @option("--ansvarig", help="Namn, annat skrivsätt eller nyckel i aktorer.yml. Utan valet: ett blad för var och en.")
-@option("--år", "year", type=click.IntRange(1900, 2199), help="Bara det som pågår det året, och målvärden för det. Utan valet: allt.")
+@option("--år", "year", type=Year(), help="Bara det som pågår det året, och målvärden för det. Utan valet: allt.")
 @option("--ut", type=click.Path(path_type=Path), required=True, help="Arbetsboken som skrivs, .xlsx. En fil som finns skrivs aldrig över.")
 @option("--torrt", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
 @data_option
@@ -46,6 +59,6 @@ def command(ansvarig: str | None, year: int | None, ut: Path, torrt: bool, data:
         return
     try:
         save_new(workbook_of(register, sheets, year, today), ut)
-    except OSError as exc:
-        could_not_run(f"{ut} gick inte att skriva: {exc.strerror or exc}.")
+    except OSError:
+        could_not_run(f"{ut} gick inte att skriva. Kontrollera att mappen finns och att du får skriva där.")
     click.echo(f"{ut} är skriven: {amount}. Fyll i de ljusgula cellerna och kör sedan planer inläs {ut.name}.")

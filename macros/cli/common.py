@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,17 +13,19 @@ import click
 
 from macros.register.dates import NotADateError, parse_date
 from macros.register.load import DataFolderError, load
-from macros.register.problems import Problem, Severity, by_importance, has_errors
+from macros.register.problems import Problem, Severity, by_importance, has_errors, lines
 from macros.register.register import Register
+from macros.register.spelling import ascii_spelling
 from macros.views.text import count
 
 ROOT = Path(__file__).parents[2]
+EXIT_CODES = {
+    0: "Det gick bra. Varningar hindrar inget.",
+    1: "Det finns fel, eller så finns det något att ändra som inte ändrades. Ingenting är skrivet.",
+    2: "Kommandot kunde inte köras, eller var skrivet på ett sätt som inte går att förstå.",
+}
+"""How every command ends, and what that means."""
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def ascii_spelling(name: str) -> str:
-    """A command's or option's name for keyboards and shells without å, ä and ö: `jämför` is `jamfor`."""
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
@@ -80,7 +81,7 @@ def refuse(problems: list[Problem]) -> NoReturn:
 
 
 def show(problems: list[Problem], style: str = "text") -> None:
-    """Print every problem and how many they are, most important first. `style`: text or json."""
+    """Print every problem and how many they are, most important first. `style`: text, where a mistake on many rows is one line, or json."""
     ordered = by_importance(problems)
     errors = sum(1 for p in ordered if p.severity is Severity.ERROR)
     warnings = len(ordered) - errors
@@ -88,8 +89,8 @@ def show(problems: list[Problem], style: str = "text") -> None:
         summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
         click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
         return
-    for problem in ordered:
-        click.echo(str(problem))
+    for line in lines(ordered):
+        click.echo(line)
     if ordered:
         click.echo(f"{errors} fel, {count(warnings, 'varning', 'varningar')}.")
 

@@ -10,6 +10,7 @@ import click
 from macros.cli.common import could_not_run, data_folder, data_option, option
 from macros.editing.canonical import formatted_files
 from macros.editing.writing import WriteError, write_all
+from macros.register.problems import lines
 from macros.views.text import count
 
 
@@ -24,8 +25,8 @@ def command(data: Path | None, only_look: bool) -> None:
         could_not_run(f"Mappen {folder} finns inte. Ange registrets mapp med --data.")
     files = list(formatted_files(folder, shown_as))
     problems = [problem for file in files for problem in file.problems]
-    for problem in problems:
-        click.echo(str(problem))
+    for line in lines(problems):
+        click.echo(line)
     changed = {file.path: file.content for file in files if file.changes and file.content is not None}
     for file in files:
         for change in file.changes:

@@ -21,7 +21,7 @@ from macros.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LA
 from macros.editing.workbook import Cell, Sheet
 from macros.register.checks import check
 from macros.register.model import Activity, Goal, Plan, Report, Target, clean
-from macros.register.problems import Place, Problem, Severity, did_you_mean, error, warning
+from macros.register.problems import Place, Problem, Severity, did_you_mean, error, has_errors, warning
 from macros.register.register import Register
 
 FILE = "uppfoljning.csv"
@@ -63,17 +63,13 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
     """
     problems: list[Problem] = []
     filled: list[_Filled] = []
-    forms = 0
-    for sheet in sheets:
-        place = Place(f"{name}, blad {sheet.title}")
-        form = _form(sheet, place, register, problems)
-        if form:
-            forms += 1
-            filled += form.reports(register, today, problems)
-    if not forms and not problems:
+    forms = [form for sheet in sheets if (form := _form(sheet, Place(f"{name}, blad {sheet.title}"), register, problems))]
+    for form in forms:
+        filled += form.reports(register, today, problems)
+    if not forms and not has_errors(problems):
         advice = f"Ta in den fil som planer blankett gjorde; rubrikerna är {', '.join((ID, *TO_FILL))}."
         problems.append(error(Place(name), "blankett-saknas", "Här finns ingen uppföljningsblankett.", advice))
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         return Intake((), 0, tuple(problems))
     additions, known = _new(register, filled)
     problems += _what_rules_say(register, additions, today)
@@ -201,9 +197,8 @@ def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -
         else:
             found.append(warning(place.at(text), "kolumn-okänd", f'Kolumnen "{text}" hör inte till blanketten och läses inte.'))
     found += [error(place.at(head), "kolumn-saknas", f'Kolumnen "{head}" saknas.', "Skriv rubriken på dess plats.") for head in missing]
-    whole = all(problem.severity is not Severity.ERROR for problem in found)
     problems += found
-    return columns if whole else {}, frozenset(others)
+    return {} if has_errors(found) else columns, frozenset(others)
 
 
 _FOLDED_HEADS = {head.casefold(): head for head in HEADS}

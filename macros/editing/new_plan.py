@@ -15,10 +15,11 @@ from macros.editing.canonical import canonical_cell, table_bytes
 from macros.editing.plan_card import PERIOD, Answers, plan_card
 from macros.register.checks import check
 from macros.register.history import past_codes
-from macros.register.load import SLUG, load_plan
+from macros.register.load import load_plan
 from macros.register.model import PLAN_TABLES, Decision
 from macros.register.problems import Problem, Severity
 from macros.register.register import Register, folded
+from macros.register.spelling import SLUG
 
 Row = Mapping[str, str]
 

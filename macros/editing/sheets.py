@@ -197,6 +197,7 @@ def _fill(sheet: Worksheet, register: Register, name: str, lines: list[Line], ye
         put(sheet, row, 1, label).font = Font(name=_FONT, bold=True)
     put(sheet, _LABEL_ROWS[OWNER_LABEL], 2, name).font = Font(name=_FONT, bold=True)
     _make_input(sheet, _LABEL_ROWS[DATE_LABEL], 2, DATE)
+    put(sheet, _LABEL_ROWS[DATE_LABEL], 3, "← ÅÅÅÅ-MM-DD")
     first = HEADS.index(STATUS) + 1
     put(sheet, _HEAD_ROW - 1, first, "Fyll i här ↓").font = Font(name=_FONT, bold=True, color="6B4E00")
     sheet.row_dimensions[_HEAD_ROW].height = 20
@@ -217,7 +218,7 @@ def _fill(sheet: Worksheet, register: Register, name: str, lines: list[Line], ye
             if head == ID:
                 cell.font = Font(name=_FONT, bold=True)
             elif head == HEADS[1] and isinstance(line.about, Target):
-                cell.alignment = Alignment(vertical="top", wrap_text=True, indent=1)
+                cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1)
     _lay_out(sheet, _HEAD_ROW + len(lines))
 
 

@@ -98,6 +98,9 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out
             return list(_sheets(clean)), []
+    except OSError as exc:
+        advice = "Stäng den i Excel om den är öppen där, och kör igen."
+        return [], [error(Place(name), "arbetsbok-läsning", f"Arbetsboken kan inte läsas: {exc.strerror}.", advice)]
     except _RefusedError as refused:
         return [], [error(Place(name), refused.rule, refused.message, refused.advice)]
     except Exception:  # whatever a crafted or damaged file makes openpyxl raise
@@ -113,6 +116,9 @@ def put(sheet: Worksheet, row: int, column: int, text: str) -> Target:
     """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Target)  # noqa: S101  sheets of this project have no merged cells
+    if not text:
+        cell.value = None
+        return cell
     spelt = encoded(text)
     cell.value = spelt if len(spelt) <= _LONGEST_CELL else f"{encoded(text[:4_000])} …"
     cell.data_type = "s"
@@ -246,13 +252,18 @@ def _plain(cell: Any) -> Cell:
             return Cell("SANT" if value else "FALSKT")
         case int() | float():
             number = Decimal(repr(value))
-            return Cell(f"{_digits(number * 100)} %" if "%" in cell.number_format else _digits(number))
+            return Cell(f"{_digits(number * 100)} %" if _shows_per_cent(cell.number_format) else _digits(number))
         case datetime():
             return Cell(value.date().isoformat())
         case date():
             return Cell(value.isoformat())
         case _:
             return Cell(decoded(str(value)))
+
+
+def _shows_per_cent(number_format: str) -> bool:
+    """Whether the format multiplies by a hundred; a percent sign that is only printed after the number does not."""
+    return "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
 
 
 def _digits(number: Decimal) -> str:

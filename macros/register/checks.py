@@ -14,6 +14,7 @@ from datetime import date
 from macros.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Part, Register, folded
+from macros.register.spelling import address_form, ascii_spelling
 from macros.register.timeframe import disagreements, read_timeframe
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
@@ -48,7 +49,12 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
     """An id is the plan's code and the form of its kind: JJ-3, JJ-3-04, JJ-v12, JJ-u7, JJ-n5."""
     for plan in register.plans:
         if not _CODE.fullmatch(plan.code):
-            yield error(plan.card.at("code"), "kod-form", f'Koden "{plan.code}" ska bestå av stora bokstäver A–Z.', "Till exempel JJ.")
+            yield error(
+                plan.card.at("code"),
+                "kod-form",
+                f'Koden "{plan.code}" ska vara stora bokstäver A–Z, och kan ha siffror efter dem.',
+                f"Skriv till exempel {_fitting_code(plan.code)}.",
+            )
             continue
         for record in plan.records():
             if register.records[record.id][1] is not record:
@@ -71,6 +77,11 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                     f'"{record.id}" har inte formen för ett id här.',
                     f"Skriv till exempel {plan.code}-{example}.",
                 )
+
+
+def _fitting_code(written: str) -> str:
+    letters = re.sub(r"[^A-Z0-9]|^[0-9]+", "", ascii_spelling(written.upper()))
+    return letters if _CODE.fullmatch(letters) else "JJ"
 
 
 def ids_are_unique(register: Register) -> Iterator[Problem]:
@@ -97,7 +108,7 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
                     entry.at("id"),
                     "id-form",
                     f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck.',
-                    "Skriv om det.",
+                    f"Skriv till exempel {address_form(entry.id) or 'sip'}.",
                 )
 
 
@@ -124,7 +135,12 @@ def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
         for activity in plan.activities:
             for goal_id in activity.goals:
                 if goal_id not in known:
-                    yield error(activity.at("goals"), "mål-okänt", f'Målet "{goal_id}" finns inte i mal.csv.', did_you_mean(goal_id, known))
+                    yield _unknown_goal(activity.at("goals"), goal_id, known)
+
+
+def _unknown_goal(place: Place, goal_id: str, known: Iterable[str]) -> Problem:
+    advice = did_you_mean(goal_id, known) or "Skriv id för ett mål där, eller lägg till målet."
+    return error(place, "mål-okänt", f'Målet "{goal_id}" finns inte i mal.csv.', advice)
 
 
 def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
@@ -133,11 +149,14 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
         goals = {goal.id: goal for goal in plan.goals}
         for goal in plan.goals:
             if goal.parent and goal.parent not in goals:
-                yield error(
-                    goal.at("parent"), "mål-okänt", f'Målet "{goal.parent}" finns inte i mal.csv.', did_you_mean(goal.parent, goals)
-                )
+                yield _unknown_goal(goal.at("parent"), goal.parent, goals)
             elif goal.parent and _goes_in_circle(goal.id, goals):
-                yield error(goal.at("parent"), "mål-cirkel", f'"{goal.id}" ligger ytterst under sig självt.', "Ändra överordnat.")
+                yield error(
+                    goal.at("parent"),
+                    "mål-cirkel",
+                    f'"{goal.id}" ligger ytterst under sig självt.',
+                    "Töm överordnat för det översta målet.",
+                )
             elif not goal.parent and goal.kind is GoalKind.SUBGOAL:
                 yield warning(
                     goal.at("parent"),
@@ -168,9 +187,8 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
             ids = set(known)
             for record in records:
                 if record.about not in ids:
-                    yield error(
-                        record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', did_you_mean(record.about, known)
-                    )
+                    advice = did_you_mean(record.about, known) or "Skriv id som det står i planens filer."
+                    yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
 
 
 def actors_are_known(register: Register) -> Iterator[Problem]:
@@ -220,8 +238,8 @@ def actor_register_holds_together(register: Register) -> Iterator[Problem]:
     """A spelling names one actor; parents and successors exist and do not go in circles."""
     holders: dict[str, Actor] = {}
     for actor in register.actors.values():
-        for spelling in dict.fromkeys(folded(s) for s in (actor.name, *actor.aliases)):
-            holder = holders.setdefault(spelling, actor)
+        for spelling in {folded(s): s for s in (actor.name, *actor.aliases)}.values():
+            holder = holders.setdefault(folded(spelling), actor)
             if holder is not actor:
                 yield error(
                     actor.at("aliases"),
@@ -233,13 +251,12 @@ def actor_register_holds_together(register: Register) -> Iterator[Problem]:
             if not next_id:
                 continue
             if next_id not in register.actors:
-                yield error(
-                    actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', did_you_mean(next_id, register.actors)
-                )
+                advice = did_you_mean(next_id, register.actors) or "Skriv nyckeln för en aktör där, eller lägg till den."
+                yield error(actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', advice)
             elif _actor_circle(register, actor, field):
-                yield error(
-                    actor.at(field), "aktör-cirkel", f'"{actor.id}" leder tillbaka till sig själv.', f"Ändra {actor.column_of(field)}."
-                )
+                column = actor.column_of(field)
+                message = f'"{actor.id}" leder tillbaka till sig själv.'
+                yield error(actor.at(field), "aktör-cirkel", message, f"Ta bort {column} hos en av dem.")
 
 
 def _actor_circle(register: Register, actor: Actor, field: str) -> bool:
@@ -256,9 +273,8 @@ def areas_are_known(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         area = plan.card.area
         if area and area not in register.areas and "omraden.yml" not in register.unread:
-            yield error(
-                plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', did_you_mean(area, register.areas)
-            )
+            advice = did_you_mean(area, register.areas) or f"Områdena är: {', '.join(register.areas)}."
+            yield error(plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', advice)
 
 
 def references_are_known(register: Register) -> Iterator[Problem]:
@@ -269,31 +285,23 @@ def references_are_known(register: Register) -> Iterator[Problem]:
         for goal in plan.goals:
             for reference in goal.references:
                 if reference not in register.regulations:
-                    yield error(
-                        goal.at("references"),
-                        "regelverk-okänt",
-                        f'"{reference}" finns inte i regelverk.csv.',
-                        did_you_mean(reference, register.regulations),
-                    )
+                    yield _unknown_regulation(register, goal.at("references"), reference)
     for regulation in register.all_regulations:
-        if regulation.parent and (regulation.parent not in register.regulations or regulation.parent == regulation.id):
-            yield error(
-                regulation.at("parent"),
-                "regelverk-okänt",
-                f'"{regulation.parent}" finns inte i regelverk.csv.',
-                did_you_mean(regulation.parent, register.regulations),
-            )
-        elif regulation.parent and _parent_of(register, regulation).parent:
-            yield error(
-                regulation.at("parent"),
-                "regelverk-nivå",
-                f'"{regulation.parent}" är själv en del av ett regelverk.',
-                "Ange det hela regelverkets id.",
-            )
+        if not regulation.parent:
+            continue
+        place = regulation.at("parent")
+        parent = register.regulations.get(regulation.parent)
+        if parent is None:
+            yield _unknown_regulation(register, place, regulation.parent)
+        elif parent.id == regulation.id:
+            yield error(place, "regelverk-nivå", f'"{parent.id}" hör till sig självt.', "Töm cellen, eller ange det hela regelverkets id.")
+        elif parent.parent:
+            yield error(place, "regelverk-nivå", f'"{parent.id}" är själv en del av ett regelverk.', "Ange det hela regelverkets id.")
 
 
-def _parent_of(register: Register, regulation: Regulation) -> Regulation:
-    return register.regulations[regulation.parent or ""]
+def _unknown_regulation(register: Register, place: Place, regulation_id: str) -> Problem:
+    advice = did_you_mean(regulation_id, register.regulations) or "Skriv id för ett regelverk där, eller lägg till det."
+    return error(place, "regelverk-okänt", f'"{regulation_id}" finns inte i regelverk.csv.', advice)
 
 
 def shared_activities_exist(register: Register) -> Iterator[Problem]:
@@ -304,9 +312,8 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
         known = [activity.id for plan in register.plans for activity in plan.activities]
         for activity_id in shared.activities:
             if activity_id not in known:
-                yield error(
-                    shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte.', did_you_mean(activity_id, known)
-                )
+                advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
+                yield error(shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte i någon plan.', advice)
         if len(set(shared.activities)) < 2:
             yield error(
                 shared.at("activities"), "gemensam-ensam", "Här står färre än två aktiviteter.", "Ange minst två, åtskilda med semikolon."
@@ -325,10 +332,11 @@ def relations_have_two_ends(register: Register) -> Iterator[Problem]:
                     relation.at("plan"),
                     "relation-okänd",
                     f'Planen "{relation.plan}" finns inte i data/planer.',
-                    did_you_mean(relation.plan, register.by_slug),
+                    did_you_mean(relation.plan, register.by_slug) or "Skriv namnet på den andra planens mapp.",
                 )
             elif other is plan:
-                yield error(relation.at("plan"), "relation-sig-själv", "Planen hänvisar till sig själv.", "Ange den andra planen.")
+                message = "Planen hör ihop med sig själv, enligt raden."
+                yield error(relation.at("plan"), "relation-sig-själv", message, "Skriv namnet på den andra planens mapp.")
             elif (inverse := relation.kind.inverse) and not _says_back(other, inverse, plan):
                 yield error(
                     relation.at("kind"),
@@ -364,9 +372,8 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                 )
         for target in plan.targets:
             if target.value is not None and target.value_to is not None and target.value_to < target.value:
-                yield error(
-                    target.at("value_to"), "intervall-omvänt", f"{target.value_to} är mindre än {target.value}.", "Byt plats på dem."
-                )
+                message = f"Det övre värdet {target.value_to} är mindre än det undre, {target.value}."
+                yield error(target.at("value_to"), "intervall-omvänt", message, "Byt plats på värde och värde_till.")
 
 
 def _ends_before_start(record: Goal | Activity) -> bool:
@@ -385,7 +392,7 @@ def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
                 yield warning(
                     activity.at(field),
                     "tidsplan-motsägs",
-                    f'Tidsplanen "{activity.timeframe}" betyder {said or "tomt"} här, men det står {written or "tomt"}.',
+                    f'Tidsplanen "{activity.timeframe}" {f"betyder {said}" if said else "säger inget"} här, men {f"det står {written}" if written else "cellen är tom"}.',
                     f"Skriv {said}." if said else "Töm cellen.",
                 )
 
@@ -442,7 +449,7 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
                 yield warning(
                     activity.at("responsible"),
                     "ansvarig-saknas",
-                    f"{activity.id} har ingen ansvarig.",
+                    "Aktiviteten har ingen ansvarig.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
             timed = activity.timeframe or activity.start or activity.end or activity.recurrence
@@ -450,14 +457,14 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
                 yield warning(
                     activity.at("timeframe"),
                     "tidsplan-saknas",
-                    f"{activity.id} har ingen tidsplan.",
+                    "Aktiviteten har ingen tidsplan.",
                     "Fyll i om planen anger någon; annars visas det som en lucka.",
                 )
             if not activity.measures and "aktiviteter.csv:mätetal" not in plan.unread:
                 yield warning(
                     activity.at("measures"),
                     "mätetal-saknas",
-                    f"{activity.id} har inget mätetal.",
+                    "Aktiviteten har inget mätetal.",
                     "Fyll i om planen anger något; annars visas det som en lucka.",
                 )
 
@@ -475,7 +482,7 @@ def goals_have_activities(register: Register) -> Iterator[Problem]:
                 yield warning(
                     goal.at("id"),
                     "mål-utan-aktiviteter",
-                    f"{goal.id} har inga aktiviteter.",
+                    "Målet har inga aktiviteter.",
                     "Lägg till om planen anger några; annars visas det som en lucka.",
                 )
 

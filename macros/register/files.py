@@ -47,11 +47,23 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            return None, [error(Place(name), "fil-läsning", "Filen är större än 50 MB och läses inte.")]
+            return None, [
+                error(
+                    Place(name),
+                    "fil-läsning",
+                    "Filen är större än 50 MB och läses inte.",
+                    "Ta bort tomma rader och kolumner och spara om den.",
+                )
+            ]
         raw = path.read_bytes()
-    except OSError as exc:
+    except OSError:
         return None, [
-            error(Place(name), "fil-läsning", f"Filen kan inte läsas: {exc.strerror}.", "Kontrollera att den finns och får läsas.")
+            error(
+                Place(name),
+                "fil-läsning",
+                "Filen kan inte läsas.",
+                "Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
+            )
         ]
     text, _ = decoded(raw)
     if text is not None:
@@ -61,7 +73,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             Place(name),
             "fil-teckenkod",
             "Filen är ingen textfil som går att läsa.",
-            "Spara den som CSV UTF-8 (eller, för YAML, som UTF-8).",
+            "Spara en tabell som CSV UTF-8 (i Excel: Spara som) och en YAML-fil som UTF-8.",
         )
     ]
 
@@ -159,15 +171,11 @@ def _columns(heads: list[str], folded: dict[str, str], required: Collection[str]
             )
         )
     for column in missing:
-        report = error if column in required else warning
-        table.problems.append(
-            report(
-                place.at(column),
-                "kolumn-saknas",
-                f'Kolumnen "{column}" saknas.',
-                "Lägg till den i första raden." + ("" if column in required else " Den läses som tom."),
-            )
-        )
+        message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
+        if column in required:
+            table.problems.append(error(place.at(column), "kolumn-krävs", message, f"{advice} Utan den läses inget i filen."))
+        else:
+            table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
     return columns
 
 
@@ -237,15 +245,26 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
                 return None, [_yaml_problem(name, _line(event), "Hänvisningar med * används inte här.", "Skriv ut värdet.")]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
-            return None, [error(Place(name), "fil-tom", "Filen är tom.")]
+            return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
         return _node(root, name, problems), problems
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         return None, [_yaml_problem(name, mark.line + 1 if mark else None, "Raden går inte att läsa som YAML.", _yaml_advice(exc))]
     except yaml.YAMLError:
-        return None, [_yaml_problem(name, None, "Filen har tecken som inte hör hemma i en textfil.", "Skriv om dem.")]
+        return None, [
+            _yaml_problem(
+                name,
+                None,
+                "Filen har osynliga tecken som inte hör hemma i en textfil.",
+                "Ta bort det som klistrades in sist och skriv det för hand.",
+            )
+        ]
     except RecursionError:
-        return None, [_yaml_problem(name, None, "Filen har för många nivåer.", "Gör den plattare.")]
+        return None, [
+            _yaml_problem(
+                name, None, "Filen har för många nivåer av klamrar eller indrag.", "Skriv den som de andra filerna av samma slag."
+            )
+        ]
 
 
 def _line(part: yaml.Node | yaml.Event) -> int:
@@ -264,13 +283,19 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
                 )
                 continue
             if key_node.value in values:
-                problems.append(_yaml_problem(name, key_line, f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
+                place = Place(name, key_line, key_node.value)
+                problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
                 continue
             child = _node(value_node, name, problems)
             values[key_node.value] = Node(child.value, key_line)
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, name, problems) for child in node.value], line)
+    if re.search("[\ud800-\udfff]", node.value):
+        problems.append(
+            _yaml_problem(name, line, "Värdet har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
+        )
+        return Node("?", line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
 

@@ -6,48 +6,35 @@ record is left out. Rules that hold between files are `checks`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from macros.register.files import Node, read_table, read_yaml
 from macros.register.model import (
+    CARD_LISTS,
+    CARD_MAPPINGS,
     PLAN_TABLES,
     SHARED_CARDS,
     SHARED_TABLES,
     Actor,
     Area,
-    Change,
-    Decision,
-    DecisionRow,
-    Period,
     Plan,
     PlanCard,
     Record,
     Regulation,
-    Relation,
     SharedActivity,
-    Source,
     Term,
 )
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Register
+from macros.register.spelling import SLUG, address_form
 
-_CARD_MAPPINGS: dict[str, type[Record]] = {
-    "period": Period,
-    "beslut": Decision,
-    "beslutslista": DecisionRow,
-    "källa": Source,
-}
-_CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
 Kind = TypeVar("Kind", bound=Record)
-SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")  # the index page of a folder has its own
-"""What a plan's folder or an actor's key can be called: it becomes an address."""
 
 
 class DataFolderError(Exception):
@@ -89,11 +76,8 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
     if not SLUG.fullmatch(folder.name):
-        problems.append(
-            error(
-                Place(root), "mapp-namn", "Mappens namn blir sidans adress och får bara ha a–z, 0–9 och bindestreck.", "Byt namn på mappen."
-            )
-        )
+        message, advice = _about_address("Mappens namn", folder.name, "Byt namn på mappen")
+        problems.append(error(Place(root), "mapp-namn", message, advice))
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
     problems += _stray_files(folder, root, ("plan.yml", *PLAN_TABLES))
     unread: set[str] = set()
@@ -110,6 +94,17 @@ def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     )
 
 
+def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
+    """Message and advice where a name that becomes an address cannot."""
+    if written == "index":
+        return f"{what} får inte vara index: den adressen har förteckningen.", f"{cure}."
+    fitting = address_form(written)
+    return (
+        f'{what} "{written}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
+        f"{cure} till {fitting}." if fitting else f"{cure}.",
+    )
+
+
 def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Problem]:
     """Files whose name is not the contract's: their content would silently be nowhere."""
     return [
@@ -117,7 +112,7 @@ def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Proble
             Place(f"{root}/{path.name}"),
             "fil-okänd",
             "Filen läses inte: registret har ingen fil med det namnet.",
-            did_you_mean(path.name, known),
+            did_you_mean(path.name, known) or f"Filerna här heter: {', '.join(known)}.",
         )
         for path in sorted(folder.iterdir())
         if path.is_file()
@@ -154,15 +149,8 @@ def _record(
             field = str(problem["loc"][0]) if problem["loc"] else ""
             column = model.column_of(field) if field in model.model_fields else field  # an absent key is told by its field
             where = Place(place.file, (lines or {}).get(column, place.row), column or None)
-            context = problem.get("ctx", {})
-            problems.append(
-                error(
-                    where,
-                    f"cell-{problem['type']}",
-                    str(context.get("message", "Värdet går inte att läsa.")),
-                    str(context.get("advice", "")),
-                )
-            )
+            context = problem["ctx"]  # of `_refuse`: nothing else is left for pydantic to refuse
+            problems.append(error(where, f"cell-{problem['type']}", context["message"], context["advice"]))
             if column == "id":
                 return None
             given[column] = _stand_in(model, column)
@@ -183,7 +171,7 @@ def _stand_in(model: type[Record], column: str) -> object:
 
 
 def _mapping(
-    node: Node, place: Place, model: type[BaseModel], problems: list[Problem], nested: tuple[str, ...] = ()
+    node: Node, place: Place, model: type[Record], problems: list[Problem], nested: tuple[str, ...] = ()
 ) -> dict[str, Node] | None:
     """The entries of a YAML mapping that the model knows; the rest become problems."""
     if not isinstance(node.value, dict):
@@ -193,31 +181,38 @@ def _mapping(
         return None
     known = {field.alias: field for field in model.model_fields.values() if field.alias}
     entries: dict[str, Node] = {}
-    for key, child in node.value.items():
-        at = Place(place.file, child.line, key)
+    for written, child in node.value.items():
+        key, at = written, Place(place.file, child.line, written)
         if key not in known:
-            problems.append(
-                error(
-                    at,
-                    "nyckel-okänd",
-                    f'Nyckeln "{key}" finns inte i registret.',
-                    did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}.",
-                )
-            )
-        elif isinstance(child.value, dict) and key not in nested:
-            problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde.", "Sätt citattecken runt en text med kolon."))
-        elif isinstance(child.value, list) and key not in nested and not _is_list_field(model, key):
-            problems.append(error(at, "yaml-form", "Här ska det stå ett enda värde, inte en lista."))
-        elif isinstance(child.value, list) and key not in nested and any(isinstance(item.value, dict | list) for item in child.value):
-            problems.append(
-                error(at, "yaml-form", "Varje del av listan ska vara en enkel text.", "Sätt citattecken runt en text med kolon.")
-            )
-        else:
-            entries[key] = child
+            absent = [name for name in known if name not in node.value]
+            advice = did_you_mean(key, absent) or did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."
+            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', advice))
+            # It is read as what it is meant to be, so that one mistake is one problem and not also a key that is missing.
+            key = next((name for name in absent if advice == f'Menade du "{name}"?'), "")
+            if not key:
+                continue
+        if fault := None if key in nested else _fault_of_form(child, _is_list_field(model, key)):
+            problems.append(error(at, "yaml-form", *fault))
+            child = Node(str(_stand_in(model, key)), child.line)
+        entries[key] = child
     return entries
 
 
-def _is_list_field(model: type[BaseModel], alias: str) -> bool:
+def _fault_of_form(node: Node, may_be_list: bool) -> tuple[str, str] | None:
+    """What is wrong where text, or a list of texts, should stand, and what to do."""
+    quote = "Sätt citattecken runt en text med kolon."
+    if isinstance(node.value, dict):
+        return "Här ska det stå ett enda värde.", quote
+    if not isinstance(node.value, list):
+        return None
+    if not may_be_list:
+        return "Här ska det stå ett enda värde, inte en lista.", "Ta bort bindestrecken eller hakparenteserna."
+    if any(isinstance(item.value, dict | list) for item in node.value):
+        return "Varje del av listan ska vara en enkel text.", quote
+    return None
+
+
+def _is_list_field(model: type[Record], alias: str) -> bool:
     return any(f.alias == alias and f.annotation == tuple[str, ...] for f in model.model_fields.values())
 
 
@@ -236,27 +231,30 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
     unread.add(path.name)
     if not path.exists():
-        problems.append(error(Place(name), "fil-saknas", "Filen saknas.", "Lägg till den; se redaktörshandboken."))
+        advice = "Lägg tillbaka den. I ett nytt register räcker en fil där det står {}."
+        problems.append(error(Place(name), "fil-saknas", "Filen saknas.", advice))
         return ()
     root, found = read_yaml(path, name)
     problems += found
     if root is None:
         return ()
     if not isinstance(root.value, dict):
-        problems.append(error(Place(name, root.line), "yaml-form", "Filen ska bestå av nycklar, var och en med sina uppgifter under sig."))
+        message = "Filen ska bestå av nycklar, var och en med sina uppgifter under sig."
+        problems.append(
+            error(
+                Place(name, root.line),
+                "yaml-form",
+                message,
+                "Till exempel personalstaben: och på nästa rad, indraget, namn: Personalstaben.",
+            )
+        )
         return ()
     unread.discard(path.name)
     records = []
     for key, node in root.value.items():
         if not SLUG.fullmatch(key):
-            problems.append(
-                error(
-                    Place(name, node.line, key),
-                    "nyckel-form",
-                    f'Nyckeln "{key}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
-                    "Byt nyckel.",
-                )
-            )
+            message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
+            problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
         if record is not None:
             records.append(record)
@@ -270,7 +268,7 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
                 Place(name),
                 "fil-saknas",
                 "Planens kort plan.yml saknas, så planen kan inte visas.",
-                "Lägg till det; se redaktörshandboken.",
+                "Lägg till en fil plan.yml med minst kod, titel och kortnamn, eller ta bort mappen.",
             )
         )
         return None
@@ -278,7 +276,7 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
     problems += found
     if root is None:
         return None
-    nested = (*_CARD_MAPPINGS, *_CARD_LISTS)
+    nested = (*CARD_MAPPINGS, *CARD_LISTS)
     entries = _mapping(root, Place(name, root.line), PlanCard, problems, nested)
     if entries is None:
         return None
@@ -287,15 +285,15 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
         at = Place(name, node.line, key)
         if node.value is None and key in nested:
             continue
-        if key in _CARD_MAPPINGS:
-            cells[key] = _yaml_record(node, Place(name, node.line), _CARD_MAPPINGS[key], problems)
-        elif key in _CARD_LISTS:
+        if key in CARD_MAPPINGS:
+            cells[key] = _yaml_record(node, Place(name, node.line), CARD_MAPPINGS[key], problems)
+        elif key in CARD_LISTS:
             if not isinstance(node.value, list):
                 problems.append(
                     error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom.")
                 )
                 continue
-            items = (_yaml_record(item, Place(name, item.line), _CARD_LISTS[key], problems) for item in node.value)
+            items = (_yaml_record(item, Place(name, item.line), CARD_LISTS[key], problems) for item in node.value)
             cells[key] = tuple(item for item in items if item is not None)
         else:
             cells[key] = node.plain()

@@ -136,8 +136,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 
 
-def _refuse(rule: str, message: str, advice: str = "") -> PydanticCustomError:
-    """A refusal that `load` turns into a problem with its place. Texts go in as context, so braces in a cell do no harm."""
+def _refuse(rule: str, message: str, advice: str) -> PydanticCustomError:
+    """A refusal by the rule `cell-<rule>` that `load` turns into a problem with its place. Texts go in as context, so braces in a cell do no harm."""
     return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
 
 
@@ -155,7 +155,7 @@ def split_list(value: object) -> tuple[str, ...]:
 
 def _required(value: object) -> str:
     if not (text := clean(value)):
-        raise _refuse("saknas", "Cellen är tom, men måste ha ett värde.", "Fyll i den.")
+        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", "Skriv ett värde.")
     return text
 
 
@@ -167,12 +167,12 @@ def _optional(parse: Callable[[str], T]) -> Callable[[object], T | None]:
     return parse_unless_empty
 
 
-def _date(parse: Callable[[str], T], advice: str) -> Callable[[str], T]:
+def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
     def parse_or_refuse(text: str) -> T:
         try:
             return parse(text)
         except NotADateError as exc:
-            raise _refuse("datum", str(exc), advice) from exc
+            raise _refuse("datum", str(exc), f"Skriv {form}.") from exc
 
     return parse_or_refuse
 
@@ -204,7 +204,7 @@ def _choice(kind: type[Choice]) -> Callable[[str], Choice]:
         raise _refuse(
             "värdelista",
             f'"{text}" är inget tillåtet värde.',
-            did_you_mean(text, [member.value for member in kind]) or f"Skriv något av: {allowed}.",
+            " ".join(filter(None, [did_you_mean(text, [member.value for member in kind]), f"Tillåtet är: {allowed}."])),
         )
 
     return parse
@@ -218,8 +218,8 @@ Text = Annotated[str, BeforeValidator(clean)]
 RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
-Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")))]
-RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "Skriv ÅÅÅÅ-MM-DD.")(_required(value)))]
+Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
+RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(_number))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 
@@ -520,6 +520,12 @@ class Plan(BaseModel):
         yield from self.reports
         yield from self.notes
 
+
+CARD_MAPPINGS: dict[str, type[Record]] = {"period": Period, "beslut": Decision, "beslutslista": DecisionRow, "källa": Source}
+"""The keys of `plan.yml` that have keys of their own, and the models of these."""
+
+CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
+"""The keys of `plan.yml` that are lists, and the models of their entries."""
 
 PlanRecord = Goal | Activity | Target | Report | Note
 

@@ -1,15 +1,20 @@
 """A problem in the data, as a value.
 
 Made by the readers and the rules of this room, collected by `load` and `checks`, and shown to editors by the command and
-by the build. Texts are Swedish: they are read by editors.
+by the build, as `lines`. Texts are Swedish: they are read by editors. Every rule stands in the catalogue `messages`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+
+from macros.register.messages import MESSAGES
+
+_ROWS_NAMED = 10
 
 
 class Severity(StrEnum):
@@ -21,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: the file as the editor would name it, the row Excel shows (first row = 1), the column head."""
+    """Where a value stands: the file as the editor would name it, the row Excel shows (first row = 1), the column head or YAML key."""
 
     file: str
     row: int | None = None
@@ -32,7 +37,7 @@ class Place:
         if self.row is not None:
             parts.append(f"rad {self.row}")
         if self.column is not None:
-            parts.append(f"kolumn {self.column}")
+            parts.append(f"{'nyckel' if self.file.endswith('.yml') else 'kolumn'} {self.column}")
         return ", ".join(parts)
 
     def at(self, column: str) -> Place:
@@ -44,7 +49,8 @@ class Place:
 class Problem:
     """One thing that is wrong: where, what, and what to write instead.
 
-    `rule` names the rule that found it (stable, lower case), so that tests and tools can tell problems apart.
+    `rule` names the rule that found it (stable, lower case), so that tests and tools can tell problems apart. One that the catalogue
+    lacks is a mistake in the code and raises `KeyError`: an editor who meets a message must find it on the page *Meddelanden*.
     """
 
     severity: Severity
@@ -52,6 +58,9 @@ class Problem:
     rule: str
     message: str
     advice: str = ""
+
+    def __post_init__(self) -> None:
+        MESSAGES[self.rule]
 
     def __str__(self) -> str:
         return f"{self.severity.upper()} {self.place}: {self.message}{' ' + self.advice if self.advice else ''}"
@@ -85,6 +94,25 @@ def by_importance(problems: Iterable[Problem]) -> list[Problem]:
         problems,
         key=lambda p: (p.severity != Severity.ERROR, p.place.file, p.place.row or 0, p.place.column or "", p.message),
     )
+
+
+def lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """The problems as they are printed, most important first, each with its rule in brackets, by which the guide explains it.
+
+    The same mistake on several rows of a column is one line: its first place, and on which other rows it stands.
+    """
+    alike: dict[Problem, list[Problem]] = defaultdict(list)
+    for problem in by_importance(problems):
+        alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
+    for first, *others in alike.values():
+        yield f"{first}{_also_on(dict.fromkeys(str(problem.place.row) for problem in others))} [{first.rule}]"
+
+
+def _also_on(rows: Collection[str]) -> str:
+    if not rows:
+        return ""
+    named = ", ".join([*rows][:_ROWS_NAMED])
+    return f" Likadant på {len(rows)} {'rad' if len(rows) == 1 else 'rader'} till: {named}{' …' if len(rows) > _ROWS_NAMED else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -2,13 +2,14 @@
 
 At `on_config` the register is read and checked; at `on_files` the pages that come one for each thing are added; each page's words leave tokens
 that become HTML at `on_page_content`; at `on_env`, before anything is written, all problems found on the way stop the build. What the finished
-pages need to be allowed to run is gathered as they are written.
+pages need to be allowed to run is gathered as they are written. In `mkdocs serve`, `preview` decides where a build goes and what is shown.
 """
 
 from __future__ import annotations
 
 import inspect
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -29,13 +30,14 @@ from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
-from macros.register.problems import Place, Problem, by_importance, error, has_errors, warning
+from macros.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
 from macros.search.index import build
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
 from macros.site.not_found import NotFound
 from macros.site.policy import FILE as POLICY_FILE
 from macros.site.policy import Policy, stopped
+from macros.site.preview import Preview
 from macros.site.search import FOLDER as SEARCH_FOLDER
 from macros.site.search import SearchPages
 from macros.site.statement import KEY as STATEMENT
@@ -43,11 +45,13 @@ from macros.site.statement import statement
 from macros.site.theme import aligned_cells, marked_first_view, named_sections
 from macros.views import addresses, pages
 from macros.views.context import Context, Edition
+from macros.views.reference import CommandLine
 from macros.words import UnknownNameError, Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -74,20 +78,25 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._serving = False
+        self._preview: Preview | None = None
         self._code_state = 0.0
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a live preview, which must take up changed code."""
-        self._serving = command == "serve"
+        """Remember whether this is a live preview, which must take up changed code and bear with mistakes."""
+        # A page that does not load itself again could not tell of a mistake or its mending.
+        self._preview = Preview() if command == "serve" and "--no-livereload" not in sys.argv else None
         self._code_state = _newest_change()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the register; refuse to go on if it has errors."""
-        if self._serving and _newest_change() != self._code_state:
+        self.problems = []
+        if self._preview and _newest_change() != self._code_state:
             # Python keeps the modules it has imported, so changed code needs a new process.
             log.info("Programkoden har ändrats; förhandsvisningen startar om.")
+            shutil.rmtree(config.site_dir, ignore_errors=True)  # the new process has its own
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  this same command again
+        if self._preview and (other := self._preview.placed(config)):
+            return other
         root = Path(config.config_file_path).parent
         try:
             today = parse_date(self.config.datum) if self.config.datum else date.today()
@@ -124,9 +133,9 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                 files.append(File.generated(config, page.source, content=page.markdown))
         return files
 
-    def register_words(self, register: Callable[[Callable[..., str], str], object]) -> None:
-        """Give every word to mkdocs-macros. `register` takes a function and its name."""
-        words = Words(self._context, self._deliver)
+    def register_words(self, register: Callable[[Callable[..., str], str], object], command_line: Callable[[], CommandLine]) -> None:
+        """Give every word to mkdocs-macros. `register` takes a function and its name; `command_line` describes the command `planer`."""
+        words = Words(self._context, self._deliver, command_line)
         self._word_names = []
         for name, _ in Words.all():
             register(self._checked(name, getattr(words, name)), name)
@@ -196,10 +205,18 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         self.problems += self._statement_problems
         env.globals["not_found"] = NotFound.of(self._edition.register)
 
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+        """The live preview's server, before it starts."""
+        if self._preview:
+            self._preview.attach(server, (config.docs_dir, config.config_file_path), builder, lambda: self.problems)
+        return server
+
     def _stop_at_errors(self) -> None:
         if has_errors(self.problems):
-            for problem in by_importance(self.problems):
-                log.error(str(problem))
+            # In the preview's window, hundreds of warnings at every save would push the errors out of sight.
+            told = [p for p in self.problems if p.severity is Severity.ERROR] if self._preview else self.problems
+            for line in lines(told):
+                log.error(line)
             raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
 
     def _context(self) -> Context:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import altair as alt
 import vl_convert
@@ -36,7 +37,7 @@ class Point:
     unit: str
 
 
-def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Point]:
+def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Point, ...]:
     """Every target, baseline and outcome that has both a time and a value, in order of time."""
     points = []
     for target in targets:
@@ -45,7 +46,7 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> list[Poin
         if target.value is not None and target.year:
             points.append(Point("Målvärde", str(target.year), _end_of(target.year), target.value, target.unit))
     points += [Point("Utfall", r.period or str(r.date), _end_of_period(r), r.value, r.unit) for r in reports if r.value is not None]
-    return sorted(points, key=lambda p: (p.when, p.series))
+    return tuple(sorted(points, key=lambda p: (p.when, p.series)))
 
 
 def _end_of_period(report: Report) -> date:
@@ -63,8 +64,12 @@ def in_known_order(points: Sequence[Point]) -> bool:
     return len({(p.series, p.when) for p in points}) == len(points)
 
 
-def draw(points: Sequence[Point]) -> Markup | None:
-    """The chart as SVG without fixed ink: text and axes take the page's colour. `None` with fewer than two points."""
+@lru_cache(maxsize=1000)
+def draw(points: tuple[Point, ...]) -> Markup | None:
+    """The chart as SVG without fixed ink: text and axes take the page's colour. `None` with fewer than two points.
+
+    Drawn once a process: the live preview makes every page at each save, and drawing would be a fifth of that.
+    """
     if len(points) < 2:
         return None
     units = {point.unit for point in points if point.unit}

@@ -1,38 +1,20 @@
-"""The generated parts of the editors' guide: the words in Markdown and the columns of the data files.
+"""The generated parts of the editors' guide: the words in Markdown, the columns of the files, the messages and the commands.
 
-Made from the code itself (docstrings, models), so that they cannot say something else than it.
+Made from the code itself (docstrings, models, the catalogue, the commands as `macros.cli` describes them), so that they cannot say something else than it.
 """
 
 from __future__ import annotations
 
 import inspect
-import types
-import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 
 from markupsafe import Markup
 
-from macros.register.dates import PartialDate
-from macros.register.model import (
-    PLAN_TABLES,
-    Actor,
-    Area,
-    Change,
-    Decision,
-    DecisionRow,
-    Period,
-    PlanCard,
-    Record,
-    Regulation,
-    Relation,
-    SharedActivity,
-    Source,
-    Term,
-)
+from macros.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
+from macros.register.messages import CATALOGUE
+from macros.register.model import CARD_LISTS, CARD_MAPPINGS
+from macros.register.spelling import address_form, ascii_spelling
 from macros.views.context import Context
 
 _EXAMPLE = "Exempel:"
@@ -49,13 +31,31 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column as the guide shows it."""
+class Option:
+    """An option of a command as the guide shows it. `spellings`: all that it answers to; `value`: what follows it, empty if nothing."""
+
+    spellings: tuple[str, ...]
+    value: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as the guide shows it. `ascii_name`: its spelling without å, ä and ö; `usage`: what is written after its name."""
 
     name: str
-    says: str
-    allowed: str
-    required: bool
+    ascii_name: str
+    usage: str
+    says: tuple[str, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """The command `planer`: its commands, and what its exit codes mean."""
+
+    commands: tuple[Command, ...]
+    exit_codes: Mapping[int, str]
 
 
 def describe_word(name: str, function: Callable[..., str]) -> Word:
@@ -71,64 +71,44 @@ def words(ctx: Context, functions: Mapping[str, Callable[..., str]]) -> Markup:
     return ctx.render("words.html", words=[describe_word(name, function) for name, function in functions.items()])
 
 
-def describe_columns(model: type[Record]) -> Iterable[Column]:
-    """A model's columns with what they may hold."""
-    for field in model.model_fields.values():
-        if field.alias and not (model in (Actor, Area) and field.alias == "id"):
-            yield Column(field.alias, field.description or "", _allowed(field.annotation), _is_required(model, field))
+def commands(ctx: Context, command_line: CommandLine) -> Markup:
+    """Every command with its options, and what the exit codes mean."""
+    return ctx.render("commands.html", commands=command_line.commands, exit_codes=command_line.exit_codes)
 
 
-def _is_required(model: type[Record], field: object) -> bool:
-    metadata = getattr(field, "metadata", [])
-    alias = getattr(field, "alias", None)
-    if alias in model.REQUIRED_COLUMNS:
-        return True
-    return any("_required" in getattr(getattr(m, "func", None), "__name__", "") for m in metadata)
-
-
-def _allowed(annotation: object) -> str:
-    choices = [kind for kind in _members(annotation) if isinstance(kind, type)]
-    for kind in choices:
-        if issubclass(kind, StrEnum):
-            return ", ".join(member.value for member in kind)
-    if annotation == tuple[str, ...]:
-        return "en eller flera, åtskilda med semikolon"
-    if PartialDate in choices:
-        return "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD"
-    if date in choices:
-        return "ÅÅÅÅ-MM-DD"
-    if Decimal in choices:
-        return "tal"
-    if int in choices:
-        return "årtal"
-    return "text"
-
-
-def _members(annotation: object) -> tuple[object, ...]:
-    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-        return typing.get_args(annotation)
-    return (annotation,)
+def messages(ctx: Context) -> Markup:
+    """Every message that can be met, with its cause and cure."""
+    sections = [
+        (title, address_form(title), [(rule, ascii_spelling(rule), message) for rule, message in found.items()])
+        for title, found in CATALOGUE.items()
+    ]
+    return ctx.render("messages.html", sections=sections)
 
 
 def columns(ctx: Context) -> Markup:
     """Every data file with its columns or keys."""
-    card_parts: dict[str, type[Record]] = {
-        "period": Period,
-        "beslut": Decision,
-        "ändringar": Change,
-        "beslutslista": DecisionRow,
-        "relationer": Relation,
-        "källa": Source,
-    }
-    files: list[tuple[str, str, type[Record]]] = [("planer/…/plan.yml", "plan-yml", PlanCard)]
-    files += [(f"planer/…/plan.yml, under {key}", f"plan-yml-{model.__name__.casefold()}", model) for key, model in card_parts.items()]
-    tables: dict[str, type[Record]] = {name: model for name, (_, model) in PLAN_TABLES.items()}
-    files += [(f"planer/…/{name}", name.replace(".", "-"), model) for name, model in tables.items()]
-    files += [
-        ("aktorer.yml", "aktorer-yml", Actor),
-        ("omraden.yml", "omraden-yml", Area),
-        ("regelverk.csv", "regelverk-csv", Regulation),
-        ("begrepp.csv", "begrepp-csv", Term),
-        ("gemensamma.csv", "gemensamma-csv", SharedActivity),
+    parts = {f"{CARD.name}, under {key}": model for key, model in {**CARD_MAPPINGS, **CARD_LISTS}.items()}
+    of_a_plan = {CARD.name: CARD.model, **parts, **{file.name: file.model for file in TABLES if file.of_a_plan}}
+    shared = {file.name: file.model for file in (*KEYED, *TABLES) if not file.of_a_plan}
+    described = [
+        (f"{folder}{name}", address_form(name), columns_of(model))
+        for folder, models in (("planer/…/", of_a_plan), ("", shared))
+        for name, model in models.items()
     ]
-    return ctx.render("columns.html", files=[(title, anchor, list(describe_columns(model))) for title, anchor, model in files])
+    return ctx.render("columns.html", files=described, allowed=_allowed)
+
+
+def _allowed(column: Column) -> str:
+    """What a column may hold, in an editor's words."""
+    words = {
+        Kind.TEXT: "text",
+        Kind.LIST: "en eller flera, åtskilda med semikolon",
+        Kind.CHOICE: ", ".join(column.choices),
+        Kind.MOMENT: "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
+        Kind.DAY: "ÅÅÅÅ-MM-DD",
+        Kind.NUMBER: "tal",
+        Kind.YEAR: "årtal",
+        Kind.MAPPING: "nycklarna nedan",
+        Kind.RECORDS: "en lista, med nycklarna nedan i varje del",
+    }
+    return words[column.kind]

@@ -383,9 +383,10 @@ def test_what_is_not_taken_in_is_told_and_hinders_nothing(tmp_path: Path) -> Non
     assert len(log(data)) == 1
 
 
-def test_a_workbook_without_any_sheet_of_ours_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows_left", [0, 3])
+def test_a_workbook_without_any_sheet_of_ours_is_refused(tmp_path: Path, rows_left: int) -> None:
     data = a_register(tmp_path)
-    path = edited(a_filled_sheet(data), lambda sheet: sheet.delete_rows(1, 50))
+    path = edited(a_filled_sheet(data), lambda sheet: sheet.delete_rows(1 + rows_left, 50))
     result = inlas(data, path)
     assert result.exit_code == 1
     assert "Här finns ingen uppföljningsblankett." in result.output
@@ -442,7 +443,7 @@ def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkey
 
 WORDS = st.lists(
     st.characters(exclude_categories=["Cs", "Cc"])
-    | st.sampled_from(["=", "+", "-", "@", "_x0041_", "_x005F_", "; ", '"', "\n", "\u00a0", "80 %", "\u200b"]),
+    | st.sampled_from(["=", "+", "-", "@", "_x0041_", "_x005F_", "; ", '"', "\n", "\u00a0", "80 %", "\u200b", "\x07"]),
     max_size=12,
 ).map("".join)
 REPORTS = st.fixed_dictionaries(
@@ -468,7 +469,7 @@ def test_what_is_filled_in_comes_back_as_it_was(
         goals=[goal("T-1", mål=odd), goal("T-2")],
         activities=[activity("T-1-01", aktivitet=odd, tidsplan="", start="", slut=""), activity("T-2-01", mätetal=odd)],
         targets=[{"id": "T-v1", "avser": "T-1-01", "enhet": odd, "text": odd}],
-        reports=[{"id": "T-u1", "avser": "T-1-01", "datum": "2015-01-01", "kommentar": odd}],
+        reports=[{"id": "T-u1", "avser": "T-2", "datum": "2015-01-01", "kommentar": odd}],
     )
     before = (data / "planer/testplanen/uppfoljning.csv").read_bytes()
     path = blankett(data, "--ansvarig", "Enheten")

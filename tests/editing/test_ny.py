@@ -211,7 +211,8 @@ def test_a_register_with_errors_takes_no_new_plan(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity(ansvarig="Ingen")])
     result = planer("ny", "--data", data, *REQUIRED)
     assert result.exit_code == 1
-    assert "Kör planer kontrollera" in result.output
+    assert '"Ingen" finns inte i aktorer.yml' in result.output
+    assert "Ingenting skrevs." in result.output
     assert not (data / "planer/vald-i-nara-relation").exists()
 
 

@@ -216,6 +216,7 @@ def test_text_from_the_register_is_text_in_every_cell_whatever_it_looks_like(tmp
     filled = [cell for cell in xml.iter(f"{main_ns}c") if len(cell)]
     assert {cell.get("t") for cell in filled} == {"inlineStr"}
     assert not list(xml.iter(f"{main_ns}f"))
+    assert {cell.get("t") for cell in xml.iter(f"{main_ns}c") if not len(cell)} == {"n"}
     shown = ["".join(cell.itertext()) for cell in filled]
     assert sum(text.strip() in part.replace("_x005F_", "_") for part in shown) >= 6
 
@@ -239,8 +240,25 @@ def test_a_name_that_is_no_workbook_s_is_told_with_one_that_is(tmp_path: Path, n
 def test_a_folder_that_is_not_there_is_told_and_nothing_half_is_left(tmp_path: Path) -> None:
     result = blankett(a_register(tmp_path), tmp_path / "saknas" / "b.xlsx")
     assert result.exit_code == 2
-    assert "gick inte att skriva" in result.output
-    assert "Traceback" not in result.output
+    assert "gick inte att skriva. Kontrollera att mappen finns" in result.output
+    assert not list(tmp_path.glob("**/*.xlsx*"))
+
+
+def test_a_year_that_is_none_is_told(tmp_path: Path) -> None:
+    result = blankett(a_register(tmp_path), tmp_path / "b.xlsx", "--år", "i år")
+    assert result.exit_code == 2
+    assert '"i år" är inget årtal. Skriv fyra siffror' in result.output
+
+
+def test_if_the_disk_is_full_no_half_workbook_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save_half(workbook: Workbook, path: Path) -> None:
+        Path(path).write_bytes(b"PK")
+        raise OSError(28, "full")
+
+    data = a_register(tmp_path)
+    monkeypatch.setattr(Workbook, "save", save_half)
+    assert blankett(data, tmp_path / "b.xlsx").exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def test_a_dry_run_says_what_would_be_written_and_writes_nothing(tmp_path: Path) -> None:

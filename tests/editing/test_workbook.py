@@ -139,6 +139,10 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(tmp_path: Path, raw: byt
     assert words in text
 
 
+def test_a_file_that_may_not_be_read_is_told_as_that(tmp_path: Path) -> None:
+    assert "Stäng den i Excel om den är öppen där" in refusal(tmp_path / "saknas.xlsx")[1]
+
+
 def test_a_file_larger_than_any_sheet_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "b.xlsx"
     with path.open("wb") as file:
@@ -169,11 +173,13 @@ def test_cells_are_read_as_the_register_writes_them(tmp_path: Path) -> None:
         sheet["A2"], sheet["B2"] = date(2016, 12, 31), datetime(2016, 12, 31, 14, 30)
         sheet["A3"], sheet["B3"] = 0.285, 1
         sheet["A3"].number_format, sheet["B3"].number_format = "0.0%", "0%"
+        sheet["C3"] = 80
+        sheet["C3"].number_format = '0" %"'
         sheet["A4"], sheet["B4"], sheet["C4"] = "text ", " ", True
 
     assert cells(a_workbook(tmp_path / "b.xlsx", fill)) == {
         "A1": ("12.5", ""), "B1": ("80", ""), "C1": ("5", ""), "A2": ("2016-12-31", ""), "B2": ("2016-12-31", ""),
-        "A3": ("28.5 %", ""), "B3": ("100 %", ""), "A4": ("text ", ""), "C4": ("SANT", ""),
+        "A3": ("28.5 %", ""), "B3": ("100 %", ""), "C3": ("80", ""), "A4": ("text ", ""), "C4": ("SANT", ""),
     }  # fmt: skip
 
 

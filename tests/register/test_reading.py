@@ -112,7 +112,7 @@ def test_a_row_keeps_the_number_that_excel_shows_past_empty_rows_and_cells_with_
         ("plan.yml", b"kod: [T\n", "yaml", 2),
         ("plan.yml", b"kod: &a [x]\ntitel: *a\n", "yaml", 2),
         ("plan.yml", b"kod: T\x07\n", "yaml", None),
-        ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nkod: U\n", "yaml", 4),
+        ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nkod: U\n", "nyckel-dubbel", 4),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nperiod: 2015\n", "yaml-form", 4),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nrelationer: {plan: x}\n", "yaml-form", 4),
         ("plan.yml", b"kod: T\ntitel: {a: b}\nkortnamn: T\n", "yaml-form", 2),
@@ -152,6 +152,21 @@ def test_a_misspelt_column_is_told_with_the_right_one(tmp_path: Path) -> None:
     _, problems = read(data)
     told = [p for p in problems if p.place.file.endswith("aktiviteter.csv")]
     assert [p.advice for p in told] == ['Menade du "ansvarig"?']
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("kortnammn: T", 'Nyckeln "kortnammn" finns inte i registret. Menade du "kortnamn"?'),
+        ("kortnamn: [T]", "Här ska det stå ett enda värde, inte en lista. Ta bort bindestrecken eller hakparenteserna."),
+        ("kortnamn: {T: U}", "Här ska det stå ett enda värde. Sätt citattecken runt en text med kolon."),
+        ('kortnamn: "\\ud83d"', "Värdet har en teckenkod som inget tecken har. Skriv tecknet självt i stället för dess kod."),
+    ],
+)
+def test_a_required_key_that_is_wrong_is_one_problem_and_not_also_one_that_is_missing(tmp_path: Path, key: str, told: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[])
+    rewrite(data, f"kod: T\ntitel: T\n{key}\n", "plan.yml")
+    assert [f"{p.message} {p.advice}" for p in read(data)[1]] == [told]
 
 
 def test_a_missing_column_is_told_and_the_rest_is_read(tmp_path: Path) -> None:

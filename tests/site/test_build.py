@@ -31,6 +31,12 @@ def test_any_register_laid_out_by_the_contract_becomes_a_site(tmp_path: Path) ->
     assert "Aktiviteten T-2-01" in text(plan.by_id("T-2-01"))
 
 
+def test_what_belongs_to_the_live_preview_is_not_published(tmp_path: Path) -> None:
+    build(a_register(tmp_path), tmp_path / "site")
+    assert not {"assets/preview.js", "503.html"} & set(fingerprint(tmp_path / "site"))
+    assert "assets/tables.js" in fingerprint(tmp_path / "site")
+
+
 def test_a_register_without_any_plan_becomes_a_site(tmp_path: Path) -> None:
     (tmp_path / "data/planer").mkdir(parents=True)
     for name in ("aktorer.yml", "omraden.yml"):

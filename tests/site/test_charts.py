@@ -16,23 +16,23 @@ def outcome(value: str, day: date, period: str = "") -> chart.Point:
     return chart.Point("Utfall", period or str(day), day, Decimal(value), "vårdplatser")
 
 
-def lines_in(points: list[chart.Point]) -> int:
+def lines_in(*points: chart.Point) -> int:
     drawing = chart.draw(points)
     assert drawing
     return drawing.count("mark-line role-mark")
 
 
 def test_outcomes_of_different_days_are_joined_by_a_line() -> None:
-    assert lines_in([outcome("4", date(2022, 12, 31)), outcome("8", date(2023, 12, 31))]) == 1
+    assert lines_in(outcome("4", date(2022, 12, 31)), outcome("8", date(2023, 12, 31))) == 1
 
 
 def test_outcomes_of_the_same_day_are_not_joined_because_their_order_is_not_known() -> None:
     day = date(2023, 9, 30)
-    assert lines_in([outcome("8", day, "före neddragningen"), outcome("4", day, "efter neddragningen")]) == 0
+    assert lines_in(outcome("8", day, "före neddragningen"), outcome("4", day, "efter neddragningen")) == 0
 
 
 def test_one_figure_alone_is_not_drawn() -> None:
-    assert chart.draw([outcome("4", date(2023, 9, 30))]) is None
+    assert chart.draw((outcome("4", date(2023, 9, 30)),)) is None
 
 
 def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from pathlib import Path
 
+import click
+import pytest
 from click.testing import CliRunner, Result
 
 from macros.cli import main
+from macros.cli.swedish import SWEDISH
 from tests.builders import a_register, activity
 
 
@@ -79,6 +84,32 @@ def test_building_a_register_with_errors_ends_with_1_and_publishes_nothing(tmp_p
     assert result.exit_code == 1
     assert '"X" finns inte i aktorer.yml' in result.output
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("kontrollera --dattum 2016", "Fel: Valet --dattum finns inte. Menade du något av: '--data', '--datum'?"),
+        ("kontrollera --datum", "Fel: Valet --datum måste följas av ett värde."),
+        ("kontrollera --datum igår", "Fel: '--datum': \"igår\" är inget datum. Skriv ÅÅÅÅ-MM-DD."),
+        ("kontrollera --format xml", "Fel: '--format': xml är inget av 'text', 'json'."),
+        ("kontrollera allt", "Fel: Det här hör inte till kommandot: allt."),
+        ("formatera --torrt=ja", "Fel: Valet --torrt skrivs utan värde."),
+        ("formattera", 'Fel: Kommandot "formattera" finns inte. Menade du "formatera"?'),
+        ("--nej", "Fel: Valet --nej finns inte."),
+    ],
+)
+def test_a_mistyped_command_is_told_in_swedish_and_ends_with_2(words: str, told: str) -> None:
+    result = planer(*words.split())
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1] == told
+    assert not {"Usage", "Try", "Error", "Option"} & set(re.findall(r"\w+", result.output))
+
+
+def test_every_text_of_click_s_that_is_translated_is_still_click_s() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(*click.__path__).glob("*.py")]
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert SWEDISH.keys() - texts == set()
 
 
 def test_every_command_explains_itself_in_swedish() -> None:

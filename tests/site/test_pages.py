@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import click
 import pytest
 
+from macros.cli import COMMANDS, main
+from macros.cli.common import EXIT_CODES
 from macros.register.load import load
 from macros.register.model import PLAN_TABLES, PlanCard, Regulation, Term
 from macros.register.register import Register
+from macros.register.spelling import ascii_spelling
 from macros.site.publish import ROOT
 from macros.words import Words
 from tests.page import Page, links, text
@@ -294,6 +298,23 @@ def test_every_column_is_described_in_the_guide(page: Open) -> None:
     ):
         for column in model.columns():
             assert (caption, column) in written
+
+
+def test_every_command_is_described_in_the_guide_with_every_spelling_of_its_options(page: Open) -> None:
+    guide = page("redaktor/kommandon/")
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command
+        section = guide.one("section", **{"aria-labelledby": ascii_spelling(name)})
+        assert text(section).startswith(f"planer {name} planer {name} [VAL]")
+        assert " ".join((command.help or "?").split()) in text(section)
+        for option in command.params:
+            if isinstance(option, click.Option):
+                (row,) = [e for e in section.iter("div") if option.opts[0] in [text(code).split()[0] for code in e.iter("code")]]
+                assert {text(code).split()[0] for code in row.iter("code")} == set(option.opts)
+                assert option.help
+                assert option.help in text(row)
+    assert {f"{code}{meaning}" for code, meaning in EXIT_CODES.items()} <= {text(e) for e in guide.article.iter("div")}
 
 
 def headed_cells(page: Page) -> Iterator[tuple[str, str]]:

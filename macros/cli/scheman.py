@@ -1,0 +1,50 @@
+"""`planer scheman`: the schemas by which editors' programs complete and mark the register's files, beside the register's folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.cli.common import could_not_run, data_folder, data_option, option
+from macros.editing.schemas import FOLDER, schema_files, words_file
+from macros.editing.writing import WriteError, write_all
+from macros.register.load import DataFolderError, load
+from macros.register.problems import has_errors, lines
+from macros.views.text import count
+
+
+@click.command("scheman")
+@data_option
+@option("--kontrollera", "only_look", is_flag=True, help="Skriv ingenting; sluta med 1 om något schema skulle ändras.")
+@option("--torrt", "only_look", is_flag=True, help="Samma sak.")
+def command(data: Path | None, only_look: bool) -> None:
+    """Skriv scheman som hjälper till i VS Code och andra program: de fyller i och märker fel medan du skriver."""
+    folder, shown_as = data_folder(data)
+    try:
+        register, problems = load(folder, shown_as)
+    except (DataFolderError, OSError) as exc:
+        could_not_run(str(exc))
+    if has_errors(problems):
+        for line in lines(problems):
+            click.echo(line)
+        click.echo("Ingenting skrevs. Rätta felen först.", err=True)
+        sys.exit(1)
+    target = folder.absolute().parent / FOLDER
+    wanted = {target / name: content for name, content in {**schema_files(), **words_file(register)}.items()}
+    changed = {path: content for path, content in wanted.items() if not path.exists() or path.read_bytes() != content}
+    for path in changed:
+        click.echo(f"{FOLDER}/{path.name}")
+    if not changed:
+        click.echo(f"Alla {len(wanted)} scheman är aktuella.")
+        return
+    if only_look:
+        click.echo(f"{count(len(changed), 'schema', 'scheman')} skulle skrivas. Kör planer scheman.")
+        sys.exit(1)
+    try:
+        target.mkdir(exist_ok=True)
+        write_all(target, changed)
+    except WriteError as exc:
+        could_not_run(str(exc))
+    click.echo(f"{count(len(changed), 'schema', 'scheman')} skrevs.")

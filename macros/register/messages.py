@@ -1,0 +1,356 @@
+"""The catalogue of messages: every rule that can be broken, with an example of what is printed, its cause and its cure.
+
+`problems` refuses a rule that is not here; the guide's page *Meddelanden* is made from it; the tests plant every rule and hold the example to
+what is printed. A new rule is a new entry, under the heading where an editor would look for it. Texts are Swedish: they are read by editors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a rule says.
+
+    `example`: a problem as it is printed. `cause`: what has happened, and why it matters. `cure`: what to do, and how to know what is right.
+    """
+
+    example: str
+    cause: str
+    cure: str
+
+    @property
+    def severity(self) -> str:
+        """`fel` or `varning`."""
+        return self.example.partition(" ")[0].lower()
+
+
+CATALOGUE: dict[str, dict[str, Message]] = {
+    "Filer och mappar": {
+        "fil-saknas": Message(
+            "FEL data/planer/barnkonventionen/plan.yml: Planens kort plan.yml saknas, så planen kan inte visas. Lägg till en fil plan.yml med minst kod, titel och kortnamn, eller ta bort mappen.",
+            "En fil som måste finnas är borta: planens kort plan.yml, eller någon av aktorer.yml och omraden.yml som alla planer delar.",
+            "Lägg tillbaka filen. En ny plan behöver en plan.yml med minst kod, titel och kortnamn. Ska planen bort tar du bort hela dess mapp.",
+        ),
+        "fil-okänd": Message(
+            'VARNING data/planer/barnkonventionen/aktivitet.csv: Filen läses inte: registret har ingen fil med det namnet. Menade du "aktiviteter.csv"?',
+            "Filen har ett namn som registret inte använder. Det som står i den kommer inte med någonstans.",
+            "Är det ett stavfel, byt namn på filen. Hör den inte till registret, lägg den någon annanstans.",
+        ),
+        "fil-läsning": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Filen kan inte läsas. Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
+            "Datorn släpper inte fram filens innehåll: den är låst av ett annat program, du saknar behörighet, det är en mapp, eller den är större än 50 MB.",
+            "Stäng filen i andra program och försök igen. Kontrollera att du kan öppna den själv.",
+        ),
+        "fil-teckenkod": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Filen är ingen textfil som går att läsa. Spara en tabell som CSV UTF-8 (i Excel: Spara som) och en YAML-fil som UTF-8.",
+            "Filen är inte text. Vanligast är att en Excelbok har fått ett namn som slutar på .csv, eller att filen har skadats.",
+            "Öppna den i Excel, välj Spara som och CSV UTF-8 (kommaavgränsad). Går den inte att öppna, hämta den senast godkända versionen.",
+        ),
+        "fil-tom": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Filen är tom. Första raden ska vara: id,avser,typ,text,belopp,källa",
+            "Det står ingenting i filen. Förmodligen har den sparats av misstag när innehållet var borta.",
+            "Ångra ändringen, eller skriv in första raden igen som meddelandet visar. En tabell utan rader ska ha kvar kolumnernas namn.",
+        ),
+        "mapp-namn": Message(
+            'FEL data/planer/Våld i nära relation: Mappens namn "Våld i nära relation" blir en adress och får bara ha a–z, 0–9 och bindestreck. Byt namn på mappen till vald-i-nara-relation.',
+            "Planens mapp blir en del av sidans adress. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
+            "Byt namn på mappen till det meddelandet föreslår. Är planen redan publicerad leder gamla länkar fel efteråt, så välj med omsorg.",
+        ),
+    },
+    "Tabeller": {
+        "kolumn-okänd": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn ansvrig: Kolumnen "ansvrig" finns inte i registret. Menade du "ansvarig"?',
+            "Första raden har ett kolumnnamn som tabellen inte ska ha. Det som står i kolumnen läses inte.",
+            "Rätta namnet. Tabellens kolumner står på sidan Filer och kolumner. Egna kolumner får inte finnas i registrets filer.",
+        ),
+        "kolumn-krävs": Message(
+            'FEL data/regelverk.csv, rad 1, kolumn id: Kolumnen "id" saknas. Lägg till den i första raden. Utan den läses inget i filen.',
+            "Tabellen saknar en kolumn som allt annat hänger på. Ingenting i filen läses förrän den är tillbaka.",
+            "Skriv in kolumnens namn i första raden, ovanför de värden som hör till den.",
+        ),
+        "kolumn-saknas": Message(
+            'VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 1, kolumn kommentar: Kolumnen "kommentar" saknas. Lägg till den i första raden. Den läses som tom.',
+            "Tabellen saknar en kolumn. Resten läses, och alla celler i den kolumnen räknas som tomma.",
+            "Kör planer formatera, som lägger till den tom. Har den tagits bort av misstag, ångra.",
+        ),
+        "kolumn-dubbel": Message(
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 1, kolumn källa: Kolumnen "källa" finns två gånger. Ta bort den ena.',
+            "Två kolumner har samma namn. Bara den första läses.",
+            "Flytta det som ska vara kvar till den första kolumnen och ta bort den andra.",
+        ),
+        "cell-extra": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn Q: Cellen "och syskon" ligger utanför kolumnerna. Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.',
+            "Raden har fler celler än tabellen har kolumner. Oftast är det en text med kommatecken som har delats i två celler.",
+            "Sätt citattecken runt texten om du skriver i en textredigerare. I Excel flyttar du cellernas innehåll dit det hör.",
+        ),
+        "citattecken": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
+            "Ett citattecken öppnar en cell som aldrig stängs. Då läses alla rader efter den som en enda cell, så hela filen lämnas oläst.",
+            'Stäng cellen med ett citattecken där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
+        ),
+    },
+    "YAML-filer": {
+        "yaml": Message(
+            "FEL data/planer/barnkonventionen/plan.yml, rad 2: Raden går inte att läsa som YAML. Sätt citattecken runt en text som innehåller kolon.",
+            "Raden följer inte YAML: en tabb i stället för mellanslag, ett kolon i en text utan citattecken, eller ett citattecken eller en klammer som inte stängs.",
+            "Jämför med raderna runt om. Är du osäker, sätt citattecken runt hela värdet. Felet sitter ibland på raden ovanför.",
+        ),
+        "yaml-form": Message(
+            "FEL data/planer/barnkonventionen/plan.yml, rad 2, nyckel titel: Här ska det stå ett enda värde, inte en lista. Ta bort bindestrecken eller hakparenteserna.",
+            "Det står en lista eller flera nycklar där det ska stå ett enda värde, eller tvärtom.",
+            "Skriv som meddelandet säger. Sidan Filer och kolumner visar vad varje nyckel ska innehålla.",
+        ),
+        "nyckel-okänd": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel diarenummer: Nyckeln "diarenummer" finns inte i registret. Menade du "diarienummer"?',
+            "Nyckeln finns inte i registret, så det som står efter den läses inte.",
+            "Rätta stavningen, eller ta bort raden. Nycklarna står på sidan Filer och kolumner.",
+        ),
+        "nyckel-dubbel": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel kortnamn: Nyckeln "kortnamn" finns två gånger. Ta bort den ena.',
+            "Samma nyckel står två gånger på samma nivå. Bara den första läses.",
+            "Ta bort den ena. Gäller det två aktörer eller områden, ge den andra en egen nyckel.",
+        ),
+        "nyckel-form": Message(
+            'FEL data/aktorer.yml, rad 9, nyckel Barn och unga: Nyckeln "Barn och unga" blir en adress och får bara ha a–z, 0–9 och bindestreck. Ändra nyckeln till barn-och-unga.',
+            "Nyckeln blir en del av en adress på webbplatsen. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
+            "Skriv nyckeln som meddelandet föreslår. Namnet skriver du som vanligt, efter namn:.",
+        ),
+    },
+    "Cellernas värden": {
+        "cell-saknas": Message(
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn aktivitet: Här står inget, men det måste fyllas i. Skriv ett värde.",
+            "Ett värde som måste finnas är tomt, till exempel aktivitetens text eller rapportens datum.",
+            "Fyll i det. Ska raden inte finnas, ta bort hela raden.",
+        ),
+        "cell-datum": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: "sommaren 2016" är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.',
+            "Det som står går inte att läsa som en dag, en månad eller ett år, eller dagen finns inte i kalendern.",
+            "Skriv 2016, 2016-03 eller 2016-03-31. Datumet i en rapport måste vara en hel dag. Står det ord i planen, skriv dem i tidsplan.",
+        ),
+        "cell-årtal": Message(
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn år: "16" är inget årtal. Skriv fyra siffror, till exempel 2016.',
+            "Ett årtal måste ha fyra siffror och ligga mellan 1900 och 2199.",
+            "Skriv till exempel 2016. Vet du inte året, lämna cellen tom.",
+        ),
+        "cell-tal": Message(
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "alla" är inget tal. Skriv siffror, till exempel 80 eller 12,5.',
+            "Kolumnen räknas och visas i diagram, så där får bara siffror stå.",
+            "Skriv siffrorna här, enheten i enhet och planens ord i text. Decimalkomma går bra. Anger planen inget tal, lämna cellen tom.",
+        ),
+        "cell-värdelista": Message(
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "påbörjad" är inget tillåtet värde. Menade du "ej påbörjad"? Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
+            "Kolumnen har ett bestämt antal möjliga värden, och det här är inget av dem.",
+            "Skriv ett av värdena som meddelandet räknar upp.",
+        ),
+        "slut-före-start": Message(
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Byt plats på dem eller rätta.",
+            "Slutet ligger före början.",
+            "Se efter i planen vilket som är rätt. Har de bytt plats, byt tillbaka dem.",
+        ),
+        "intervall-omvänt": Message(
+            "FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde_till: Det övre värdet 80 är mindre än det undre, 90. Byt plats på värde och värde_till.",
+            "Ett målvärde som är ett intervall har ett övre värde som är mindre än det undre.",
+            "Skriv det mindre talet i värde och det större i värde_till.",
+        ),
+        "tidsplan-motsägs": Message(
+            'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Tidsplanen "2015-2017" betyder 2017 här, men det står 2016. Skriv 2017.',
+            "Tidsplanen i ord säger något annat än start, slut och återkommer. Läsarna ser orden, men listor över år går efter start och slut.",
+            "Ändra start, slut eller återkommer så att de säger detsamma som planens ord. Är orden fel avskrivna, rätta tidsplan.",
+        ),
+    },
+    "Id och hänvisningar": {
+        "kod-form": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "bk" ska vara stora bokstäver A–Z, och kan ha siffror efter dem. Skriv till exempel BK.',
+            "Planens kod inleder alla id i planen och får bara ha stora bokstäver A–Z, och siffror efter dem.",
+            "Skriv koden med stora bokstäver utan å, ä och ö. Den ska stå likadant först i alla planens id.",
+        ),
+        "kod-dubbel": Message(
+            'FEL data/planer/jamstalld-jamlik/plan.yml, rad 1, nyckel kod: Koden "BK" används redan av Barnkonventionen (data/planer/barnkonventionen/plan.yml). Välj en annan kod.',
+            "Två planer har samma kod. Deras id skulle blandas ihop.",
+            "Ge den nya planen en annan kod, och skriv den först i alla planens id. Ändra aldrig en publicerad plans kod.",
+        ),
+        "id-form": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-3" har inte formen för ett id här. Skriv till exempel BK-3-04.',
+            "Ett id har en fast form, eftersom det är radens adress på webbplatsen: JJ-3 är ett mål, JJ-3-04 en aktivitet, JJ-v12 ett målvärde, JJ-u7 en rapport och JJ-n5 en not.",
+            "Skriv id som meddelandet visar, med nästa lediga nummer.",
+        ),
+        "id-prefix": Message(
+            'FEL data/planer/jamstalld-jamlik/noter.csv, rad 2, kolumn id: "BK-n1" har prefixet för en annan plan, Barnkonventionen. Id i den här planen börjar med JJ-.',
+            "Id börjar med en annan plans kod. Det händer lätt när en rad kopieras mellan planer.",
+            "Byt början av id till den här planens kod.",
+        ),
+        "id-dubbel": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-02" finns redan, i data/planer/barnkonventionen/aktiviteter.csv, rad 6. Ge raden ett nytt id.',
+            "Samma id står på två rader. Det händer lätt när en rad kopieras inom en tabell.",
+            "Ge den nya raden nästa lediga nummer. Ändra inte den äldre raden: dess id kan stå i protokoll och länkar.",
+        ),
+        "mål-okänt": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mål: Målet "BK-22" finns inte i mal.csv. Menade du "BK-2"?',
+            "Raden hör till ett mål som inte står i planens mal.csv.",
+            "Rätta id, eller lägg till målet i mal.csv först.",
+        ),
+        "mål-cirkel": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: "BK-2" ligger ytterst under sig självt. Töm överordnat för det översta målet.',
+            "Målet ligger under ett mål som i sin tur ligger under det första. Då finns det inget översta mål att börja med.",
+            "Töm överordnat för det mål som ska vara överst.",
+        ),
+        "delmål-utan-mål": Message(
+            'VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: Delmålet "BK-2" har inget mål över sig. Fyll i överordnat, eller ändra typ till mål.',
+            "Ett delmål hör till ett mål, men det här säger inte vilket.",
+            "Skriv målets id i överordnat. Är det inget delmål, ändra typ till mål.",
+        ),
+        "avser-okänt": Message(
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn avser: "BK-1-11" finns inte i planen. Menade du "BK-1-01"?',
+            "Ett målvärde, en rapport eller en not gäller något som inte finns i planen.",
+            "Skriv id för målet, aktiviteten eller målvärdet som det gäller. En not om hela planen har planens kod.",
+        ),
+        "aktivitet-okänd": Message(
+            'FEL data/gemensamma.csv, rad 2, kolumn aktiviteter: Aktiviteten "BK-1-11" finns inte i någon plan. Menade du "BK-1-01"?',
+            "gemensamma.csv räknar upp en aktivitet som ingen plan har.",
+            "Rätta id. Har aktiviteten tagits bort ur sin plan, ta bort den här också.",
+        ),
+        "gemensam-ensam": Message(
+            "FEL data/gemensamma.csv, rad 2, kolumn aktiviteter: Här står färre än två aktiviteter. Ange minst två, åtskilda med semikolon.",
+            "En gemensam aktivitet binder ihop minst två aktiviteter, men här står färre.",
+            "Skriv flera id, åtskilda med semikolon, eller ta bort raden.",
+        ),
+        "område-okänt": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 4, nyckel omrade: Området "jämlikhet" finns inte i omraden.yml. Menade du "jamlikhet"?',
+            "Planens område är ingen nyckel i omraden.yml.",
+            "Skriv en av nycklarna där. Ett nytt område läggs först till i omraden.yml.",
+        ),
+        "regelverk-okänt": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn hänvisningar: "barnkonventionen-42" finns inte i regelverk.csv. Menade du "barnkonventionen-24"?',
+            "Ett mål hänvisar till, eller en artikel hör till, ett regelverk som inte står i regelverk.csv.",
+            "Rätta id, eller lägg till regelverket i regelverk.csv först.",
+        ),
+        "regelverk-nivå": Message(
+            'FEL data/regelverk.csv, rad 4, kolumn överordnat: "barnkonventionen-24" är själv en del av ett regelverk. Ange det hela regelverkets id.',
+            "En artikel hör till ett helt regelverk, inte till en annan artikel och inte till sig själv.",
+            "Skriv det hela regelverkets id i överordnat. Är raden själv ett helt regelverk, töm cellen.",
+        ),
+        "relation-okänd": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen "jamlik" finns inte i data/planer. Skriv namnet på den andra planens mapp.',
+            "Planen säger att den hör ihop med en plan som inte finns i registret.",
+            "Skriv namnet på den andra planens mapp under data/planer, inte dess titel.",
+        ),
+        "relation-sig-själv": Message(
+            "FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen hör ihop med sig själv, enligt raden. Skriv namnet på den andra planens mapp.",
+            "Planen säger att den hör ihop med sig själv.",
+            "Skriv den andra planens mapp, eller ta bort raden.",
+        ),
+        "relation-ensidig": Message(
+            "FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel typ: Planen följs upp av jamstalld-jamlik, men jamstalld-jamlik säger inte följer upp barnkonventionen. Lägg till {typ: följer upp, plan: barnkonventionen} i data/planer/jamstalld-jamlik/plan.yml.",
+            "En plan säger hur den hör ihop med en annan, men den andra säger det inte tillbaka. Länken skulle bara synas från ena hållet.",
+            "Lägg till raden som meddelandet visar i den andra planens plan.yml.",
+        ),
+    },
+    "Ansvariga": {
+        "aktör-okänd": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: "Barnhälsovårdn" finns inte i aktorer.yml. Menade du "Barnhälsovården"?',
+            "Ett namn står inte i aktorer.yml, vare sig som namn eller alias. Då hamnar aktiviteten inte på någons sida.",
+            "Är det ett stavfel, rätta cellen. Är det planens eget skrivsätt för en känd enhet, lägg till det som alias hos den. "
+            "Är det en ny enhet, roll eller grupp, lägg till den i aktorer.yml.",
+        ),
+        "aktör-cirkel": Message(
+            'FEL data/aktorer.yml, rad 9, nyckel överordnad: "familjestod" leder tillbaka till sig själv. Ta bort överordnad hos en av dem.',
+            "En aktör är överordnad eller efterträdare till sig själv, kanske i flera led.",
+            "Ta bort överordnad eller efterträdare hos den som är överst eller senast.",
+        ),
+        "alias-dubbelt": Message(
+            'FEL data/aktorer.yml, rad 9, nyckel alias: "Personalenheten" är skrivsätt för både personalstaben och hr. Låt det stå hos en av dem.',
+            "Två aktörer har samma skrivsätt. Då går det inte att veta vem en plan menar.",
+            "Låt skrivsättet stå hos en av dem. Är de samma aktör, slå ihop dem.",
+        ),
+    },
+    "Uppföljning": {
+        "rapport-tom": Message(
+            "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: Rapporten säger inget. Fyll i status, värde eller kommentar, eller ta bort raden.",
+            "En rad i uppfoljning.csv har varken status, värde eller kommentar. Den berättar inget för läsaren.",
+            "Fyll i minst en av dem. Var raden ett misstag, ta bort den.",
+        ),
+        "rapport-framtid": Message(
+            "VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn datum: Rapporten är daterad 2026-01-15, efter 2016-06-01. Den räknas inte förrän då. Kontrollera datumet.",
+            "Rapporten har ett datum som inte har varit än. Den räknas inte förrän dess.",
+            "Kontrollera året och månaden. Datumet är dagen rapporten gäller, inte nästa gång det ska rapporteras.",
+        ),
+    },
+    "Luckor i planen": {
+        "ansvarig-saknas": Message(
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: Aktiviteten har ingen ansvarig. Fyll i om planen anger någon; annars visas det som en lucka.",
+            "Ingen är ansvarig för aktiviteten. Det visas som en lucka på planens sida.",
+            "Anger planen någon, skriv det. Anger den ingen ska cellen vara tom, och varningen får stå kvar.",
+        ),
+        "tidsplan-saknas": Message(
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn tidsplan: Aktiviteten har ingen tidsplan. Fyll i om planen anger någon; annars visas det som en lucka.",
+            "Aktiviteten har varken tidsplan, start, slut eller återkommer. Det visas som en lucka på planens sida.",
+            "Anger planen en tid, skriv den. Anger den ingen ska cellerna vara tomma, och varningen får stå kvar.",
+        ),
+        "mätetal-saknas": Message(
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mätetal: Aktiviteten har inget mätetal. Fyll i om planen anger något; annars visas det som en lucka.",
+            "Planen säger inte hur aktiviteten mäts. Det visas som en lucka på planens sida.",
+            "Anger planen ett mätetal, skriv det. Anger den inget ska cellen vara tom, och varningen får stå kvar.",
+        ),
+        "mål-utan-aktiviteter": Message(
+            "VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn id: Målet har inga aktiviteter. Lägg till om planen anger några; annars visas det som en lucka.",
+            "Ingen aktivitet hör till målet, eller till mål ovanför eller under det. Det visas som en lucka på planens sida.",
+            "Ska en aktivitet höra dit, skriv målets id i dess kolumn mål. Har planen ingen får varningen stå kvar.",
+        ),
+        "platshållare": Message(
+            'VARNING data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: Målvärdet är inte bestämt: "x %". Fyll i värdet när det är beslutat.',
+            "Planen antogs med en lucka som skulle fyllas i senare, till exempel x %. Det visas som ett målvärde som inte är bestämt.",
+            "Fyll i värdet när det är beslutat. Till dess får varningen stå kvar.",
+        ),
+    },
+    "Egna sidor": {
+        "makro-form": Message(
+            'FEL docs/barn.md, rad 3: Klamrarna { } på raden går inte att läsa. Ett makro skrivs {{ namn("…") }}. Text med klamrar skrivs mellan {% raw %} och {% endraw %}.',
+            "Dubbla klamrar öppnas men stängs inte, eller så står det något mellan dem som inte går att läsa.",
+            "Skriv makrot som på sidan Makron, med raka citattecken. Ska klamrarna synas på sidan, skriv dem mellan {% raw %} och {% endraw %}.",
+        ),
+        "makro-okänt": Message(
+            'FEL docs/barn.md, rad 3: Makrot "plankortt" finns inte. Menade du "plankort"?',
+            "Det finns inget makro med det namnet.",
+            "Rätta namnet. Alla makron står på sidan Makron.",
+        ),
+        "makro-namn": Message(
+            'FEL docs/barn.md, rad 3: Planen "barnkonventionn" finns inte i registret. Menade du "barnkonventionen"?',
+            "Makrot frågar efter ett id eller namn som inte finns i registret.",
+            "Skriv id som det står i filen, eller planens mapp, inte dess titel.",
+        ),
+        "makro-argument": Message(
+            'FEL docs/barn.md, rad 3: Makrot "plankort" kan inte anropas så. Det skrivs plankort(mapp); se sidan Makron.',
+            "Makrot har fått för många eller för få uppgifter mellan parenteserna, eller en med fel namn.",
+            "Skriv det som meddelandet visar. Exempel finns på sidan Makron.",
+        ),
+        "sida-utan-plan": Message(
+            "VARNING docs/planer/barn.md: Sidan hör till en plan som inte finns i registret och visas inte. Byt namn på filen eller ta bort den.",
+            "En fil i docs/planer har ett namn som ingen plan har. Sidan visas inte.",
+            "Ge filen samma namn som planens mapp. Finns planen inte längre, ta bort filen.",
+        ),
+        "sida-stoppas": Message(
+            "VARNING docs/barn.md: På sidan finns style=, som webbplatsens säkerhetspolicy stoppar i webbläsaren. Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
+            "Sidan innehåller något som webbläsaren inte får köra eller hämta: skript, eget utseende eller något från en annan webbplats.",
+            "Ta bort det. En bild läggs i docs/assets och hämtas därifrån.",
+        ),
+    },
+    "Webbplatsens uppgifter": {
+        "tillgänglighet-saknas": Message(
+            "VARNING mkdocs.yml, nyckel telefon: Tillgänglighetsredogörelsen är ofullständig: telefonnummer är inte inlagt. Skriv telefon i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_TELEFON.",
+            "Tillgänglighetsredogörelsen måste enligt lag säga vem som svarar för webbplatsen och när den granskades, men en uppgift saknas. "
+            "Sidan visar en lucka.",
+            "Den som publicerar webbplatsen skriver in uppgiften i mkdocs.yml.",
+        ),
+        "tillgänglighet-form": Message(
+            'VARNING mkdocs.yml, nyckel e_post: Tillgänglighetsredogörelsen är ofullständig: e_post är ingen e-postadress: "oss på regionen". Skriv namn@organisation.se i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_E_POST.',
+            "En uppgift i tillgänglighetsredogörelsen går inte att läsa. Sidan visar en lucka i stället för något som kan vara fel.",
+            "Skriv uppgiften som meddelandet visar.",
+        ),
+    },
+}
+"""The messages by rule, under the headings of the page *Meddelanden*, in its order."""
+
+MESSAGES: dict[str, Message] = {rule: message for messages in CATALOGUE.values() for rule, message in messages.items()}
+"""Every message by its rule."""

@@ -1,0 +1,19 @@
+"""Swedish words in the forms that addresses, anchors and shells can take."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The form of a plan's folder and an actor's key, which become addresses; the index page of a folder has its own."""
+
+
+def ascii_spelling(text: str) -> str:
+    """A word without å, ä and ö: `jämför` is `jamfor`."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def address_form(text: str) -> str:
+    """A name as it can stand in an address: `Våld i nära relation` is `vald-i-nara-relation`. Empty if nothing of it can."""
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_spelling(text.casefold())))

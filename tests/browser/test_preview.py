@@ -1,0 +1,294 @@
+"""Live preview: `mkdocs serve` beside an editor who saves, makes mistakes and mends them. No page is ever loaded again by hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from macros.site.preview import lasting
+from macros.site.publish import ROOT
+from tests.builders import Row, a_register, activity, card
+from tests.served import PHONE, WIDE
+
+PATIENCE = 120_000  # milliseconds; a build takes two seconds, on a busy machine many more
+PLAN = "planer/testplanen/"
+LIST = ".pp-preview"
+
+
+@dataclass
+class Preview:
+    """A running preview: its address, below a sub-path, and the folder with the data, the pages and the settings."""
+
+    address: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def activities(self) -> Path:
+        """The plan's file of activities."""
+        return self.folder / "data/planer/testplanen/aktiviteter.csv"
+
+    @property
+    def log(self) -> str:
+        """What it has said in its window."""
+        return (self.folder / "log").read_text("utf-8")
+
+    def says(self, words: str, times: int) -> None:
+        """Wait until it has said that so many times."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while self.log.count(words) < times:
+            assert self.process.poll() is None, self.log
+            assert time.monotonic() < deadline, self.log
+            time.sleep(0.05)
+
+    def save(self, *activities: Row) -> None:
+        """Save the plan's activities."""
+        a_register(self.folder, activities=list(activities))
+
+
+@contextmanager
+def previewing(folder: Path) -> Iterator[Preview]:
+    """Serves the register that lies in the folder, from a process of its own."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": ["data"]}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    with (folder / "log").open("wb") as log:
+        # What it builds goes below the test's folder, as it is killed and cannot tidy up.
+        env = {**os.environ, "TMPDIR": str(folder), "SITE_URL": "https://intern.example/planer-2015/"}
+        process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT)
+    preview = Preview(f"http://127.0.0.1:{port}/planer-2015/", folder, process)
+    try:
+        preview.says(f"Serving on {preview.address}", 1)
+        yield preview
+        assert process.poll() is None, preview.log
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    a_register(tmp_path)
+    with previewing(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    context = browser.new_context(viewport=WIDE, locale="sv-SE", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def row(tab: Tab, activity_id: str = "T-1-01") -> Locator:
+    return tab.locator(f'[id="{activity_id}"]')
+
+
+def shows(found: Locator, words: str) -> None:
+    expect(found).to_contain_text(words, timeout=PATIENCE)
+
+
+def no_list(tab: Tab) -> None:
+    expect(tab.locator(LIST)).to_have_count(0, timeout=PATIENCE)
+
+
+def axe_finds(tab: Tab) -> list[str]:
+    """What axe finds wrong, in light and dark."""
+    found = []
+    for scheme, palette in (("light", "default"), ("dark", "slate")):
+        tab.emulate_media(color_scheme=scheme)
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", palette)
+        found += [f"{scheme}, {v['id']}: {v['nodes'][0]['html']}" for v in Axe().run(tab).response["violations"]]
+    return found
+
+
+def test_a_saved_cell_shows_by_itself_where_one_was_reading(preview: Preview, tab: Tab) -> None:
+    tab.set_viewport_size({"width": 1000, "height": 400})
+    tab.goto(preview.address + PLAN)
+    tab.evaluate("scrollTo({top: 250, behavior: 'instant'})")
+    preview.save(activity("T-1-01", aktivitet="Nyss ändrad", mätetal=""), activity("T-2-01"))
+    shows(row(tab), "Nyss ändrad")
+    tab.wait_for_function("scrollY === 250")
+    no_list(tab)  # a missing measure is a warning, and no warning is shown
+
+
+def test_a_broken_save_keeps_the_last_good_page_and_says_where_and_what(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    preview.save(activity("T-1-01", aktivitet="Ändrad"), activity("T-2-01", ansvarig="Enhetne"))
+    listed = tab.get_by_role("dialog", name="1 fel i det som är sparat")
+    shows(listed, "data/planer/testplanen/aktiviteter.csv, rad 3, kolumn ansvarig")
+    shows(listed, '"Enhetne" finns inte i aktorer.yml. Menade du "Enheten"?')
+    expect(listed).to_be_focused()
+    expect(row(tab)).to_contain_text("Aktiviteten T-1-01")
+    expect(tab.get_by_role("heading", level=1)).to_be_in_viewport()
+    tab.goto(preview.address)
+    expect(listed).to_be_visible()
+    preview.save(activity("T-1-01", aktivitet="Ändrad"), activity("T-2-01"))
+    no_list(tab)
+    tab.goto(preview.address + PLAN)
+    shows(row(tab), "Ändrad")
+
+
+def test_a_page_asked_for_during_a_build_is_the_new_one(preview: Preview, tab: Tab) -> None:
+    built = preview.log.count("Building documentation")
+    preview.save(activity("T-1-01", aktivitet="Nyss ändrad"))
+    preview.says("Building documentation", built + 1)
+    answer = tab.goto(preview.address + PLAN)
+    assert answer is not None
+    assert answer.status == 200
+    expect(row(tab)).to_contain_text("Nyss ändrad")
+
+
+def test_a_mistake_in_a_page_counts_as_one_in_the_data(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    page = preview.folder / "docs/begrepp.md"
+    sound = page.read_text("utf-8")
+    page.write_text(f'{sound}\n{{{{ plan("testplann") }}}}\n', "utf-8")
+    shows(tab.locator(LIST), 'Planen "testplann" finns inte i registret. Menade du "testplanen"?')
+    shows(tab.locator(LIST), f"docs/begrepp.md, rad {sound.count(chr(10)) + 2}")
+    shows(row(tab), "Aktiviteten T-1-01")
+    for file in ("assets/planportalen.css", "sok/start.bin", "begrepp/"):
+        assert tab.request.get(preview.address + file).ok, file
+    page.write_text(sound, "utf-8")
+    no_list(tab)
+
+
+def test_a_mistake_in_the_settings_keeps_the_page_too(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    settings = preview.folder / "mkdocs.yml"
+    sound = settings.read_text("utf-8")
+    settings.write_text("theme: [", "utf-8")
+    shows(tab.get_by_role("dialog", name="Sidorna kunde inte byggas"), "i fönstret där förhandsvisningen körs")
+    shows(row(tab), "Aktiviteten T-1-01")
+    settings.write_text(sound, "utf-8")
+    no_list(tab)
+
+
+def test_a_save_in_steps_ends_with_the_right_page(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    whole = preview.activities.read_bytes().replace(b"Aktiviteten T-1-01", "Sparad långsamt".encode())
+    preview.activities.write_bytes(b"")
+    shows(tab.locator(LIST), "Filen är tom.")
+    preview.activities.write_bytes(whole[: whole.index(b"T-2-01")] + b'T-2-01,"T-')
+    shows(tab.locator(LIST), "Ett citattecken öppnas men stängs aldrig")
+    preview.activities.write_bytes(whole)
+    no_list(tab)
+    shows(row(tab), "Sparad långsamt")
+
+
+def test_locks_and_exchanged_files_do_no_harm(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    home = preview.activities.parent
+    whole = preview.activities.read_bytes()
+    for name in ("~$aktiviteter.csv", ".~lock.aktiviteter.csv#", "lu1234abcd.tmp", ".planer-journal.json"):
+        (home / name).write_bytes(b"\x00\x07Redaktor")
+    fresh = home / "7A3B4C00"  # as Excel calls it
+    fresh.write_bytes(whole.replace(b"Aktiviteten T-1-01", b"Bytt mot en ny fil"))
+    preview.activities.unlink()
+    fresh.rename(preview.activities)
+    shows(row(tab), "Bytt mot en ny fil")
+    no_list(tab)
+    (home / "~$aktiviteter.csv").unlink()
+    preview.activities.write_bytes(whole)
+    shows(row(tab), "Aktiviteten T-1-01")
+    no_list(tab)
+
+
+def test_passing_files_are_not_looked_at(tmp_path: Path) -> None:
+    passing = ["~$mal.csv", ".~lock.mal.csv#", "lu1.tmp", "X.TMP", ".planer-lock", ".mal.csv.planer-ny", "mal.csv~", "#sida.md#", "a.pyc"]
+    lasting_names = ["mal.csv", "plan.yml", "sida.md", "preview.js", "20152017"]
+    for name in passing + lasting_names:
+        (tmp_path / name).touch()
+    assert sorted(entry.name for entry in lasting(str(tmp_path))) == sorted(lasting_names)
+
+
+def test_without_a_good_build_every_page_is_the_list_alone_and_heals(tmp_path: Path, tab: Tab) -> None:
+    a_register(tmp_path, activities=[activity("T-1-01", ansvarig="Enhetne")])
+    with previewing(tmp_path) as preview:
+        tab.goto(preview.address + PLAN)
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Sidorna kan inte visas än")
+        listed = tab.get_by_role("region", name="1 fel i det som är sparat")
+        shows(listed, "data/planer/testplanen/aktiviteter.csv, rad 2, kolumn ansvarig")
+        expect(tab.get_by_role("main").locator(LIST)).to_be_in_viewport(ratio=1)
+        expect(tab.get_by_role("searchbox")).to_have_count(0)
+        assert axe_finds(tab) == []
+        preview.save(activity("T-1-01", start="igår"))
+        shows(listed, "kolumn start")
+        preview.save(activity("T-1-01"))
+        shows(row(tab), "Aktiviteten T-1-01")
+        no_list(tab)
+
+
+def test_a_page_that_is_not_there_comes_when_its_plan_does(preview: Preview, tab: Tab) -> None:
+    answer = tab.goto(preview.address + "planer/nyplanen/")
+    assert answer is not None
+    assert answer.status == 404
+    shows(tab.get_by_role("heading", level=1), "Sidan finns inte")
+    a_register(preview.folder, slug="nyplanen", plan=card(kod="N", titel="Nya planen"), goals=[], activities=[])
+    shows(tab.get_by_role("heading", level=1), "Nya planen")
+
+
+def test_the_list_closes_and_comes_back_at_the_next_broken_save(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    listed = tab.locator(LIST)
+    preview.save(activity("T-1-01", ansvarig="Enhetne"))
+    shows(listed, "Enhetne")
+    expect(listed).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    tab.goto(preview.address)
+    expect(listed).to_be_hidden()
+    preview.save(activity("T-1-01", ansvarig="Enhtne"))
+    shows(listed, "Enhtne")
+    listed.get_by_role("button", name="Stäng").click()
+    expect(listed).to_be_hidden()
+
+
+def test_the_list_can_be_read_and_closed_without_script(preview: Preview, tab: Tab, browser: Browser) -> None:
+    tab.goto(preview.address)
+    preview.save(activity("T-1-01", ansvarig="Enhetne"))
+    shows(tab.locator(LIST), "Enhetne")
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(preview.address + PLAN)
+    expect(plain.get_by_role("dialog")).to_be_visible()
+    plain.get_by_role("button", name="Stäng").click()
+    expect(plain.locator(LIST)).to_be_hidden()
+    expect(row(plain)).to_be_visible()
+    context.close()
+
+
+def test_the_list_is_accessible_and_leaves_room_for_the_page(preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    preview.save(*(activity(f"T-1-{n:02}", ansvarig="Okänd" * 12) for n in range(1, 33)))
+    listed = tab.get_by_role("dialog", name="32 fel i det som är sparat")
+    shows(listed, "Och 12 fel till.")
+    expect(listed.get_by_role("listitem")).to_have_count(20)
+    for size in (WIDE, PHONE, {"width": 320, "height": 256}):
+        tab.set_viewport_size(size)
+        box = listed.bounding_box()
+        assert box is not None
+        assert box["height"] <= size["height"] / 2
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        expect(listed.get_by_role("button", name="Stäng")).to_be_in_viewport()
+        assert axe_finds(tab) == []

@@ -1,0 +1,228 @@
+"""Schemas say what the model says: the register's own files conform, mistakes are marked, and what is committed is what is generated."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+
+from macros.cli import main
+from macros.editing.schemas import FOLDER, WORDS, schema_files, words_file
+from macros.register.load import load
+from macros.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
+from macros.site.publish import ROOT
+from tests.builders import a_register, card, write_yaml
+
+SCHEMAS = {name: json.loads(content) for name, content in schema_files().items()}
+YAML_FILES = {
+    **dict.fromkeys(sorted((ROOT / "data/planer").glob("*/plan.yml")), "plan.schema.json"),
+    **{ROOT / f"data/{name}.yml": f"{name}.schema.json" for name in ("aktorer", "omraden")},
+}
+
+
+class AsEditorsRead(yaml.SafeLoader):
+    """YAML 1.2, as VS Code reads it: dates are text, and yes and no are words."""
+
+
+AsEditorsRead.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", r"true|false", "tf"),
+    ("int", r"[-+]?\d+", "-+0123456789"),
+    ("float", r"[-+]?\d+\.\d+", "-+0123456789"),
+    ("null", r"|~|null", ["", "~", "n"]),
+):
+    AsEditorsRead.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first))
+
+
+@cache
+def validator(name: str) -> Draft7Validator:
+    words = json.loads(words_file(load(ROOT / "data", "data")[0])[WORDS])
+    registry: Registry[Any] = Registry().with_resource(WORDS, Resource.from_contents(words))
+    Draft7Validator.check_schema(words)
+    Draft7Validator.check_schema(SCHEMAS[name])
+    return Draft7Validator(SCHEMAS[name], registry=registry)
+
+
+def marked(name: str, text: str) -> list[str]:
+    """The places that an editor's program marks in a YAML file."""
+    content = yaml.load(text, AsEditorsRead)  # noqa: S506  a SafeLoader
+    return ["/".join(map(str, fault.absolute_path)) for fault in validator(name).iter_errors(content)]
+
+
+@pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_nothing_is_marked_in_the_register_s_own_yaml(path: Path) -> None:
+    assert marked(YAML_FILES[path], path.read_text("utf-8")) == []
+
+
+CARD = "kod: JJ\ntitel: Planen\nkortnamn: Planen\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("diarenummer: LS/1", [""]),
+        ("period: {start: 2015}", ["period"]),
+        ("period: {från: 15}", ["period/från"]),
+        ("period: {från: våren 2015}", ["period/från"]),
+        ("beslut: {av: LD, datum: 2014-13-01}", ["beslut/datum"]),
+        ("beslut: {av: LD, datum: 16/10/2014}", ["beslut/datum"]),
+        ("relationer: [{typ: ersatt av, plan: lean}]", ["relationer/0/typ"]),
+        ("relationer: [{typ: ersätts av}]", ["relationer/0"]),
+        ("relationer: {typ: ersätts av, plan: lean}", ["relationer"]),
+        ("ägare: {namn: LD}", ["ägare"]),
+        ("källa: {skillnader: fem}", ["källa/skillnader"]),
+        ("version: [1, 2]", ["version"]),
+    ],
+)
+def test_a_mistake_in_a_card_is_marked_where_it_is(text: str, places: list[str]) -> None:
+    assert marked("plan.schema.json", CARD + text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "period: {från: 2015, till: 2016-03}",
+        'period: {från: "2015", till: 2017-12-31}',
+        "period: null\nändringar: []\nbeslutslista:",
+        "version: 2\ndiarienummer: 0123",
+        "version: 1.10",
+        "ägare: [Regiondirektören, Personalstaben]",
+        "ägare: Regiondirektören; En enhet som inte står i aktorer.yml",
+        "omrade: ett-nytt-omrade",
+        "källa: {dokument: planer, avser: null, skillnader: 5}",
+        "kortnamn: no",
+    ],
+)
+def test_what_the_reader_takes_is_not_marked(text: str) -> None:
+    key = text.partition(":")[0]
+    card_without = "".join(line for line in CARD.splitlines(keepends=True) if not line.startswith(f"{key}:"))
+    assert marked("plan.schema.json", card_without + text) == []
+
+
+def test_a_missing_key_and_an_empty_one_that_must_be_filled_are_marked() -> None:
+    assert marked("plan.schema.json", "kod: JJ\ntitel: Planen\n") == [""]
+    assert marked("plan.schema.json", "kod: JJ\ntitel:\nkortnamn: x\n") == ["titel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("personalstaben: {namn: Personalstaben, typ: enhet, alias: [HR, Personal], överordnad: ledningen}", []),
+        ("personalstaben: {namn: Personalstaben, typ: avdelning}", ["personalstaben/typ"]),
+        ("personalstaben: {typ: enhet}", ["personalstaben"]),
+        ("personalstaben: {namn: Personalstaben, typ: enhet, aliases: [HR]}", ["personalstaben"]),
+        ("Personalstaben: {namn: Personalstaben, typ: enhet}", [""]),
+        ("personalstaben: Personalstaben", ["personalstaben"]),
+    ],
+)
+def test_mistakes_among_the_actors_are_marked(text: str, places: list[str]) -> None:
+    assert marked("aktorer.schema.json", text) == places
+
+
+def conforms(field: dict[str, Any], cell: str) -> bool:
+    """Whether a cell is right by Table Schema's rules, as far as ours use them."""
+    constraints = field.get("constraints", {})
+    if not cell:
+        return not constraints.get("required")
+    parse = {"string": str, "date": date.fromisoformat, "number": Decimal, "year": lambda year: re.fullmatch(r"\d{4}", year)[0]}[
+        field["type"]
+    ]
+    try:
+        parse(cell)
+    except (ValueError, ArithmeticError, TypeError):
+        return False
+    return re.fullmatch(constraints.get("pattern", ".*"), cell, re.DOTALL) is not None and cell in constraints.get("enum", [cell])
+
+
+TABLES = {**{f"planer/*/{name}": name for name in PLAN_TABLES}, **{name: name for name in SHARED_TABLES}}
+
+
+@pytest.mark.parametrize("pattern", TABLES)
+def test_the_register_s_own_tables_conform_to_their_schemas(pattern: str) -> None:
+    schema = SCHEMAS[TABLES[pattern].replace(".csv", ".tableschema.json")]
+    paths = sorted((ROOT / "data").glob(pattern))
+    assert paths
+    for path in paths:
+        heads, *rows = csv.reader(path.read_text("utf-8").splitlines(keepends=True))
+        assert heads == [field["name"] for field in schema["fields"]]
+        wrong = [
+            (n, f["name"], c) for n, row in enumerate(rows, 2) for f, c in zip(schema["fields"], row, strict=True) if not conforms(f, c)
+        ]
+        assert wrong == [], path
+        assert len({row[0] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "wrong", "right"),
+    [
+        ("uppfoljning", "status", "påbörjad", "pågår"),
+        ("uppfoljning", "datum", "2016-12", "2016-12-31"),
+        ("uppfoljning", "datum", "", "2016-12-31"),
+        ("malvarden", "år", "15", "2015"),
+        ("malvarden", "värde", "många", "12.5"),
+        ("mal", "typ", "", "mål"),
+        ("aktiviteter", "slut", "2016-13", "2016-12"),
+        ("aktiviteter", "aktivitet", "", "Gör\nnågot"),
+    ],
+)
+def test_a_cell_that_the_reader_refuses_does_not_conform(table: str, column: str, wrong: str, right: str) -> None:
+    (field,) = [f for f in SCHEMAS[f"{table}.tableschema.json"]["fields"] if f["name"] == column]
+    assert not conforms(field, wrong)
+    assert conforms(field, right)
+
+
+def test_every_column_and_key_of_the_model_is_described() -> None:
+    models = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
+    for name, model in models.items():
+        fields = SCHEMAS[name.replace(".csv", ".tableschema.json")]["fields"]
+        assert {field["name"]: field["description"] for field in fields} == model.columns()
+    keyed = {name.replace(".yml", ".schema.json"): model for name, model in SHARED_CARDS.items()}
+    for name, model in {"plan.schema.json": PlanCard, **keyed}.items():
+        schema = SCHEMAS[name]
+        entry = schema if "properties" in schema else schema["additionalProperties"]
+        described = {key: value["description"] for key, value in entry["properties"].items()}
+        assert described == {key: says for key, says in model.columns().items() if key != "id"}, name
+
+
+def test_the_committed_schemas_are_the_generated_ones() -> None:
+    """Not so the register's own words: they are only suggested, and an editor who adds an actor must not be stopped by them."""
+    for name, content in schema_files().items():
+        assert (ROOT / FOLDER / name).read_bytes() == content, f"{name}: kör planer scheman"
+    assert {path.name for path in (ROOT / FOLDER).glob("*.json")} == {*SCHEMAS, WORDS}
+    assert json.loads((ROOT / FOLDER / WORDS).read_text("utf-8"))["definitions"].keys() == {"omraden", "planer", "aktorer", "aktorsnycklar"}
+
+
+def planer(*words: object) -> Result:
+    return CliRunner().invoke(main, ["scheman", *map(str, words)])
+
+
+def test_schemas_are_written_beside_the_register_and_only_when_they_change(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    assert planer("--data", data, "--torrt").exit_code == 1
+    assert not (tmp_path / FOLDER).exists()
+    assert planer("--data", data).output.endswith("12 scheman skrevs.\n")
+    assert json.loads((tmp_path / FOLDER / WORDS).read_text("utf-8"))["definitions"]["planer"] == {"enum": ["testplanen"]}
+    assert planer("--data", data, "--kontrollera").output == "Alla 12 scheman är aktuella.\n"
+    write_yaml(data / "omraden.yml", {"omradet": {"namn": "Området"}, "nytt": {"namn": "Nytt"}})
+    result = planer("--data", data)
+    assert (result.exit_code, result.output) == (0, f"schema/{WORDS}\n1 schema skrevs.\n")
+
+
+def test_nothing_is_written_from_a_register_that_cannot_be_read(tmp_path: Path) -> None:
+    data = a_register(tmp_path, plan=card(kod=None))
+    result = planer("--data", data)
+    assert result.exit_code == 1
+    assert "Ingenting skrevs. Rätta felen först." in result.output
+    assert not (tmp_path / FOLDER).exists()
+    assert planer("--data", tmp_path).exit_code == 2

@@ -1,0 +1,207 @@
+"""A mistake for every rule of the catalogue: the smallest one that breaks that rule and no other.
+
+`IN_DATA` makes it in a small register, `IN_PAGES` in the pages or settings of a site. The catalogue's examples are what these are told as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from macros.register.model import Regulation, SharedActivity
+from tests.builders import Row, a_register, activity, card, goal, table
+
+SLUG = "barnkonventionen"
+HOME = f"planer/{SLUG}"
+ACTORS: dict[str, dict[str, object]] = {
+    "barnhalsovarden": {"namn": "Barnhälsovården", "typ": "enhet"},
+    "personalstaben": {"namn": "Personalstaben", "typ": "enhet", "alias": ["Personalenheten"]},
+}
+REGULATIONS = [
+    {"id": "barnkonventionen", "namn": "FN:s barnkonvention"},
+    {"id": "barnkonventionen-24", "överordnat": "barnkonventionen", "namn": "Artikel 24"},
+]
+
+Plant = Callable[[Path], object]
+
+
+def the_card(**keys: Any) -> dict[str, Any]:
+    own = {"kod": "BK", "titel": "Handlingsplan för barnkonventionen", "kortnamn": "Barnkonventionen", "omrade": "jamlikhet"}
+    return card(**{**own, "beslut": {"av": "Personalstaben", "datum": "2014-10-16"}, "ägare": "Personalstaben", **keys})
+
+
+def the_goals(**last: str) -> list[Row]:
+    return [
+        goal("BK-1", beteckning="Mål 1", mål="Barnkonventionen är känd"),
+        goal("BK-2", beteckning="Mål 2", mål="Barn får komma till tals", **last),
+    ]
+
+
+def the_activities(**last: str) -> list[Row]:
+    """Six, on the rows 2 to 7. `last`: what differs in the last one."""
+    rows = [activity(f"BK-{1 + n // 3}-0{1 + n % 3}", ansvarig="Barnhälsovården") for n in range(6)]
+    return [*rows[:-1], rows[-1] | last]
+
+
+def plan(folder: Path, **parts: Any) -> Path:
+    """The small register with these parts changed."""
+    whole = {"slug": SLUG, "plan": the_card(), "goals": the_goals(), "activities": the_activities(), "actors": ACTORS}
+    return a_register(folder, **{**whole, "areas": {"jamlikhet": {"namn": "Jämlikhet"}}, "regulations": REGULATIONS, **parts})
+
+
+def the_activity(**cells: str) -> Plant:
+    return lambda folder: plan(folder, activities=the_activities(**cells))
+
+
+def the_goal(**cells: str) -> Plant:
+    return lambda folder: plan(folder, goals=the_goals(**cells))
+
+
+def the_target(**cells: str) -> Plant:
+    return lambda folder: plan(folder, targets=[{"id": "BK-v1", "avser": "BK-1", "enhet": "%", **cells}])
+
+
+def the_report(**cells: str) -> Plant:
+    return lambda folder: plan(folder, reports=[{"id": "BK-u1", "avser": "BK-1-01", "datum": "2015-12-31", **cells}])
+
+
+def the_plan(**keys: Any) -> Plant:
+    return lambda folder: plan(folder, plan=the_card(**keys))
+
+
+def the_actors(**entries: dict[str, object]) -> Plant:
+    return lambda folder: plan(folder, actors=ACTORS | entries)
+
+
+def the_shared(activities: str) -> Plant:
+    def plant(folder: Path) -> None:
+        row = {"id": "barnombud", "namn": "Barnombud", "aktiviteter": activities}
+        (plan(folder) / "gemensamma.csv").write_text(table(SharedActivity, row), "utf-8")
+
+    return plant
+
+
+def another_plan(code: str = "JJ", first: dict[str, Any] | None = None, **parts: Any) -> Plant:
+    """A second plan beside the first; `first`: what differs in the card of the first."""
+
+    def plant(folder: Path) -> None:
+        plan(folder, plan=the_card(**first or {}))
+        plan(
+            folder,
+            **{"slug": "jamstalld-jamlik", "plan": the_card(kod=code, kortnamn="Jämställd"), "goals": [], "activities": [], **parts},
+        )
+
+    return plant
+
+
+def changed(name: str, change: Callable[[str], str | bytes]) -> Plant:
+    """A file of the register (below `data/`) with another text."""
+
+    def plant(folder: Path) -> None:
+        path = plan(folder) / name
+        content = change(path.read_text("utf-8"))
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+    return plant
+
+
+def instead(old: str, new: str) -> Callable[[str], str]:
+    """A text with its first `old` changed to `new`."""
+
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+def a_folder_for(name: str) -> Plant:
+    def plant(folder: Path) -> None:
+        path = plan(folder) / name
+        path.unlink()
+        path.mkdir()
+
+    return plant
+
+
+ACTIVITIES = f"{HOME}/aktiviteter.csv"
+
+IN_DATA: dict[str, Plant] = {
+    "fil-saknas": lambda folder: (plan(folder) / HOME / "plan.yml").unlink(),
+    "fil-okänd": lambda folder: (plan(folder) / HOME / "aktivitet.csv").write_text("id\n", "utf-8"),
+    "fil-läsning": a_folder_for(f"{HOME}/noter.csv"),
+    "fil-teckenkod": changed(f"{HOME}/noter.csv", lambda _: b"PK\x03\x04\x00\x00"),
+    "fil-tom": changed(f"{HOME}/noter.csv", lambda _: ""),
+    "mapp-namn": lambda folder: plan(folder, slug="Våld i nära relation"),
+    "kolumn-okänd": changed(ACTIVITIES, instead(",ansvarig,", ",ansvrig,")),
+    "kolumn-krävs": changed("regelverk.csv", lambda _: table(Regulation).removeprefix("id,")),
+    "kolumn-saknas": changed(f"{HOME}/uppfoljning.csv", instead(",kommentar", "")),
+    "kolumn-dubbel": changed(f"{HOME}/uppfoljning.csv", instead(",källa", ",källa,källa")),
+    "cell-extra": changed(ACTIVITIES, lambda text: f"{text.rstrip()},och syskon\n"),
+    "citattecken": changed(ACTIVITIES, lambda text: f'{text}BK-2-04,BK-2,"Syskon får stöd,,,,,,\n'),
+    "yaml": changed(f"{HOME}/plan.yml", instead("titel: Handlingsplan", "titel: Plan: handlingsplan")),
+    "yaml-form": the_plan(titel=["Handlingsplan", "för barnkonventionen"]),
+    "nyckel-okänd": the_plan(diarenummer="LS/1301/2014"),
+    "nyckel-dubbel": changed(f"{HOME}/plan.yml", lambda text: f"{text}kortnamn: Barnen\n"),
+    "nyckel-form": the_actors(**{"Barn och unga": {"namn": "Barn och unga", "typ": "enhet"}}),
+    "cell-saknas": the_activity(aktivitet=""),
+    "cell-datum": the_activity(slut="sommaren 2016"),
+    "cell-årtal": the_target(år="16", värde="80"),
+    "cell-tal": the_target(värde="alla"),
+    "cell-värdelista": the_report(status="påbörjad"),
+    "slut-före-start": the_activity(start="2016", slut="2015", tidsplan="enligt beslut"),
+    "intervall-omvänt": the_target(värde="90", värde_till="80"),
+    "tidsplan-motsägs": the_activity(tidsplan="2015-2017"),
+    "kod-form": lambda folder: plan(folder, plan=the_card(kod="bk"), goals=[], activities=[]),
+    "kod-dubbel": another_plan(code="BK"),
+    "id-form": the_activity(id="BK-2-3"),
+    "id-prefix": another_plan(notes=[{"id": "BK-n1", "avser": "JJ", "typ": "anmärkning", "text": "Se bilagan."}]),
+    "id-dubbel": the_activity(id="BK-2-02"),
+    "mål-okänt": the_activity(mål="BK-22"),
+    "mål-cirkel": the_goal(överordnat="BK-2"),
+    "delmål-utan-mål": the_goal(typ="delmål"),
+    "avser-okänt": the_report(avser="BK-1-11", status="klar"),
+    "aktivitet-okänd": the_shared("BK-1-01; BK-1-11; BK-2-01"),
+    "gemensam-ensam": the_shared("BK-1-01"),
+    "område-okänt": the_plan(omrade="jämlikhet"),
+    "regelverk-okänt": the_goal(hänvisningar="barnkonventionen-42"),
+    "regelverk-nivå": lambda folder: plan(
+        folder, regulations=[*REGULATIONS, {"id": "barnkonventionen-24-1", "överordnat": "barnkonventionen-24", "namn": "Punkt 1"}]
+    ),
+    "relation-okänd": the_plan(relationer=[{"typ": "hänvisar till", "plan": "jamlik"}]),
+    "relation-sig-själv": the_plan(relationer=[{"typ": "hänvisar till", "plan": SLUG}]),
+    "relation-ensidig": another_plan(first={"relationer": [{"typ": "följs upp av", "plan": "jamstalld-jamlik"}]}),
+    "aktör-okänd": the_activity(ansvarig="Barnhälsovårdn"),
+    "aktör-cirkel": the_actors(familjestod={"namn": "Familjestöd", "typ": "enhet", "överordnad": "familjestod"}),
+    "alias-dubbelt": the_actors(hr={"namn": "HR", "typ": "enhet", "alias": ["Personalenheten"]}),
+    "rapport-tom": the_report(),
+    "rapport-framtid": the_report(datum="2026-01-15", status="klar"),
+    "ansvarig-saknas": the_activity(ansvarig=""),
+    "tidsplan-saknas": the_activity(tidsplan="", start="", slut=""),
+    "mätetal-saknas": the_activity(mätetal=""),
+    "mål-utan-aktiviteter": lambda folder: plan(folder, activities=the_activities()[:3]),
+    "platshållare": the_target(text="Andelen ökar med x %"),
+}
+"""By rule, what writes a register with that mistake into a folder."""
+
+
+def a_page(markdown: str, name: str = "barn.md") -> Plant:
+    return lambda docs: (docs / name).write_text(markdown, "utf-8")
+
+
+IN_PAGES: dict[str, Plant] = {
+    "makro-form": a_page('# Barn\n\n{{ plan("barnkonventionen") }\n'),
+    "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
+    "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
+    "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
+    "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
+}
+"""By rule, what makes the mistake in the pages of a site (the folder `docs`) whose register is the small one."""
+
+IN_SETTINGS: dict[str, dict[str, str]] = {
+    "tillgänglighet-saknas": {"TELEFON": ""},
+    "tillgänglighet-form": {"E_POST": "oss på regionen"},
+}
+"""By rule, what is wrong among the environment's `TILLGANGLIGHET_…`."""

@@ -1,0 +1,55 @@
+"""Messages about pages and settings are told as the catalogue shows, and the guide explains every message there is."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from macros.register.messages import MESSAGES
+from macros.register.problems import lines
+from macros.site.publish import publish
+from tests import planted
+from tests.conftest import REFERENCE_DATE
+from tests.page import Page, links, text
+from tests.site.test_statement import KNOWN
+
+
+def told(folder: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]) -> list[str]:
+    for key, value in (KNOWN | settings).items():
+        monkeypatch.setenv(f"TILLGANGLIGHET_{key}", value)
+    return list(lines(publish(planted.plan(folder), folder / "site", REFERENCE_DATE, "data").problems))
+
+
+@pytest.mark.parametrize("rule", planted.IN_PAGES)
+def test_a_mistake_planted_in_a_page_is_told_once_as_its_example_shows(
+    tmp_path: Path, own_pages: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    planted.IN_PAGES[rule](own_pages)
+    assert told(tmp_path, monkeypatch, {}) == [f"{MESSAGES[rule].example} [{rule}]"]
+
+
+@pytest.mark.parametrize("rule", planted.IN_SETTINGS)
+def test_a_mistake_planted_in_the_settings_is_told_once_as_its_example_shows(
+    tmp_path: Path, own_pages: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    assert told(tmp_path, monkeypatch, planted.IN_SETTINGS[rule]) == [f"{MESSAGES[rule].example} [{rule}]"]
+
+
+def test_the_guide_explains_every_message_under_its_own_address(page: functools.partial[Page]) -> None:
+    guide = page("redaktor/meddelanden/")
+    sections = {text(e.find("h3")): e for e in guide.all("section", class_="pp-message")}  # type: ignore[arg-type]
+    assert sections.keys() == MESSAGES.keys()
+    for rule, message in MESSAGES.items():
+        section = text(sections[rule])
+        assert f"{message.example} [{rule}]" in section
+        assert message.cause in section
+        assert message.cure in section
+        assert ("Stoppar" in section) == (message.severity == "fel")
+
+
+def test_a_message_s_address_is_in_plain_letters_and_does_not_change(page: functools.partial[Page]) -> None:
+    guide = page("redaktor/meddelanden/")
+    assert text(guide.by_id("aktor-okand")) == "aktör-okänd"
+    assert "#aktor-okand" in set(links(guide.article))
