@@ -9,9 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
 from macros.register.model import Regulation, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
+from tests.editing.test_intake import blankett
+from tests.editing.test_workbook import changed as changed_parts
+from tests.forms import columns, fill, head_row, rows
 
+OLE_MARK = bytes.fromhex("D0CF11E0A1B11AE1")
 SLUG = "barnkonventionen"
 HOME = f"planer/{SLUG}"
 ACTORS: dict[str, dict[str, object]] = {
@@ -189,6 +196,64 @@ IN_DATA: dict[str, Plant] = {
 def a_page(markdown: str, name: str = "barn.md") -> Plant:
     return lambda docs: (docs / name).write_text(markdown, "utf-8")
 
+
+def a_sheet(folder: Path) -> Path:
+    """The follow-up sheet of a unit of the small register, with one report filled in."""
+    targets = [
+        {"id": "BK-v1", "avser": "BK-1-01", "år": "2016", "jämförelse": "≥", "värde": "25", "enhet": "deltagare", "text": "25 deltagare"}
+    ]
+    path = blankett(plan(folder, targets=targets), "--ansvarig", "Barnhälsovården", ut="barnhalsovarden.xlsx")
+    return fill(path, {"BK-1-01": {"Status": "klar"}}, "2016-05-31")
+
+
+def filled(head: str, value: object, record_id: str = "BK-1-02") -> Plant:
+    return lambda sheet: fill(sheet, {record_id: {head: value}})
+
+
+def in_its_sheet(change: Callable[[Worksheet], object]) -> Plant:
+    """A workbook whose first sheet someone has changed."""
+
+    def plant(path: Path) -> None:
+        workbook = load_workbook(path)
+        change(workbook.worksheets[0])
+        workbook.save(path)
+
+    return plant
+
+
+def in_its_head(head: str, text: str) -> Plant:
+    return in_its_sheet(lambda sheet: sheet.cell(head_row(sheet), columns(sheet)[head]).__setattr__("value", text))
+
+
+def emptied(sheet: Worksheet) -> None:
+    sheet.delete_rows(1, sheet.max_row)
+
+
+def in_its_parts(name: str, content: bytes = b"<a/>") -> Plant:
+    """A workbook with one more part in its zip file."""
+    return lambda path: changed_parts(path, lambda parts: parts.update({name: content}))
+
+
+IN_SHEETS: dict[str, Plant] = {
+    "blankett-saknas": in_its_sheet(emptied),
+    "blankett-rubriker": in_its_sheet(lambda sheet: sheet.delete_rows(head_row(sheet))),
+    "blankett-annat-blad": in_its_sheet(lambda sheet: sheet.parent.create_sheet("Mina tankar").append(["Ring Personalstaben"])),
+    "blankett-kolumn": in_its_sheet(lambda sheet: sheet.cell(head_row(sheet), sheet.max_column + 1, "Vår egen prioritering")),
+    "blankett-id": in_its_sheet(lambda sheet: sheet.cell(rows(sheet)["BK-1-01"], 1, "BK-1-011")),
+    "blankett-status": filled("Status", "klar", "BK-v1"),
+    "blankett-datum": in_its_sheet(lambda sheet: sheet.__setitem__("B5", None)),
+    "blankett-framtid": filled("Datum", "2026-05-31", "BK-1-01"),
+    "blankett-bara-datum": filled("Datum", "2016-05-30"),
+    "blankett-formel": filled("Utfall", "=1+1"),
+    "blankett-procent": filled("Utfall", "80 %", "BK-v1"),
+    "arbetsbok-läsning": lambda sheet: sheet.write_text("id;status", "utf-8"),
+    "arbetsbok-makron": in_its_parts("xl/vbaProject.bin"),
+    "arbetsbok-länkar": in_its_parts("xl/externalLinks/externalLink1.xml"),
+    "arbetsbok-objekt": in_its_parts("xl/embeddings/bok.xlsx"),
+    "arbetsbok-stor": in_its_parts("xl/media/stor.xml", bytes(60_000_000)),
+    "arbetsbok-lösenord": lambda sheet: sheet.write_bytes(OLE_MARK + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)),
+}
+"""By rule, what makes the mistake in the workbook that `a_sheet` makes."""
 
 IN_PAGES: dict[str, Plant] = {
     "makro-form": a_page('# Barn\n\n{{ plan("barnkonventionen") }\n'),

@@ -162,7 +162,11 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
             advice = f"Rubrikerna ska vara {', '.join(HEADS)}."
             problems.append(error(place, "blankett-rubriker", "Bladet har rader ur registret men ingen rubrikrad.", advice))
         elif sheet.rows:
-            problems.append(warning(place, "blankett-annat-blad", "Bladet är ingen uppföljningsblankett och läses inte."))
+            problems.append(
+                warning(
+                    place, "blankett-annat-blad", "Bladet är ingen uppföljningsblankett och läses inte.", "Gör inget, om det är ditt eget."
+                )
+            )
         return None
     columns, others = _columns(sheet.rows[head_row], Place(place.file, head_row), problems)
     if not columns:
@@ -195,8 +199,15 @@ def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -
             found.append(error(place.at(text), "kolumn-okänd", f'Kolumnen "{text}" hör inte till blanketten.', advice))
             missing = [head for head in missing if f'"{head}"' not in advice]  # one mistake, one problem
         else:
-            found.append(warning(place.at(text), "kolumn-okänd", f'Kolumnen "{text}" hör inte till blanketten och läses inte.'))
-    found += [error(place.at(head), "kolumn-saknas", f'Kolumnen "{head}" saknas.', "Skriv rubriken på dess plats.") for head in missing]
+            found.append(
+                warning(
+                    place.at(text),
+                    "blankett-kolumn",
+                    f'Kolumnen "{text}" hör inte till blanketten och läses inte.',
+                    "Det som ska med skriver du i Kommentar.",
+                )
+            )
+    found += [error(place.at(head), "kolumn-krävs", f'Kolumnen "{head}" saknas.', "Skriv rubriken på dess plats.") for head in missing]
     problems += found
     return {} if has_errors(found) else columns, frozenset(others)
 
@@ -280,7 +291,7 @@ def _outcome(cell: Cell, unit: str, place: Place, problems: list[Problem]) -> di
 
 def _not_in_the_future(day: str, place: Place, today: date, problems: list[Problem]) -> None:
     if day > today.isoformat():
-        problems.append(error(place, "rapport-framtid", f"{day} ligger efter {today}.", "Skriv dagen som uppgifterna gäller."))
+        problems.append(error(place, "blankett-framtid", f"{day} ligger efter {today}.", "Skriv dagen som uppgifterna gäller."))
 
 
 def _new(register: Register, filled: Iterable[_Filled]) -> tuple[tuple[Addition, ...], int]:

@@ -24,7 +24,7 @@ import defusedxml.ElementTree
 import defusedxml.sax
 from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
-from openpyxl.cell import Cell as Target
+from openpyxl.cell import Cell as WrittenCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.register.problems import Place, Problem, error
@@ -98,9 +98,6 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out
             return list(_sheets(clean)), []
-    except OSError as exc:
-        advice = "Stäng den i Excel om den är öppen där, och kör igen."
-        return [], [error(Place(name), "arbetsbok-läsning", f"Arbetsboken kan inte läsas: {exc.strerror}.", advice)]
     except _RefusedError as refused:
         return [], [error(Place(name), refused.rule, refused.message, refused.advice)]
     except Exception:  # whatever a crafted or damaged file makes openpyxl raise
@@ -109,13 +106,13 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
         ]
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str) -> Target:
+def put(sheet: Worksheet, row: int, column: int, text: str) -> WrittenCell:
     """Write a text into a cell so that Excel and LibreOffice keep it that text, whatever it begins with or consists of.
 
     Only a text that is longer than a cell can hold is cut.
     """
     cell = sheet.cell(row, column)
-    assert isinstance(cell, Target)  # noqa: S101  sheets of this project have no merged cells
+    assert isinstance(cell, WrittenCell)  # noqa: S101  sheets of this project have no merged cells
     if not text:
         cell.value = None
         return cell
@@ -145,9 +142,13 @@ def decoded(text: str) -> str:
 
 
 def _content(path: Path) -> bytes:
-    if path.stat().st_size > _LARGEST:
-        raise _too_large()
-    raw = path.read_bytes()
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _too_large()
+        raw = path.read_bytes()
+    except OSError as exc:
+        advice = "Stäng den i Excel om den är öppen där, och kör igen."
+        raise _RefusedError("arbetsbok-läsning", "Filen finns inte eller får inte läsas.", advice) from exc
     if raw.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in raw:
             raise _RefusedError("arbetsbok-lösenord", "Arbetsboken är låst med lösenord.", "Ta bort lösenordet och spara igen.")

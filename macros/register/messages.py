@@ -277,6 +277,95 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Kontrollera året och månaden. Datumet är dagen rapporten gäller, inte nästa gång det ska rapporteras.",
         ),
     },
+    "Uppföljningsblanketter": {
+        "blankett-saknas": Message(
+            "FEL barnhalsovarden.xlsx: Här finns ingen uppföljningsblankett. Ta in den fil som planer blankett gjorde; rubrikerna är Id, Status, Utfall, Enhet, Period, Kommentar, Datum.",
+            "Arbetsboken är tom eller är någon annan än den som planer blankett gjorde.",
+            "Ta in den fil som du fyllde i. Har den blivit något annat, gör en ny blankett och fyll i den.",
+        ),
+        "blankett-rubriker": Message(
+            "FEL barnhalsovarden.xlsx, blad Barnhälsovården: Bladet har rader ur registret men ingen rubrikrad. Rubrikerna ska vara Id, Aktivitet eller målvärde, Plan, Mål, Mätetal och målvärde, Tid, Er roll, Senaste rapport, Status, Utfall, Enhet, Period, Kommentar, Datum.",
+            "Raden med rubriker är borttagen eller omskriven, så det går inte att veta vilken kolumn som är vilken.",
+            "Lägg tillbaka rubrikerna som meddelandet visar, eller gör en ny blankett och kopiera dit det du har fyllt i.",
+        ),
+        "blankett-annat-blad": Message(
+            "VARNING barnhalsovarden.xlsx, blad Mina tankar: Bladet är ingen uppföljningsblankett och läses inte. Gör inget, om det är ditt eget.",
+            "Boken har ett blad som inte är en blankett. Det läses inte; de andra bladen läses som vanligt.",
+            "Är det ett eget blad behöver du inte göra något. Skulle det vara en blankett saknar det både rubriker och rader.",
+        ),
+        "blankett-kolumn": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 6, kolumn Vår egen prioritering: Kolumnen "Vår egen prioritering" hör inte till blanketten och läses inte. Det som ska med skriver du i Kommentar.',
+            "Någon har lagt till en kolumn. Det som står i den kommer inte med.",
+            "Det som ska rapporteras skriver du i Kommentar. Annars behöver du inte göra något.",
+        ),
+        "blankett-id": Message(
+            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Id: "BK-1-011" är ingen aktivitet, inget mål och inget målvärde i registret. Menade du "BK-1-01"?',
+            "Id-kolumnen säger vilken aktivitet rapporten gäller. Här är den ändrad, tom, eller raden tillhör en annan version av planen.",
+            "Skriv det id som står vid aktiviteten på webbplatsen. En rad som inte ska med tömmer du.",
+        ),
+        "blankett-status": Message(
+            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Status: Ett målvärde har ingen status. Skriv status på aktivitetens rad, och utfallet här.",
+            "Bara aktiviteter och mål har status. Ett målvärde har ett utfall.",
+            "Flytta statusen till aktivitetens rad.",
+        ),
+        "blankett-datum": Message(
+            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 5, kolumn Rapportdatum: Dagen som uppgifterna gäller saknas. Skriv den i rutan Rapportdatum ovanför tabellen, eller i kolumnen Datum på varje rad.",
+            "Varje rapport gäller en dag, och den skrivs av den som rapporterar. Den är varken ifylld för hela bladet eller på raden.",
+            "Skriv dagen en gång, i rutan Rapportdatum ovanför tabellen.",
+        ),
+        "blankett-framtid": Message(
+            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Datum: 2026-05-31 ligger efter 2016-06-01. Skriv dagen som uppgifterna gäller.",
+            "En rapport berättar hur det har gått, så dagen kan inte ligga framåt i tiden.",
+            "Kontrollera årtalet.",
+        ),
+        "blankett-bara-datum": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården: En rad har datum eller period men inget att rapportera, och hoppas över. Fyll i status, utfall eller kommentar om något ska med.",
+            "En rad har fått ett datum eller en period, men ingenting att berätta.",
+            "Skulle något rapporteras, fyll i status, utfall eller kommentar. Annars behöver du inte göra något.",
+        ),
+        "blankett-formel": Message(
+            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 9, kolumn Utfall: Cellen har en formel. Skriv värdet i stället.",
+            "Cellen räknar ut sitt värde, eller har fått ett felvärde. Formler räknas aldrig ut när blanketten läses in.",
+            "Skriv talet eller texten i cellen. I Excel: kopiera cellen och klistra in som värden.",
+        ),
+        "blankett-procent": Message(
+            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är skrivet i procent, men enheten är "deltagare". Skriv utfallet i den enheten, eller ändra enheten till %.',
+            "Utfallet är skrivet med procenttecken, men målvärdet räknas i något annat.",
+            "Skriv utfallet i målvärdets enhet. Är det enheten som är fel, ändra den på raden.",
+        ),
+    },
+    "Arbetsböcker": {
+        "arbetsbok-läsning": Message(
+            "FEL barnhalsovarden.xlsx: Filen är ingen Excel-arbetsbok, eller är skadad. Öppna den i Excel. Spara den som Excel-arbetsbok (.xlsx).",
+            "Filen är ingen Excel-arbetsbok (.xlsx), är skadad, eller är öppen i ett annat program.",
+            "Öppna den i Excel eller LibreOffice och spara den som Excel-arbetsbok (.xlsx).",
+        ),
+        "arbetsbok-makron": Message(
+            "FEL barnhalsovarden.xlsx: Arbetsboken innehåller makron och läses inte. Spara den som Excel-arbetsbok (.xlsx), utan makron.",
+            "Arbetsböcker med makron kan göra mer än att bära uppgifter, och öppnas därför inte.",
+            "Spara boken som Excel-arbetsbok (.xlsx), utan makron. Blanketten har inga.",
+        ),
+        "arbetsbok-länkar": Message(
+            "FEL barnhalsovarden.xlsx: Arbetsboken hämtar uppgifter från andra filer eller källor och läses inte. Bryt länkarna (i Excel: Data, Redigera länkar) och spara igen.",
+            "Boken hämtar värden någon annanstans ifrån. Vad de är när den läses går inte att veta.",
+            "Bryt länkarna i Excel (Data, Redigera länkar), så att värdena står i boken.",
+        ),
+        "arbetsbok-objekt": Message(
+            "FEL barnhalsovarden.xlsx: Arbetsboken innehåller inbäddade objekt och läses inte. Ta bort dem och spara igen, eller kopiera värdena till en ny arbetsbok.",
+            "Det ligger andra filer eller kontroller inuti boken.",
+            "Ta bort dem, eller kopiera det du har fyllt i till en ny blankett.",
+        ),
+        "arbetsbok-stor": Message(
+            "FEL barnhalsovarden.xlsx: Arbetsboken är orimligt stor när den packas upp och läses inte. Kopiera värdena till en ny arbetsbok.",
+            "Boken blir mycket större än någon blankett när den packas upp. En sådan fil kan vara gjord för att stoppa datorn.",
+            "Kopiera det du har fyllt i till en ny blankett.",
+        ),
+        "arbetsbok-lösenord": Message(
+            "FEL barnhalsovarden.xlsx: Arbetsboken är låst med lösenord. Ta bort lösenordet och spara igen.",
+            "Filen kan inte öppnas utan lösenord.",
+            "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok) och spara igen.",
+        ),
+    },
     "Luckor i planen": {
         "ansvarig-saknas": Message(
             "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: Aktiviteten har ingen ansvarig. Fyll i om planen anger någon; annars visas det som en lucka.",

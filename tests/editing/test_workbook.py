@@ -83,13 +83,14 @@ def relation(kind: str, target: str, mode: str = "") -> Callable[[Parts], None]:
         (replace(BOOK_RELS, b"<Rel", b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><Rel'), "arbetsbok-läsning", ""),
         (replace(SHEET, b"</worksheet>", b""), "arbetsbok-läsning", ""),
         (replace(SHEET, b'r="A1"', b'r="FEL"'), "arbetsbok-läsning", ""),
-        (lambda parts: parts.pop("xl/workbook.xml"), "arbetsbok-läsning", ""),
+        (lambda parts: parts.pop("xl/workbook.xml"), "arbetsbok-läsning", "skadad"),
+        (replace(TYPES, b"spreadsheetml.sheet.main", b"x"), "arbetsbok-läsning", "skadad"),
         (lambda parts: parts.pop(TYPES), "arbetsbok-läsning", "ingen Excel-arbetsbok"),
     ],
     ids=[
         "VBA", "macro-enabled", "VBA by another name", "Excel 4 macros", "external link", "relation to a file", "image from outside",
         "data connection", "embedded object", "relation to an object", "ActiveX", "binary workbook", "zip bomb", "very many parts",
-        "entities", "external entity", "broken XML", "nonsense address", "no workbook part", "no content types",
+        "entities", "external entity", "broken XML", "nonsense address", "no workbook part", "a workbook of no known kind", "no content types",
     ],
 )  # fmt: skip
 def test_a_dangerous_or_broken_workbook_is_refused_with_a_clear_word(

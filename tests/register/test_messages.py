@@ -13,6 +13,7 @@ from macros.register.messages import CATALOGUE, MESSAGES
 from macros.register.problems import Place, error, lines, warning
 from tests import planted
 from tests.builders import a_register, activity
+from tests.editing.test_intake import inlas
 from tests.register.test_reading import read
 
 
@@ -27,12 +28,20 @@ def test_the_register_that_mistakes_are_planted_in_has_none(tmp_path: Path) -> N
     assert read(planted.plan(tmp_path))[1] == []
 
 
+@pytest.mark.parametrize("rule", planted.IN_SHEETS)
+def test_a_mistake_planted_in_a_follow_up_sheet_is_told_once_as_its_example_shows(tmp_path: Path, rule: str) -> None:
+    sheet = planted.a_sheet(tmp_path)
+    planted.IN_SHEETS[rule](sheet)
+    told = inlas(tmp_path / "data", sheet).output.splitlines()
+    assert [line for line in told if line.startswith(("FEL", "VARNING"))] == [f"{MESSAGES[rule].example} [{rule}]"]
+
+
 def test_every_message_is_planted() -> None:
-    assert {*planted.IN_DATA, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
+    assert {*planted.IN_DATA, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
 
 
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
-    """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model refuses."""
+    """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model and the reader of workbooks refuse."""
     for path in Path(*macros.__path__).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
@@ -41,6 +50,8 @@ def rules_in_the_code() -> Iterator[tuple[str, str]]:
             elif called in ("error", "warning") and not isinstance(node.args[1], ast.JoinedStr):  # that one says what the model refused
                 choices = [part.value for part in ast.walk(node.args[1]) if isinstance(part, ast.Constant)]
                 yield from (({"error": "fel", "warning": "varning"}[called], rule) for rule in choices)
+            elif isinstance(node, ast.Constant) and str(node.value).startswith("arbetsbok-"):
+                yield "fel", str(node.value)
 
 
 def test_the_code_and_the_catalogue_know_the_same_rules_and_levels() -> None:
