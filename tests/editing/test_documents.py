@@ -609,6 +609,15 @@ def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
     assert "makron" in result.output
 
 
+def test_a_workbook_with_a_merged_area_that_is_none_is_refused(tmp_path: Path) -> None:
+    source = excel(tmp_path / "plan.xlsx", HEADS, row(), merged=("A1:B1",))
+    with zipfile.ZipFile(source) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    result = ny(a_register(tmp_path), changed(source, "xl/worksheets/sheet1.xml", sheet.replace(b'"A1:B1"', b'"A1:"')))
+    assert result.exit_code == 2
+    assert "skadad" in result.output
+
+
 def test_a_document_without_goals_and_activities_is_told_with_what_was_left_out(tmp_path: Path) -> None:
     document = docx.Document()
     add_table(document, ["1", "Nyutgåva"], heads=["Version", "Ändring"])
