@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option, show
+from macros.cli.common import could_not_run, data_folder, data_option, option, refuse, show, whole_register
 from macros.editing.documents import DocumentError, read_document
 from macros.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
-from macros.editing.plan_card import Answers, slug_of
+from macros.editing.plan_card import Answers
 from macros.editing.plan_reading import ReadPlan, read_plan
 from macros.editing.unknown_actors import actor_entries, is_known, nearest_actor, unknown_names
 from macros.editing.writing import WriteError, write_all
 from macros.register.checks import check
-from macros.register.load import DataFolderError, load
-from macros.register.problems import has_errors
+from macros.register.problems import Severity, has_errors
 from macros.register.register import Register
+from macros.register.spelling import address_form
 from macros.views.text import count
 
 
@@ -94,10 +94,9 @@ def command(data: Path | None, source: Path | None, only_look: bool, **given: st
     home = f"{shown_as}/planer/{answers.slug}"
     if source:
         _summary(read, answers.code)
-    show(problems)
     if has_errors(problems):
-        click.echo("Ingenting skrevs. Rätta felen först.", err=True)
-        sys.exit(1)
+        refuse(problems)
+    show(problems)
     if only_look:
         click.echo(f"Skulle skriva i {home}: {', '.join(files)}.")
         return
@@ -115,14 +114,10 @@ def can_ask() -> bool:
 
 
 def _sound_register(folder: Path, shown_as: str) -> Register:
-    try:
-        register, problems = load(folder, shown_as)
-        problems += check(register, date.today(), problems)
-    except (DataFolderError, OSError) as exc:
-        could_not_run(str(exc))
-    if has_errors(problems):
-        click.echo("Registret har fel, så en ny plan kan inte prövas mot det. Kör planer kontrollera och rätta dem först.", err=True)
-        sys.exit(1)
+    """The register that the new plan is held to. Ends the run if it has errors: they would be laid at the new plan's door."""
+    register = whole_register(folder, shown_as)
+    if errors := [problem for problem in check(register, date.today()) if problem.severity is Severity.ERROR]:
+        refuse(errors)
     return register
 
 
@@ -152,7 +147,7 @@ def _answers(register: Register, folder: Path, given: dict[str, str | None], *, 
     """Every answer: what the options say is looked at first, then the rest is asked for. Ends the run if an option's answer cannot stand."""
     said = {field: text for field, text in given.items() if text is not None}
     if not ask:
-        said.setdefault(_SUGGESTED, slug_of(said["short_name"]))
+        said.setdefault(_SUGGESTED, address_form(said["short_name"]))
     answers = Answers()
     wrong: list[str] = []
     for question in QUESTIONS:
@@ -167,7 +162,7 @@ def _answers(register: Register, folder: Path, given: dict[str, str | None], *, 
         sys.exit(1)
     for question in QUESTIONS:
         if ask and question.field not in said:
-            suggested = slug_of(answers.short_name) if question.field == _SUGGESTED else ""
+            suggested = address_form(answers.short_name) if question.field == _SUGGESTED else ""
             answers = replace(answers, **{question.field: _ask(question, register, folder, suggested)})
     return answers
 

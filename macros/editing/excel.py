@@ -16,7 +16,6 @@ from macros.editing.packages import Package, PackageError, relation_of
 from macros.editing.workbook import Sheet, read_workbook
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-Area = tuple[int, int, int, int]
 
 
 def read_excel(path: Path) -> Document:
@@ -31,7 +30,7 @@ def read_excel(path: Path) -> Document:
             if declared.get("state", "visible") != "visible":
                 unread.append(f"Bladet {sheet.title} är dolt och läses inte.")
                 continue
-            grids.append(_grid(sheet, list(_merged(package.part(part)))))
+            grids.append(_grid(sheet, _merged(sheet, package.part(part))))
             unread += [
                 f"bladet {sheet.title}, cell {get_column_letter(column)}{row}: {cell.fault} Den läses som tom. Skriv in värdet i stället."
                 for row, cells in sheet.rows.items()
@@ -50,24 +49,32 @@ def _declared(package: Package) -> Iterator[tuple[Element, str]]:
             yield sheet, part
 
 
-def _merged(sheet: Element) -> Iterator[Area]:
-    """The areas of merged cells: first and last row, first and last column."""
-    for area in sheet.iter(f"{_SHEET}mergeCell"):
-        left, top, right, bottom = range_boundaries(area.get("ref", ""))
-        yield int(top or 1), int(bottom or 1), int(left or 1), int(right or 1)
+def _merged(sheet: Sheet, part: Element) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each row and column that a merged cell covers, those where it begins; rows and columns without text are left out."""
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    width = _width(sheet)
+    for area in part.iter(f"{_SHEET}mergeCell"):
+        try:
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area.get("ref", "")))
+        except ValueError as exc:
+            raise PackageError("Arbetsboken är skadad. Öppna den i Excel och spara den på nytt.") from exc
+        for row in sheet.rows:
+            if top <= row <= bottom:
+                places |= {(row, column): (top, left) for column in range(left, min(right, width) + 1)}
+    return places
 
 
-def _grid(sheet: Sheet, merged: list[Area]) -> Grid:
-    width = max((column for cells in sheet.rows.values() for column in cells), default=0)
+def _width(sheet: Sheet) -> int:
+    return max((column for cells in sheet.rows.values() for column in cells), default=0)
+
+
+def _grid(sheet: Sheet, merged: dict[tuple[int, int], tuple[int, int]]) -> Grid:
     made = {
         (row, column): Cell() if cell.fault else cell_of(cell.text) for row, cells in sheet.rows.items() for column, cell in cells.items()
     }
+    width = _width(sheet)
     rows = []
     for row in sorted(sheet.rows):
-        cells = []
-        for column in range(1, width + 1):
-            area = next((a for a in merged if a[0] <= row <= a[1] and a[2] <= column <= a[3]), None)
-            place = (area[0], area[2]) if area else (row, column)
-            cells.append(made.setdefault(place, Cell()))
-        rows.append(GridRow(row, tuple(cells)))
+        places = (merged.get((row, column), (row, column)) for column in range(1, width + 1))
+        rows.append(GridRow(row, tuple(made.setdefault(place, Cell()) for place in places)))
     return Grid(f"bladet {sheet.title}", tuple(rows), is_sheet=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.editing.canonical import canonical_cell, table_bytes
 from macros.editing.plan_card import PERIOD, Answers, plan_card
 from macros.register.checks import check
+from macros.register.history import past_codes
 from macros.register.load import load_plan
 from macros.register.model import PLAN_TABLES, Decision
 from macros.register.problems import Problem, Severity
@@ -53,10 +54,12 @@ def read_answer(register: Register, data: Path, field: str, text: str) -> tuple[
         return answer, f'Mappen "{answer}" finns redan.'
     if field == "period" and not PERIOD.fullmatch(answer):
         return answer, f'"{answer}" är ingen period. Skriv ett år eller två, till exempel 2027 eller 2027-2029.'
-    if field == "code" and (holder := register.by_code.get(answer.upper())):
-        return answer.upper(), f'Koden "{answer.upper()}" används redan av {holder.name}. Välj en annan.'
     if field == "code":
         answer = answer.upper()
+        if holder := register.by_code.get(answer):
+            return answer, f'Koden "{answer}" används redan av {holder.name}. Välj en annan.'
+        if answer in past_codes(data):
+            return answer, f'Koden "{answer}" har en tidigare plan haft, enligt historiken. Välj en annan.'
     if field == "area":
         names = {folded(area.name): key for key, area in register.areas.items()}
         numbers = {str(number): key for number, key in enumerate(register.areas, start=1)}

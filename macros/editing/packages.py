@@ -7,6 +7,7 @@ nothing outside it is ever fetched. See ECMA-376 part 2 for packages and their r
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from defusedxml import DefusedXmlException
 
 _LARGEST_PART = 50 * 1024 * 1024  # bytes, unpacked
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_DAMAGES = (KeyError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, ValueError)
+"""What reading a damaged archive raises."""
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -35,7 +38,7 @@ class Package:
                 if file.read(8) == _OLE:
                     raise PackageError("Filen är låst med lösenord, eller i ett äldre format. Ta bort lösenordet och spara den på nytt.")
             self._archive = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as exc:
+        except _DAMAGES as exc:
             raise _damaged() from exc
         except OSError as exc:
             raise PackageError(f"Filen kan inte läsas: {exc.strerror or exc}.") from exc
@@ -55,9 +58,7 @@ class Package:
             if len(raw) > _LARGEST_PART:
                 raise PackageError("Filen är orimligt stor när den packas upp och läses inte. Kopiera tabellerna till ett nytt dokument.")
             parsed: Element = defusedxml.ElementTree.fromstring(raw, forbid_dtd=True)
-        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as exc:
-            raise _damaged() from exc
-        except (ParseError, DefusedXmlException, ValueError, RecursionError) as exc:
+        except (*_DAMAGES, OSError, ParseError, DefusedXmlException) as exc:
             raise _damaged() from exc
         return parsed
 

@@ -6,7 +6,6 @@ Used by `new_plan`. Every key of the contract stands there in its order, with a 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,12 +32,6 @@ class Answers:
     owner: str = ""
     decided_by: str = ""
     decided: str = ""
-
-
-def slug_of(name: str) -> str:
-    """The folder for a plan of that name: `Våld i nära relation` is `vald-i-nara-relation`."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def plan_card(answers: Answers, source: tuple[str, str] | None) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from itertools import chain, count
 
-from macros.editing.plan_card import scalar, slug_of
+from macros.editing.plan_card import scalar
 from macros.register.model import Actor, ActorKind
 from macros.register.register import Register
+from macros.register.spelling import address_form
 
 _NEAR_ENOUGH = 0.75
 
@@ -49,7 +50,7 @@ def actor_entries(register: Register, names: Iterable[str]) -> str:
     taken = set(register.actors)
     entries = []
     for name in names:
-        base = slug_of(name) or "aktor"
+        base = address_form(name) or "aktor"
         key = next(key for key in chain([base], (f"{base}-{number}" for number in count(2))) if key not in taken)
         taken.add(key)
         entries.append(f"{key}:\n  namn: {scalar(name)}\n  typ:  # {', '.join(ActorKind)}\n")

@@ -1,7 +1,7 @@
 """The register as it was: revisions of its folder in git, and what each changed in meaning.
 
 Asks the program git for the files of a revision and has `load` read them; what is wrong in old revisions is nobody's problem any more. Nothing
-but `data/` matters, and nothing of who made a change is read. Used by the command `jämför` and by the page *Ändringar*.
+but `data/` matters, and nothing of who made a change is read. Used by the commands `jämför` and `ny` and by the page *Ändringar*.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from macros.register.register import Register
 
 _PLAN_FILE = re.compile(rf"planer/([^/.~][^/]*)/(?:{'|'.join(map(re.escape, ('plan.yml', *PLAN_TABLES)))})")
 _SHARED_FILES = (*SHARED_CARDS, *SHARED_TABLES)
+_CODE_LINE = re.compile(r"^[-+]kod: *[\"']?([A-Z][A-Z0-9]*)\b", re.MULTILINE)
 _PATIENCE = 60
 """Seconds that git may take for an answer."""
 
@@ -101,6 +102,12 @@ class Repository:
                 found.append(Revision(commit, datetime.fromisoformat(moment), tuple(differences)))
         return History(tuple(found), complete and not self.shallow)
 
+    def codes(self) -> frozenset[str]:
+        """Every code that a plan has had up to now, also plans that are no more. Raises `HistoryError`."""
+        words = ("--no-show-signature", "--format=", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--patch", "-Gkod:")
+        log = self._git("-c", "log.follow=false", "log", *words, "HEAD", "--", "planer")
+        return frozenset(_CODE_LINE.findall(log))
+
     def contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """Contents by git's names of them."""
         answer = self._run(["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
@@ -158,6 +165,14 @@ def recent_history(data: Path, most: int) -> History:
         return _recent(data.resolve(), Repository(data).commit("HEAD"), most)
     except HistoryError as exc:
         return History(missing=str(exc))
+
+
+def past_codes(data: Path) -> frozenset[str]:
+    """Every code that a plan of the data folder has had, as far as git remembers; none where there is no history."""
+    try:
+        return Repository(data).codes()
+    except HistoryError:
+        return frozenset()
 
 
 def _part(path: str) -> str:

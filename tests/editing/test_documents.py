@@ -23,6 +23,7 @@ from macros.editing.documents import read_document
 from macros.editing.plan_reading import read_plan
 from tests.builders import a_register
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
+from tests.office import convert
 
 Rows = list[dict[str, str]]
 
@@ -489,6 +490,19 @@ def test_formulas_and_hidden_sheets_are_not_read_and_told(tmp_path: Path) -> Non
     assert "Bladet Gömt är dolt och läses inte." in said
 
 
+def test_a_workbook_that_libreoffice_saved_reads_the_same(tmp_path: Path) -> None:
+    later: list[Any] = row("B")
+    later[3] = date(2028, 3, 1)
+    rows = (["Handlingsplan"], [], ["Mål", *HEADS], ["Mål 1: Ett", *row("A", målgrupp="Chefer\nBarn")], [None, *later], ["Två", *row("C")])
+    source = excel(tmp_path / "plan.xlsx", *rows, merged=("A1:H1", "A4:A5"))
+    (tmp_path / "sparad").mkdir()
+    saved = convert(source, "xlsx", tmp_path / "sparad")
+    before, after = (read_plan(read_document(path), lambda _: True) for path in (source, saved))
+    assert after.goal_rows("NY") == before.goal_rows("NY")
+    assert after.activity_rows("NY") == before.activity_rows("NY")
+    assert column(after.activity_rows("NY"), "mål") == ["NY-1", "NY-1", "NY-2"]
+
+
 # Names that the register does not know
 
 
@@ -593,6 +607,15 @@ def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
     result = ny(a_register(tmp_path), source)
     assert result.exit_code == 2
     assert "makron" in result.output
+
+
+def test_a_workbook_with_a_merged_area_that_is_none_is_refused(tmp_path: Path) -> None:
+    source = excel(tmp_path / "plan.xlsx", HEADS, row(), merged=("A1:B1",))
+    with zipfile.ZipFile(source) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    result = ny(a_register(tmp_path), changed(source, "xl/worksheets/sheet1.xml", sheet.replace(b'"A1:B1"', b'"A1:"')))
+    assert result.exit_code == 2
+    assert "skadad" in result.output
 
 
 def test_a_document_without_goals_and_activities_is_told_with_what_was_left_out(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +21,7 @@ from macros.register.model import PLAN_TABLES, Plan
 from macros.register.problems import has_errors
 from tests.builders import a_register, activity
 from tests.editing.template_files import row, word
+from tests.repository import commit, repository
 
 REQUIRED = ("--titel", "Handlingsplan mot våld 2027-2029", "--kortnamn", "Våld i nära relation", "--kod", "VNR")
 
@@ -100,7 +102,7 @@ def test_questions_take_an_answer_when_it_can_stand(tmp_path: Path, someone_sits
     assert result.exit_code == 0, result.output
     for told in (
         "Det behövs ett svar här.",
-        'Koden "V-1" ska bestå av stora bokstäver A–Z.',
+        'Koden "V-1" ska vara stora bokstäver A–Z',
         'Koden "T" används redan av Testplanen.',
         '"Våld" blir sidans adress',
         'Mappen "testplanen" finns redan.',
@@ -146,7 +148,7 @@ def test_without_someone_to_ask_what_is_missing_is_told(tmp_path: Path) -> None:
     ("options", "told"),
     [
         (("--kod", "T"), '--kod: Koden "T" används redan av Testplanen.'),
-        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska bestå av stora bokstäver A–Z.'),
+        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska vara stora bokstäver A–Z'),
         (("--titel", " \u00a0"), "--titel: Det behövs ett svar här."),
         (("--kortnamn", "Testplanen"), '--mapp: Mappen "testplanen" finns redan.'),
         (("--kortnamn", "☃"), "--mapp: Det behövs ett svar här."),
@@ -167,6 +169,17 @@ def test_an_answer_that_cannot_stand_is_told_and_nothing_is_written(tmp_path: Pa
     assert result.exit_code == 1
     assert told in result.output
     assert tree(tmp_path) == before
+
+
+def test_a_code_that_an_earlier_plan_had_is_not_used_again(tmp_path: Path) -> None:
+    data = a_register(repository(tmp_path / "förråd"))
+    assert planer("ny", "--data", data, *REQUIRED).exit_code == 0
+    commit(tmp_path / "förråd", "2016-01-01T09:00:00+01:00")
+    shutil.rmtree(data / "planer/vald-i-nara-relation")
+    commit(tmp_path / "förråd", "2016-01-02T09:00:00+01:00")
+    result = planer("ny", "--data", data, *REQUIRED)
+    assert result.exit_code == 1
+    assert 'Koden "VNR" har en tidigare plan haft, enligt historiken.' in result.output
 
 
 def test_every_wrong_answer_is_told_at_once(tmp_path: Path) -> None:
@@ -198,7 +211,8 @@ def test_a_register_with_errors_takes_no_new_plan(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity(ansvarig="Ingen")])
     result = planer("ny", "--data", data, *REQUIRED)
     assert result.exit_code == 1
-    assert "Kör planer kontrollera" in result.output
+    assert '"Ingen" finns inte i aktorer.yml' in result.output
+    assert "Ingenting skrevs." in result.output
     assert not (data / "planer/vald-i-nara-relation").exists()
 
 
