@@ -7,11 +7,9 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option
+from macros.cli.common import could_not_run, data_folder, data_option, option, whole_register
 from macros.editing.schemas import FOLDER, schema_files, words_file
 from macros.editing.writing import WriteError, write_all
-from macros.register.load import DataFolderError, load
-from macros.register.problems import has_errors, lines
 from macros.views.text import count
 
 
@@ -22,15 +20,7 @@ from macros.views.text import count
 def command(data: Path | None, only_look: bool) -> None:
     """Skriv scheman som hjälper till i VS Code och andra program: de fyller i och märker fel medan du skriver."""
     folder, shown_as = data_folder(data)
-    try:
-        register, problems = load(folder, shown_as)
-    except (DataFolderError, OSError) as exc:
-        could_not_run(str(exc))
-    if has_errors(problems):
-        for line in lines(problems):
-            click.echo(line)
-        click.echo("Ingenting skrevs. Rätta felen först.", err=True)
-        sys.exit(1)
+    register = whole_register(folder, shown_as)
     target = folder.absolute().parent / FOLDER
     wanted = {target / name: content for name, content in {**schema_files(), **words_file(register)}.items()}
     changed = {path: content for path, content in wanted.items() if not path.exists() or path.read_bytes() != content}

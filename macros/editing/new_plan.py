@@ -70,14 +70,12 @@ def read_answer(register: Register, data: Path, field: str, text: str) -> tuple[
     problems = plan_problems(register, given.slug, plan_files(given))
     keys = _KEYS.get(field, ())
     wrong = [problem for problem in problems if problem.place.column in keys]
-    return answer, " ".join(" ".join(filter(None, (problem.message, _advice(register, field, problem)))) for problem in wrong)
+    return answer, " ".join(" ".join(filter(None, (problem.message, _advice(problem)))) for problem in wrong)
 
 
-def _advice(register: Register, field: str, problem: Problem) -> str:
+def _advice(problem: Problem) -> str:
     if problem.rule == "aktör-okänd" and not problem.advice.startswith("Menade"):
         return "Lägg till aktören där, eller låt bli att svara så länge."
-    if field == "area" and not problem.advice:
-        return f"Områdena är: {', '.join(register.areas)}."
     return problem.advice
 
 

@@ -52,8 +52,8 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
             yield error(
                 plan.card.at("code"),
                 "kod-form",
-                f'Koden "{plan.code}" ska vara stora bokstäver A–Z, och kan ha siffror efter dem.',
-                f"Skriv till exempel {_fitting_code(plan.code)}.",
+                f'Koden "{plan.code}" ska bestå av stora bokstäver A–Z.',
+                f"Siffror får stå efter dem. Skriv till exempel {_fitting_code(plan.code)}.",
             )
             continue
         for record in plan.records():

@@ -162,7 +162,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
     },
     "Id och hänvisningar": {
         "kod-form": Message(
-            'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "bk" ska vara stora bokstäver A–Z, och kan ha siffror efter dem. Skriv till exempel BK.',
+            'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "bk" ska bestå av stora bokstäver A–Z. Siffror får stå efter dem. Skriv till exempel BK.',
             "Planens kod inleder alla id i planen och får bara ha stora bokstäver A–Z, och siffror efter dem.",
             "Skriv koden med stora bokstäver utan å, ä och ö. Den ska stå likadant först i alla planens id.",
         ),

@@ -223,6 +223,6 @@ def test_nothing_is_written_from_a_register_that_cannot_be_read(tmp_path: Path) 
     data = a_register(tmp_path, plan=card(kod=None))
     result = planer("--data", data)
     assert result.exit_code == 1
-    assert "Ingenting skrevs. Rätta felen först." in result.output
+    assert "Ingenting skrevs. Rätta felen och kör igen." in result.output
     assert not (tmp_path / FOLDER).exists()
     assert planer("--data", tmp_path).exit_code == 2
