@@ -143,7 +143,7 @@ def test_a_result_is_the_row(ask: Ask) -> None:
     assert row["context"] == "Målet T-1"
     assert row["owners"] == ["Enheten"]
     assert row["years"] == "2015–2016"
-    assert (row["lage"], row["lageWord"], row["late"]) == ("klar", "klar", False)
+    assert [(state["key"], state["words"]) for state in row["states"]] == [("klar", "klar")]
 
 
 def test_facets_without_words_list_what_matches_in_the_registers_order(ask: Ask) -> None:

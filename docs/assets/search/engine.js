@@ -53,7 +53,10 @@ class Engine {
     return (this.columns = await this.loading);
   }
 
-  /** The records that answer a question, see the contract at the top of interface.js. */
+  /**
+   * The records that answer a question, those from `offset` on as results (see #result), at most `limit`. `facets`: by name the values that are
+   * chosen. With them come how many there are in `total`, what more can be chosen in `facets`, and in `suggestion` the question spelt right, or null.
+   */
   async find(text, facets = {}, { limit = 20, offset = 0 } = {}) {
     const typed = tokens(text).slice(0, 16);
     const [query] = await Promise.all([Query.of(this, typed), this.table()]);
@@ -206,6 +209,12 @@ class Engine {
     return low;
   }
 
+  /** Where a record stands: of its state, and of being late, the key, the words and the icon. */
+  standing(record) {
+    const state = this.columns.state[record];
+    return [state & 127, ...(state > 127 ? [this.start.late] : [])].filter(Boolean).map(place => this.start.states[place]);
+  }
+
   async #results(records, query) {
     const rows = await this.#rows(records);
     return records.map((record, index) => this.#result(record, rows[index], query));
@@ -214,21 +223,17 @@ class Engine {
   #result(record, [id, address, title, context = "", owners = [], years = ""], query) {
     const plan = this.start.plans[this.planOf(record)];
     const typ = this.start.kinds[this.columns.kind[record]][0];
-    const state = this.columns.state[record];
-    const [lage, lageWord] = this.start.states[state & 127];
     return {
       typ,
       id,
-      address: address || `planer/${plan[0]}/${typ === "plan" ? "" : `#${id}`}`,
+      address: address || `${this.start.planFolder}${plan[0]}/${typ === "plan" ? "" : `#${id}`}`,
       title: title ?? "",
       plan: plan?.[0] ?? "",
       planName: plan?.[1] ?? "",
       context,
       owners,
       years,
-      lage,
-      lageWord,
-      late: state > 127,
+      states: this.standing(record).map(([key, words, icon]) => ({ key, words, icon })),
       marks: query ? query.marks([title ?? "", context, ...owners, years, id]) : [],
     };
   }
@@ -248,17 +253,16 @@ class Chosen {
 
   /** A record's values for every facet. */
   values(record) {
-    const { start, columns: { kind, state, years, actors } } = this.engine;
+    const { start, columns: { kind, years, actors } } = this.engine;
     const plan = start.plans[this.engine.planOf(record)];
     const area = plan ? start.areas[plan[3]] : undefined;
-    const stands = start.states[state[record] & 127][0];
     return [
       [start.kinds[kind[record]][0]],
       plan ? [plan[0]] : [],
       area ? [area[0]] : [],
       this.actors[actors[record]],
       this.spans[years[record]],
-      [...(stands ? [stands] : []), ...(state[record] > 127 ? [start.late] : [])],
+      this.engine.standing(record).map(([key]) => key),
     ];
   }
 
