@@ -142,9 +142,15 @@ export function advice(text, chosen, search) {
   return [element("ul", {}, ...items.map((pieces) => element("li", {}, ...pieces)))];
 }
 
-export function trouble() {
-  const again = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
-  return element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", again, ".");
+// Where the index cannot be read: the results give way to what to do then, which is read aloud too.
+export function failed({ list, meant, count, after, say }) {
+  for (const place of [meant, list]) place.replaceChildren();
+  list.removeAttribute("aria-busy");
+  count.textContent = "";
+  const instead = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
+  const told = element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", instead, ".");
+  after.replaceChildren(told);
+  say(told.textContent);
 }
 
 // Arrows go from the field down its results and up again; Home and End to the first and the last.
