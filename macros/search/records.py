@@ -135,7 +135,7 @@ class _Plan:
             (BODY, row.diary_number if row else ""),
             (0.8, card.summary),
             (0.35, card.background),
-            (SIDE, area.name if area else ""),
+            (0.4, area.name if area else ""),
             (SIDE, "; ".join(card.owners)),
             (SIDE, card.decision.by if card.decision else ""),
             (0.5, row.title if row else ""),

@@ -246,6 +246,16 @@ def test_nothing_found_says_what_to_try(tab: Tab, address: str) -> None:
     tab.wait_for_url("**/sok/?q=qqqwxzzz")
 
 
+def test_a_word_that_is_nowhere_is_said_above_the_answers_to_the_others(tab: Tab, address: str) -> None:
+    tab.goto(address)
+    search(tab, "barnombud qqqwxzzz")
+    words = "Inget innehåller ”qqqwxzzz”. Här är det som ligger närmast."
+    expect(tab.locator(".pp-find__panel").get_by_text(words)).to_be_visible()
+    expect(said(tab)).to_have_text(re.compile(rf"träff.*\. {words}$"))
+    tab.goto(address + "sok/?q=barnombud+qqqwxzzz")
+    expect(tab.get_by_role("article").locator(".pp-meant").get_by_text(words)).to_be_visible()
+
+
 def test_another_spelling_is_offered_and_asked_for_with_one_key(tab: Tab, address: str) -> None:
     answer = {"total": 0, "results": [], "facets": {}, "suggestion": "barnombud"}
     engine = f"export const open = async () => ({{ find: async (text) => ({json.dumps(answer)}) }});"

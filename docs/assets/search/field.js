@@ -92,10 +92,9 @@ if (form) {
   function draw(answer, { text }, waiting) {
     if (panel.hidden) return; // closed meanwhile
     tools.fill(list, answer.results, { waiting });
-    const words = tools.amount(answer.total, answer.results.length);
-    count.textContent = words;
-    say(words);
-    meant.replaceChildren(...tools.meant(answer.suggestion, form.action, {}));
+    count.textContent = tools.amount(answer.total, answer.results.length);
+    say(tools.spoken(answer, answer.results.length));
+    meant.replaceChildren(...tools.meant(answer, form.action, {}));
     if (answer.total === 0) return after.replaceChildren(...tools.advice(text, {}, form.action));
     const all = new URL(form.action);
     all.search = new URLSearchParams({ q: text });

@@ -1,6 +1,6 @@
 // The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
 // The form comes from overrides/fragment/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
-import { advice, amount, asker, capital, failed, fill, meant, speaker, walk } from "./results.js";
+import { advice, amount, asker, capital, failed, fill, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
 const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
@@ -44,10 +44,9 @@ function draw(answer, { text, choices, offset }, waiting) {
   const [first] = fill(list, results, { more: offset > 0, waiting });
   const shown = list.childElementCount;
   more.hidden = empty || shown >= answer.total;
-  const words = empty ? "Skriv ett ord, eller välj i fälten." : amount(answer.total, shown);
-  count.textContent = words;
-  if (!empty) say(words);
-  suggested.replaceChildren(...meant(answer.suggestion, here, choices));
+  count.textContent = empty ? "Skriv ett ord, eller välj i fälten." : amount(answer.total, shown);
+  if (!empty) say(spoken(answer, shown));
+  suggested.replaceChildren(...meant(answer, here, choices));
   after.replaceChildren(...(empty || answer.total ? [] : advice(text, choices, here)));
   if (offset) {
     first?.querySelector("a").focus();

@@ -119,9 +119,22 @@ function question(search, words, values = {}) {
   return element("a", { href: address.href }, words);
 }
 
-// "Menade du …?", or nothing.
-export function meant(suggestion, search, chosen) {
-  return suggestion ? [element("p", {}, "Menade du ", question(search, suggestion, chosen), "?")] : [];
+// "Menade du …?", and which words are nowhere though something is found; or nothing.
+export function meant(answer, search, chosen) {
+  const told = missed(answer) ? [element("p", {}, missed(answer))] : [];
+  if (answer.suggestion) told.push(element("p", {}, "Menade du ", question(search, answer.suggestion, chosen), "?"));
+  return told;
+}
+
+function missed({ total, missing = [] }) {
+  const words = missing.map((word) => `”${word}”`).join(" eller ");
+  return total && words ? `Inget innehåller ${words}. Här är det som ligger närmast.` : "";
+}
+
+// What is read aloud of an answer: how many there are, and what is missing.
+export function spoken(answer, shown) {
+  const words = amount(answer.total, shown);
+  return missed(answer) ? `${words.replace(/\.?$/, ".")} ${missed(answer)}` : words;
 }
 
 // What to try when nothing is found. `chosen`: the facets that are chosen, by name.

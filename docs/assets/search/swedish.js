@@ -114,6 +114,25 @@ function etGoes(rest) {
   return !NOT_ET.some(end => rest.endsWith(end));
 }
 
+const FORM_ENDINGS = (
+  " a ad ade ades an andet ar arna are as at ats d da de des en ena ens er erna ers es et ets it n na ns or orna r rna s t ts"
+).split(" ");
+const SHORTEST_BASE = 4;
+
+/** The forms that a word may have, and many that it has not: analys, analyser, analysen; program, programmet; artikel, artiklar. */
+export function formsOf(word) {
+  const bases = FORM_ENDINGS.filter(ending => word.endsWith(ending)).map(ending => word.slice(0, word.length - ending.length));
+  for (const base of bases.slice()) {
+    const [before, last] = [base.slice(0, -1), base.at(-1)];
+    if (/[^aeiouyåäö][lrn]$/.test(base)) bases.push(`${before}e${last}`);
+    if (/[^aeiouyåäö]e[lrn]$/.test(base)) bases.push(before.slice(0, -1) + last);
+    if (/mm$|nn$/.test(base)) bases.push(before);
+    if (/[aeiouyåäö][mn]$/.test(base)) bases.push(base + last);
+  }
+  const long = bases.filter(base => base.length >= SHORTEST_BASE);
+  return [...new Set(long.flatMap(base => FORM_ENDINGS.map(ending => base + ending)))];
+}
+
 /** The Swedish that comes with the index: stop words, irregular forms, what compounds are made of. */
 export class Swedish {
   constructor(lists) {
