@@ -346,11 +346,14 @@ def test_rows_with_someone_responsible_come_first_where_that_is_asked_for(tmp_pa
         ("digital", "T-1-06"),
         ("anmäla", "T-1-07"),
         ("halsorum", "T-1-08"),
+        ("tjänstemännen", "T-1-09"),
+        ("seminariet", "T-1-10"),
     ],
 )
 def test_forms_that_the_stemmer_keeps_apart_are_one_word(tmp_path: Path, searching: Callable[..., Ask], typed: str, row: str) -> None:
     rows = [
         "Analyser görs", "En analys", "Registret förs", "Ett program", "Målvärdet nås", "Digitalt möte", "Fel är anmälda", "Hälsorummet öppnas",
+            "En tjänsteman", "Ett seminarium",
     ]  # fmt: skip
     answer = a_search(tmp_path, searching, rows)(typed)
     assert row in ids(answer)
