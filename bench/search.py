@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -260,7 +261,7 @@ class Traffic:
         return sum(size for path, size in self.sent.items() if not parts or any(part in path for part in parts))
 
 
-class Search:
+class Search(ABC):
     """A search that can be asked in a tab."""
 
     name = ""
@@ -276,9 +277,9 @@ class Search:
         tab.goto(top + self.page)
         return tab
 
+    @abstractmethod
     def ask(self, tab: Tab, text: str) -> None:
         """Put the query in the field and wait for what comes."""
-        raise NotImplementedError
 
     def found(self, tab: Tab, top: str) -> list[str]:
         """The addresses of the results in order, from the site's root, each once."""

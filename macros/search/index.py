@@ -26,11 +26,13 @@ from datetime import date
 from functools import cache
 
 from macros.register.register import Register
-from macros.register.status import InForce
+from macros.register.status import LATE, InForce
 from macros.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
-from macros.search.records import KIND_NAMES, KINDS, STATES, Found, SitePage, records
+from macros.search.records import KIND_NAMES, KINDS, Found, SitePage, records
 from macros.search.swedish import IRREGULAR, LIGHT_WORDS, NOT_HEADS, PARTICLES, SHORT_PARTS, STOP_WORDS, fold, joined, phrase, stem, words
 from macros.search.synonyms import synonyms
+from macros.views import addresses
+from macros.views.looks import LOOKS
 
 ROWS = 12
 """Records in a file of rows."""
@@ -292,13 +294,13 @@ class _Sets:
         return self.years.setdefault((one.first_year, one.last_year), len(self.years))
 
 
-_STATE_KEYS = ["", *STATES]
+_STATES = ["", *LOOKS]
 
 
 def _columns(found: list[Found], sets: _Sets) -> bytes:
     """Kind, state (128 more if late), years, actors, and how far above its parent stands: one column after the other, little end first."""
     kinds = bytes(KINDS.index(one.kind) for one in found)
-    states = bytes(_STATE_KEYS.index(one.state) + (128 if one.late else 0) for one in found)
+    states = bytes(_STATES.index(one.state) + (128 if one.late else 0) for one in found)
     wide = [
         [sets.years_of(one) for one in found],
         [sets.actors_of(one) for one in found],
@@ -310,7 +312,7 @@ def _columns(found: list[Found], sets: _Sets) -> bytes:
 
 
 def _row(one: Found, register: Register) -> list[object]:
-    usual = one.plan >= 0 and one.address == f"planer/{register.plans[one.plan].slug}/" + ("" if one.kind == "plan" else f"#{one.id}")
+    usual = one.plan >= 0 and one.address == addresses.plan(register.plans[one.plan], "" if one.kind == "plan" else one.id)
     row: list[object] = [one.id, 0 if usual else one.address, one.title, one.context, list(one.owners), one.years]
     while row and not row[-1]:
         row.pop()
@@ -331,13 +333,14 @@ def _start(register: Register, today: date, found: list[Found], sets: _Sets, fir
         "hits": HITS_SIZE,
         "weights": WEIGHTS,
         "kinds": list(zip(KINDS, KIND_NAMES, strict=True)),
-        "states": [["", ""], *([key, word] for word, key in STATES.items())],
-        "late": STATES["försenad"],
+        "states": [["", "", ""], *([look.key, word, look.icon] for word, look in LOOKS.items())],
+        "late": _STATES.index(LATE),
         "areas": [[area.id, area.name] for area in areas],
         "plans": [
             [plan.slug, plan.name, plan.code, area_places.get(plan.card.area or "", -1), first[index], int(in_force[index] in _ENDED)]
             for index, plan in enumerate(register.plans)
         ],
+        "planFolder": addresses.PLANS,
         "plansEnd": sum(1 for one in found if one.plan >= 0),
         "actors": [[actor, register.actors[actor].name] for actor in sets.actor_places],
         "actorSets": [list(key) for key in sets.actors],

@@ -12,29 +12,13 @@ from datetime import date
 
 from macros.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from macros.register.register import Register
-from macros.register.status import InForce, Status
+from macros.register.status import Status
 from macros.views import addresses
 from macros.views.text import count, number, period
 
 KINDS = ("plan", "mal", "aktivitet", "malvarde", "ansvarig", "begrepp", "regelverk", "sida")
 """The kinds of results, as they stand in addresses."""
 KIND_NAMES = ("Planer", "Mål", "Aktiviteter", "Målvärden", "Ansvariga", "Begrepp", "Regelverk", "Sidor")
-
-STATES = {
-    "ej påbörjad": "ej-paborjad",
-    "pågår": "pagar",
-    "klar": "klar",
-    "delvis klar": "delvis-klar",
-    "avbruten": "avbruten",
-    "ej rapporterad": "ej-rapporterad",
-    "försenad": "forsenad",
-    InForce.YES.value: "galler",
-    InForce.NOT_YET.value: "borjar-senare",
-    InForce.EXPIRED.value: "har-gatt-ut",
-    InForce.REPLACED.value: "ersatt",
-    InForce.UNKNOWN.value: "okand",
-}
-"""How activities stand, and how plans do: the words and their keys in addresses."""
 
 NAME, ALIAS, BODY, SIDE, FAINT = 4.0, 3.0, 3.0, 1.0, 0.2
 """What a word weighs by where it stands: a thing's name, its other names, what a row says, what stands beside it, what is said about it."""
@@ -62,6 +46,7 @@ class Found:
     owners: tuple[str, ...] = ()
     years: str = ""
     state: str = ""
+    """The word for where it stands, as in `macros.views.looks`."""
     late: bool = False
     plan: int = -1
     """Its plan's place among the plans; -1 for what belongs to none."""
@@ -150,7 +135,7 @@ class _Plan:
             (BODY, row.diary_number if row else ""),
             (0.8, card.summary),
             (0.35, card.background),
-            (SIDE, area.name if area else ""),
+            (0.4, area.name if area else ""),
             (SIDE, "; ".join(card.owners)),
             (SIDE, card.decision.by if card.decision else ""),
             (0.5, row.title if row else ""),

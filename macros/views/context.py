@@ -24,6 +24,7 @@ from macros.register.register import Register
 from macros.register.status import Standing, Status
 from macros.views import addresses, text
 from macros.views.addresses import Links
+from macros.views.looks import LOOKS
 
 TEMPLATES = Path(__file__).parents[2] / "overrides" / "fragment"
 
@@ -46,7 +47,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "opening": text.opening,
         "markdown": text.markdown,
     }
-    env.globals |= {"period": text.period, "count": text.count, "addresses": addresses}
+    env.globals |= {"period": text.period, "count": text.count, "addresses": addresses, "looks": LOOKS}
     return env
 
 

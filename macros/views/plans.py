@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.register.model import Activity, Goal, Plan, Regulation, Report, Target, Term
+from macros.register.model import Activity, Goal, Plan, Regulation, Target, Term
 from macros.views import chart, progress
 from macros.views.context import Context
 from macros.views.rows import choices
 
 _OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
-
-
-Series = tuple[list[Target], list[Report]]
-"""The targets and reports that one chart is made of."""
 
 
 def heading(ctx: Context, plan: Plan) -> Markup:
@@ -175,46 +172,57 @@ def regulation_link(ctx: Context, regulation: Regulation) -> Markup:
     return ctx.render("regulation_link.html", regulation=regulation)
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What one chart shows of a row over time: its anchor, the row's id, what it is narrowed to, and its figures."""
+
+    anchor: str
+    about: str
+    narrowed: str
+    points: tuple[chart.Point, ...]
+
+    @property
+    def worth_drawing(self) -> bool:
+        """Whether there is an outcome, and two figures whose order is known."""
+        return len(self.points) > 1 and any(p.series == "Utfall" for p in self.points) and chart.in_known_order(self.points)
+
+
 def chart_of_target(ctx: Context, target: Target) -> Markup:
     """The target value's series over time (all targets of the same row, unit, group and level), its outcomes, and their table."""
-    narrowed = ", ".join(part for part in (target.unit, target.group, target.level) if part and part != "%")
-    return _chart(ctx, target.id, target.about, narrowed, _of_target(ctx, target))
+    return _chart(ctx, _of_target(ctx, target))
 
 
 def chart_of_row(ctx: Context, about: str, unit: str) -> Markup:
     """The outcomes reported on a goal or activity in one unit over time, with the target values in that unit. `about`: the row's id."""
-    return _chart(ctx, f"{about}-{unit}".replace(" ", "-"), about, unit, _of_row(ctx, about, unit))
+    return _chart(ctx, _of_row(ctx, about, unit))
 
 
 def charts(ctx: Context, plan: Plan) -> Markup:
-    """A chart for each series of the plan that has an outcome and two figures in known order. Empty where there is none."""
-    drawn = []
+    """A chart for each series of the plan that is worth drawing. Empty where there is none."""
+    series: list[_Series] = []
     for row in [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]:
         first_of_series = {(t.unit, t.group, t.level): t for t in reversed(ctx.targets(row))}
-        drawn += [chart_of_target(ctx, t) for t in reversed(first_of_series.values()) if _worth_drawing(_of_target(ctx, t))]
+        series += [_of_target(ctx, target) for target in reversed(first_of_series.values())]
         units = dict.fromkeys(r.unit for r in ctx.reports(row) if (r.unit, "", "") not in first_of_series)
-        drawn += [chart_of_row(ctx, row, unit) for unit in units if _worth_drawing(_of_row(ctx, row, unit))]
-    return ctx.render("charts.html", charts=drawn)
+        series += [_of_row(ctx, row, unit) for unit in units]
+    return ctx.render("charts.html", charts=[_chart(ctx, one) for one in series if one.worth_drawing])
 
 
-def _worth_drawing(series: Series) -> bool:
-    points = chart.points_of(*series)
-    return len(points) > 1 and any(p.series == "Utfall" for p in points) and chart.in_known_order(points)
-
-
-def _of_target(ctx: Context, target: Target) -> Series:
+def _of_target(ctx: Context, target: Target) -> _Series:
     """All targets of the same row, unit, group and level, and their outcomes."""
-    series = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
-    return series, list({r.id: r for t in series for r in ctx.outcomes(t)}.values())
+    targets = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
+    outcomes = {r.id: r for t in targets for r in ctx.outcomes(t)}.values()
+    narrowed = ", ".join(part for part in (target.unit, target.group, target.level) if part and part != "%")
+    return _Series(target.id, target.about, narrowed, chart.points_of(targets, outcomes))
 
 
-def _of_row(ctx: Context, about: str, unit: str) -> Series:
-    """The targets of a row in one unit that are for no special group or level, and the outcomes on the row in that unit."""
-    series = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
-    return series, [r for r in ctx.reports(about) if r.unit == unit]
+def _of_row(ctx: Context, about: str, unit: str) -> _Series:
+    """The outcomes reported on a row in one unit, and the targets in that unit that are for no special group or level."""
+    targets = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
+    outcomes = [r for r in ctx.reports(about) if r.unit == unit]
+    return _Series(f"{about}-{unit}".replace(" ", "-"), about, unit, chart.points_of(targets, outcomes))
 
 
-def _chart(ctx: Context, anchor: str, about: str, narrowed: str, series: Series) -> Markup:
-    row = ctx.register.activity(about) or ctx.register.goal(about)
-    points = chart.points_of(*series)
-    return ctx.render("chart.html", anchor=anchor, row=row, narrowed=narrowed, points=points, drawing=chart.draw(points))
+def _chart(ctx: Context, series: _Series) -> Markup:
+    row = ctx.register.activity(series.about) or ctx.register.goal(series.about)
+    return ctx.render("chart.html", row=row, series=series, drawing=chart.draw(series.points))

@@ -13,7 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Route, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import ROOT
 from tests.served import PHONE, WATCH_SHIFTS, WIDE, settled
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -204,11 +203,15 @@ def test_a_result_says_what_it_is_and_where_with_the_words_marked(tab: Tab, addr
     assert described.startswith("Aktivitet Barnkonventionen")
 
 
-def test_the_badges_are_drawn_as_on_the_pages(tab: Tab, address: str) -> None:
-    parts = (ROOT / "overrides/fragment/_parts.html").read_text("utf-8")
-    script = (ROOT / "docs/assets/search/results.js").read_text("utf-8")
-    icons = re.compile(r'"([a-z-]+)": "(M[^"]+)"')
-    assert dict(icons.findall(script)) == dict(icons.findall(parts)) != {}
+def test_a_plan_that_has_run_out_has_the_badge_of_its_page(tab: Tab, address: str) -> None:
+    badge = tab.locator(".pp-facts__standing .pp-badge, [data-search-results] .pp-badge").first
+    seen = []
+    for page in ("planer/lean/", "sok/?typ=plan&lage=har-gatt-ut"):
+        tab.goto(address + page)
+        expect(badge.locator(".pp-icon")).to_be_visible()
+        expect(badge).to_contain_text("Har gått ut")
+        seen.append(badge.evaluate("e => [e.className, getComputedStyle(e).color, e.querySelector('path').getAttribute('d')]"))
+    assert seen[0] == seen[1]
 
 
 def test_every_result_leads_to_something_that_is_there(tab: Tab, address: str, site: Path) -> None:
@@ -241,6 +244,16 @@ def test_nothing_found_says_what_to_try(tab: Tab, address: str) -> None:
     expect(results(tab)).to_have_count(0)
     panel.get_by_role("link", name="qqqwxzzz", exact=True).click()
     tab.wait_for_url("**/sok/?q=qqqwxzzz")
+
+
+def test_a_word_that_is_nowhere_is_said_above_the_answers_to_the_others(tab: Tab, address: str) -> None:
+    tab.goto(address)
+    search(tab, "barnombud qqqwxzzz")
+    words = "Inget innehåller ”qqqwxzzz”. Här är det som ligger närmast."
+    expect(tab.locator(".pp-find__panel").get_by_text(words)).to_be_visible()
+    expect(said(tab)).to_have_text(re.compile(rf"träff.*\. {words}$"))
+    tab.goto(address + "sok/?q=barnombud+qqqwxzzz")
+    expect(tab.get_by_role("article").locator(".pp-meant").get_by_text(words)).to_be_visible()
 
 
 def test_another_spelling_is_offered_and_asked_for_with_one_key(tab: Tab, address: str) -> None:

@@ -127,6 +127,13 @@ def test_a_mistake_is_put_right_and_told(ask: Ask) -> None:
     assert ask("avfall")["suggestion"] is None
 
 
+def test_a_word_that_is_nowhere_is_told_and_the_others_are_answered(ask: Ask) -> None:
+    answer = ask("qqqwxz avfall")
+    assert "T-1-03" in ids(answer)
+    assert answer["missing"] == ["qqqwxz"]
+    assert ask("avfall")["missing"] == []
+
+
 def test_what_is_in_no_record_finds_nothing(ask: Ask) -> None:
     assert ask("qqqwxz")["results"] == []
 
@@ -143,7 +150,7 @@ def test_a_result_is_the_row(ask: Ask) -> None:
     assert row["context"] == "Målet T-1"
     assert row["owners"] == ["Enheten"]
     assert row["years"] == "2015–2016"
-    assert (row["lage"], row["lageWord"], row["late"]) == ("klar", "klar", False)
+    assert [(state["key"], state["words"]) for state in row["states"]] == [("klar", "klar")]
 
 
 def test_facets_without_words_list_what_matches_in_the_registers_order(ask: Ask) -> None:
@@ -326,3 +333,69 @@ def test_rows_with_someone_responsible_come_first_where_that_is_asked_for(tmp_pa
     rows[1] |= {"ansvarig": "Personalstaben"}
     ask = searching(a_register(tmp_path, goals=[goal("T-1")], activities=rows, actors=ACTORS))
     assert ids(ask("vem ansvarar för bemanning"))[0] == "T-1-02"
+
+
+@pytest.mark.parametrize(
+    ("typed", "row"),
+    [
+        ("analys", "T-1-01"),
+        ("analysen", "T-1-02"),
+        ("register", "T-1-03"),
+        ("programmet", "T-1-04"),
+        ("målvärde", "T-1-05"),
+        ("digital", "T-1-06"),
+        ("anmäla", "T-1-07"),
+        ("halsorum", "T-1-08"),
+        ("tjänstemännen", "T-1-09"),
+        ("seminariet", "T-1-10"),
+    ],
+)
+def test_forms_that_the_stemmer_keeps_apart_are_one_word(tmp_path: Path, searching: Callable[..., Ask], typed: str, row: str) -> None:
+    rows = [
+        "Analyser görs", "En analys", "Registret förs", "Ett program", "Målvärdet nås", "Digitalt möte", "Fel är anmälda", "Hälsorummet öppnas",
+            "En tjänsteman", "Ett seminarium",
+    ]  # fmt: skip
+    answer = a_search(tmp_path, searching, rows)(typed)
+    assert row in ids(answer)
+    assert answer["suggestion"] is None
+
+
+def test_another_word_with_the_same_stem_is_not_another_form(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    assert ids(a_search(tmp_path, searching, ["Kurser hålls", "En kur med tabletter"])("kurserna")) == ["T-1-01"]
+
+
+def test_a_mistake_in_a_compound_is_put_right_though_its_parts_are_words(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    answer = a_search(tmp_path, searching, ["Cancerrehabilitering", "Cancer utreds", "Habilitering för barn"])("cancerehabilitering")
+    assert answer["suggestion"] == "cancerrehabilitering"
+    assert "T-1-01" in ids(answer)
+
+
+def test_of_words_as_near_to_a_misspelt_one_the_form_decides(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    assert a_search(tmp_path, searching, ["Staber", "Snabbare svar"])("snabare")["suggestion"] == "snabbare"
+
+
+def test_a_term_that_the_words_explain_leads_to_the_rows_that_have_the_term(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    terms = [{"id": "b", "term": "brytpunktssamtal", "förklaring": "Samtal om att livet går mot sitt slut."}]
+    rows = ["Utbildning om brytpunktssamtal", "Schemaläggning"]
+    assert "T-1-01" in ids(a_search(tmp_path, searching, rows, terms=terms)("samtal livet slut"))
+
+
+def test_rows_of_the_kind_asked_for_stand_for_the_plan_that_is_named(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [activity("T-1-01", aktivitet="Minska avfall")]
+    ask = searching(a_register(tmp_path, goals=[goal("T-1")], activities=rows, plan=card(titel="Plan för miljö", kortnamn="Miljö")))
+    assert ids(ask("vilka mål har vi för miljö"))[:2] == ["T", "T-1"]
+    assert "T-1-01" not in ids(ask("vilka mål har vi för miljö"))
+    assert "T-1-01" in ids(ask("aktiviteter miljö"))
+
+
+def test_a_part_of_an_unknown_word_is_not_sought_where_it_is_the_lesser_part(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    assert ids(a_search(tmp_path, searching, ["De mest sjuka"])("semester")) == []
+
+
+def test_dots_that_are_typed_are_meant(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    assert ids(a_search(tmp_path, searching, ["Tåg väljs före bil", "Ett tag till"])("tåg")) == ["T-1-01"]
+
+
+def test_the_start_page_can_be_found(data: Path, searching: Callable[..., Ask]) -> None:
+    result = searching(data, (SitePage("", "Start", "", "Välkommen hit."),))("välkommen")["results"][0]
+    assert (result["typ"], result["address"]) == ("sida", "")

@@ -18,7 +18,9 @@ from macros.register.load import load
 from macros.register.model import PLAN_TABLES, PlanCard, Regulation, Term
 from macros.register.register import Register
 from macros.register.spelling import ascii_spelling
+from macros.register.status import STATUS_WORDS, InForce
 from macros.site.publish import ROOT
+from macros.views.looks import LOOKS
 from macros.words import Words
 from tests.page import Page, links, text
 
@@ -332,3 +334,8 @@ def test_every_table_has_a_caption_scopes_and_roles_that_survive_the_cards(every
             for cell in table.iter("td"):
                 assert cell.get("role") == "cell"
                 assert cell.get("data-label") in heads, (address, cell.get("data-label"), heads)
+
+
+def test_every_word_for_where_things_stand_has_its_look() -> None:
+    assert set(LOOKS) == set(STATUS_WORDS) | set(InForce)
+    assert len({look.key for look in LOOKS.values()}) == len(LOOKS)

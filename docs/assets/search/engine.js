@@ -26,8 +26,14 @@ const OTHER_NAME = 0.15;
 /** What a plan loses that has several words spread over its text, and how well a word is answered that stands in its name. */
 const SPREAD = 0.7;
 const NAMED = 0.7;
+const EXPLAINS = 0.85;
+const TERMS = 2;
+const EXPLAINED = 1;
 /** What a kind gains that the question asks for by name: mål, aktiviteter. */
 const ASKED_FOR = 1.1;
+/** Of such a kind, rows answer too that only stand beneath what has the words in its name: mål för miljön are those of the plan Miljö. */
+const BENEATH = 0.3;
+const LENT_MORE = 2;
 
 /** Open the index in a folder. `fetch` is for tests. */
 export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked) } = {}) {
@@ -53,13 +59,18 @@ class Engine {
     return (this.columns = await this.loading);
   }
 
-  /** The records that answer a question, see the contract at the top of interface.js. */
+  /**
+   * The records that answer a question, those from `offset` on as results (see #result), at most `limit`. `facets`: by name the values that are
+   * chosen. With them come how many there are in `total`, what more can be chosen in `facets`, and in `suggestion` the question spelt right, or null,
+   * and in `missing` the words that nothing has.
+   */
   async find(text, facets = {}, { limit = 20, offset = 0 } = {}) {
     const typed = tokens(text).slice(0, 16);
     const [query] = await Promise.all([Query.of(this, typed), this.table()]);
     const chosen = new Chosen(this, facets);
     if (!typed.length) return this.#listed(chosen, limit, offset);
     const answers = this.#weighed(query);
+    await this.#explained(query, answers);
     await this.#names(query, answers);
     let order = this.#ordered(answers);
     const counts = chosen.counts(order);
@@ -70,6 +81,7 @@ class Engine {
       results: await this.#results(order.slice(offset, offset + limit), query),
       facets: counts,
       suggestion: query.suggestion(text),
+      missing: query.missing(),
     };
   }
 
@@ -82,6 +94,7 @@ class Engine {
       results: await this.#results(order.slice(offset, offset + limit), null),
       facets: chosen.counts(all),
       suggestion: null,
+      missing: [],
     };
   }
 
@@ -95,8 +108,10 @@ class Engine {
     const own = new Uint8Array(amount);
     const inherited = new Float32Array(amount);
     const full = query.slots.filter(slot => !slot.light);
+    const asked = this.start.kinds.map(([name]) => query.kinds.has(name));
     for (const slot of query.slots) {
       const share = slot.rarity / total;
+      const under = new Uint8Array(amount);
       const quality = slot.quality;
       for (let record = 0; record < amount; record++) {
         // A goal's or plan's words count a little for the rows beneath it.
@@ -104,12 +119,15 @@ class Engine {
         inherited[record] = parent < 0 ? 0 : Math.max(quality[parent] >= 0.4 ? 0.4 * quality[parent] : 0, 0.7 * inherited[parent]);
         const mine = quality[record];
         if (mine === 0 && inherited[record] === 0) continue;
-        if (mine > 0 && !(slot.light && full.length)) own[record] = 1;
-        sum[record] += share * (mine + 0.3 * inherited[record] * (1 - mine) + (mine ? 0 : 0.7 * inherited[record]));
-        covered[record] += share * Math.min(1, Math.max(mine, inherited[record]) / FULLY);
+        under[record] = inherited[record] >= BENEATH || (parent >= 0 && under[parent]) ? 1 : 0;
+        const beneath = asked[kind[record]] && under[record];
+        const lent = inherited[record] * (beneath ? LENT_MORE : 1);
+        if ((mine > 0 || beneath) && !(slot.light && full.length)) own[record] = 1;
+        sum[record] += share * Math.max(mine + 0.3 * lent * (1 - mine), lent);
+        covered[record] += share * Math.min(1, Math.max(mine, lent) / FULLY);
       }
     }
-    const worth = this.start.kinds.map(([name]) => KIND_WORTH[name] * (query.kinds.has(name) ? ASKED_FOR : 1));
+    const worth = this.start.kinds.map(([name], place) => KIND_WORTH[name] * (asked[place] ? ASKED_FOR : 1));
     for (let record = 0; record < amount; record++) {
       sum[record] = own[record] ? sum[record] * worth[kind[record]] * Math.min(1, covered[record]) ** MISSING : 0;
       if (query.asksWho && this.columns.actors[record]) sum[record] *= ASKED_FOR;
@@ -128,6 +146,24 @@ class Engine {
     for (const [, , , , first] of this.start.plans) {
       const least = Math.min(...full.map(slot => slot.quality[first]));
       sum[first] *= SPREAD + (1 - SPREAD) * Math.min(1, least / NAMED);
+    }
+  }
+
+  /** A term whose explanation answers the question best leads to the rows that have the term: the readers' words are often those that explain it. */
+  async #explained(query, answers) {
+    const { kind } = this.columns;
+    const best = answers.reduce((most, value) => Math.max(most, value), 0);
+    const terms = [];
+    for (let record = this.start.plansEnd; record < answers.length; record++) {
+      if (this.start.kinds[kind[record]][0] !== "begrepp" || answers[record] < EXPLAINS * best) continue;
+      if (query.slots.every(slot => slot.light || !slot.answered || slot.quality[record])) terms.push(record);
+    }
+    terms.sort((a, b) => answers[b] - answers[a]);
+    const rows = await this.#rows(terms.slice(0, TERMS));
+    for (const [index, [, , title]] of rows.entries()) {
+      const quality = await query.answered(words(title.replace(/ \(.*/, "")));
+      const worth = EXPLAINED * answers[terms[index]];
+      quality?.forEach((value, record) => { answers[record] = Math.max(answers[record], worth * value); });
     }
   }
 
@@ -206,6 +242,12 @@ class Engine {
     return low;
   }
 
+  /** Where a record stands: of its state, and of being late, the key, the words and the icon. */
+  standing(record) {
+    const state = this.columns.state[record];
+    return [state & 127, ...(state > 127 ? [this.start.late] : [])].filter(Boolean).map(place => this.start.states[place]);
+  }
+
   async #results(records, query) {
     const rows = await this.#rows(records);
     return records.map((record, index) => this.#result(record, rows[index], query));
@@ -214,21 +256,17 @@ class Engine {
   #result(record, [id, address, title, context = "", owners = [], years = ""], query) {
     const plan = this.start.plans[this.planOf(record)];
     const typ = this.start.kinds[this.columns.kind[record]][0];
-    const state = this.columns.state[record];
-    const [lage, lageWord] = this.start.states[state & 127];
     return {
       typ,
       id,
-      address: address || `planer/${plan[0]}/${typ === "plan" ? "" : `#${id}`}`,
+      address: address === 0 ? `${this.start.planFolder}${plan[0]}/${typ === "plan" ? "" : `#${id}`}` : address,
       title: title ?? "",
       plan: plan?.[0] ?? "",
       planName: plan?.[1] ?? "",
       context,
       owners,
       years,
-      lage,
-      lageWord,
-      late: state > 127,
+      states: this.standing(record).map(([key, words, icon]) => ({ key, words, icon })),
       marks: query ? query.marks([title ?? "", context, ...owners, years, id]) : [],
     };
   }
@@ -248,17 +286,16 @@ class Chosen {
 
   /** A record's values for every facet. */
   values(record) {
-    const { start, columns: { kind, state, years, actors } } = this.engine;
+    const { start, columns: { kind, years, actors } } = this.engine;
     const plan = start.plans[this.engine.planOf(record)];
     const area = plan ? start.areas[plan[3]] : undefined;
-    const stands = start.states[state[record] & 127][0];
     return [
       [start.kinds[kind[record]][0]],
       plan ? [plan[0]] : [],
       area ? [area[0]] : [],
       this.actors[actors[record]],
       this.spans[years[record]],
-      [...(stands ? [stands] : []), ...(state[record] > 127 ? [start.late] : [])],
+      this.engine.standing(record).map(([key]) => key),
     ];
   }
 

@@ -8,11 +8,20 @@ const field = form?.querySelector("input") ?? document.querySelector(".pp-ask in
 // Keys that are a single character can be switched off, on the search's page, by those whose speech or switches press them by mistake. That goes
 // for Material's too (n and p, to the next page and the one before).
 const KEYS = `planportalen.tangenter ${new URL("../../", import.meta.url).pathname}`;
-function keysAreOff() {
+const kept = storage();
+const keysAreOff = () => kept?.getItem(KEYS) === "av";
+const setting = document.querySelector(".pp-ask__keys");
+if (setting) {
+  setting.closest("label").hidden = !kept;
+  setting.checked = !keysAreOff();
+  setting.addEventListener("change", () => (setting.checked ? kept.removeItem(KEYS) : kept.setItem(KEYS, "av")));
+}
+
+function storage() {
   try {
-    return localStorage.getItem(KEYS) === "av";
+    return localStorage;
   } catch {
-    return false;
+    return undefined; // the reader's browser lets nothing be kept
   }
 }
 
@@ -43,7 +52,7 @@ if (form) {
     tools ??= await import("./results.js");
     if (ask) return;
     say = tools.speaker(status);
-    ask = tools.asker(draw, fail);
+    ask = tools.asker(draw, () => tools.failed({ list, meant, count, after, say }));
     tools.walk(field, form, () => (panel.hidden ? [] : [...panel.querySelectorAll("a")]));
   }
 
@@ -83,24 +92,14 @@ if (form) {
   function draw(answer, { text }, waiting) {
     if (panel.hidden) return; // closed meanwhile
     tools.fill(list, answer.results, { waiting });
-    const words = tools.amount(answer.total, answer.results.length);
-    count.textContent = words;
-    say(words);
-    meant.replaceChildren(...tools.meant(answer.suggestion, form.action, {}));
+    count.textContent = tools.amount(answer.total, answer.results.length);
+    say(tools.spoken(answer, answer.results.length));
+    meant.replaceChildren(...tools.meant(answer, form.action, {}));
     if (answer.total === 0) return after.replaceChildren(...tools.advice(text, {}, form.action));
     const all = new URL(form.action);
     all.search = new URLSearchParams({ q: text });
     const link = tools.element("a", { class: "pp-find__all", href: all.href }, "Visa alla träffar");
     after.replaceChildren(link);
-  }
-
-  function fail() {
-    for (const place of [meant, list]) place.replaceChildren();
-    list.removeAttribute("aria-busy");
-    count.textContent = "";
-    const told = tools.trouble();
-    after.replaceChildren(told);
-    say(told.textContent);
   }
 
   // Back to where the reader was; on a phone this also folds the field.

@@ -41,6 +41,18 @@ export class Files {
   }
 }
 
+/** Where the first of sorted items stands that passes the test, as do all after it. */
+function firstAt(items, passes) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(items[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The words of the index with their hits. */
 export class Words {
   constructor(files, starts, hitsSize) {
@@ -53,14 +65,7 @@ export class Words {
 
   /** Which file a folded word is in. */
   number(folded) {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle][0] <= folded) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstAt(this.starts, ([start]) => start > folded) - 1);
   }
 
   /** A file of words: entries in order, and the entries of each folded word. */
@@ -103,6 +108,18 @@ export class Words {
   async find(key) {
     const folded = fold(key);
     return (await this.file(this.number(folded))).folded.get(folded) ?? [];
+  }
+
+  /** The entries of all keys that begin so (folded). */
+  async beginning(folded) {
+    const [first, last] = [this.number(folded), this.number(`${folded}\uffff`)];
+    const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, index) => this.file(first + index)));
+    return files.flatMap(({ entries }) => {
+      const from = firstAt(entries, entry => entry.folded >= folded);
+      let to = from;
+      while (to < entries.length && entries[to].folded.startsWith(folded)) to++;
+      return entries.slice(from, to);
+    });
   }
 
   /** As `find`, among the files that are already here. */

@@ -1,6 +1,6 @@
 // The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
 // The form comes from overrides/fragment/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
-import { advice, amount, asker, capital, fill, meant, speaker, trouble, walk } from "./results.js";
+import { advice, amount, asker, capital, failed, fill, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
 const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
@@ -21,13 +21,8 @@ const names = new Map(); // of what is chosen, also when nothing is left of it
 let settled = true; // the next letter begins a new entry in the browser's history
 
 const ask = asker(draw, () => {
-  for (const place of [suggested, list]) place.replaceChildren();
-  list.removeAttribute("aria-busy");
   more.hidden = true;
-  count.textContent = "";
-  const told = trouble();
-  after.replaceChildren(told);
-  say(told.textContent);
+  failed({ list, meant: suggested, count, after, say });
 });
 
 function chosen() {
@@ -49,10 +44,9 @@ function draw(answer, { text, choices, offset }, waiting) {
   const [first] = fill(list, results, { more: offset > 0, waiting });
   const shown = list.childElementCount;
   more.hidden = empty || shown >= answer.total;
-  const words = empty ? "Skriv ett ord, eller välj i fälten." : amount(answer.total, shown);
-  count.textContent = words;
-  if (!empty) say(words);
-  suggested.replaceChildren(...meant(answer.suggestion, here, choices));
+  count.textContent = empty ? "Skriv ett ord, eller välj i fälten." : amount(answer.total, shown);
+  if (!empty) say(spoken(answer, shown));
+  suggested.replaceChildren(...meant(answer, here, choices));
   after.replaceChildren(...(empty || answer.total ? [] : advice(text, choices, here)));
   if (offset) {
     first?.querySelector("a").focus();
@@ -138,13 +132,4 @@ page.addEventListener("click", (event) => {
 addEventListener("popstate", restore);
 walk(field, page, () => [...list.querySelectorAll("a")]);
 
-// Whether single letters lead to the field, which field.js asks. Some readers' speech or switches press them by mistake.
-const KEYS = `planportalen.tangenter ${new URL("../../", import.meta.url).pathname}`;
-const keys = page.querySelector(".pp-ask__keys");
-try {
-  keys.checked = localStorage.getItem(KEYS) !== "av";
-  keys.addEventListener("change", () => (keys.checked ? localStorage.removeItem(KEYS) : localStorage.setItem(KEYS, "av")));
-} catch {
-  keys.closest("label").hidden = true; // nothing can be kept
-}
 restore();

@@ -4,18 +4,18 @@
 
 import { boundForms, firstCost, split } from "./compounds.js";
 import { allowed, distance } from "./spelling.js";
-import { fold, joined, lower, words } from "./swedish.js";
+import { fold, formsOf, joined, lower, words } from "./swedish.js";
 
 /** How a word is in another (see macros/search/index.py): 0 the word itself, 1 and 2 a first and last part, 3 a name, 4 its own parts. */
 const WORD = 0;
 const SPLIT = 4;
 /** What a hit is worth by how the typed word is in it. */
-const SORT_WORTH = [0.9, 0.5, 0.7, 0, 0];
+const SORT_WORTH = [0.9, 0.6, 0.8, 0, 0];
 /** Forms that share a stem and little else: kallelser, kallas. */
 const DISTANT_FORM = 0.6;
 const EXACT = 1;
 const NEARLY_EXACT = 0.97;
-const DEFINITE = 0.95;
+const OTHER_FORM = 0.95;
 const DERIVED = 0.55;
 const TYPED_APART = 0.95;
 const SAID_APART = 0.6;
@@ -27,9 +27,9 @@ const ONE_PART = 0.35;
 const IN_A_PLAN = 0.6;
 /** So many rows have two words that are rare together. */
 const RARE = 8;
-/** Where a word without dots and rings is a common one itself (mat), those with them (mät) are hardly meant. */
-const ALSO = 0.2;
+/** Where a word without dots and rings is one itself (mat), those with them (mät) are hardly meant. */
 const OTHER_WORD = 0.4;
+const WRONG_DOTS = 0.75;
 /** The worth of a search word of the same thing (see macros/search/synonyms.py). It must stand as a word. */
 const BESIDE = 0.6;
 /** A word found only in passing is sought inside others too. */
@@ -44,7 +44,11 @@ const LIGHT = 0.35;
 const ID = 1;
 const BELOW_ID = 0.6;
 const LONGEST_PHRASE = 6;
-const DERIVATIONS = ["", "ning", "ing", "else", "ation"];
+/** Letters of the shortest word that other forms are sought of, and of the longest ending that they differ by. */
+const SHORTEST_KIN = 4;
+const DOUBTED = 7;
+const LONGEST_ENDING = 5;
+const DERIVATIONS = ["", "ning", "ing", "else", "ation", "an"];
 const LONG_ENDINGS = ["lig", "liga", "ligt", "lighet", "ligheten", "het", "heten", "heter", "else", "elser", "elsen", "ande", "are", "arna", "erna", "orna"];
 const ENDINGS = ["arnas", "ernas", "ornas", "arna", "erna", "orna", "heten", "ande", "ade", "ens", "ets", "en", "et", "ar", "er", "or", "na", "s", "a", "e", "t", "n"];
 
@@ -66,6 +70,7 @@ export class Query {
     this.slots = [];
     this.corrected = false;
     this.looked = new Map();
+    this.forms = new Map();
     this.markKeys = new Set();
     this.saidApart = [];
   }
@@ -83,7 +88,7 @@ export class Query {
     for (const slot of this.slots) slot.literal = slot.quality.slice();
     await this.#runs();
     const missing = this.slots.filter(slot => !slot.answered);
-    await Promise.all(missing.map(slot => this.#guess(slot)));
+    await Promise.all([...missing.map(slot => this.#guess(slot)), ...this.slots.map(slot => this.#doubt(slot))]);
     // To look inside all words takes all their files: not for a word that is found, where those are many.
     const faint = this.words.starts.length > FEW_FILES ? [] : this.slots.filter(slot =>
       slot.answered && !slot.id && !/\d/.test(slot.word) && !missing.includes(slot) && slot.best() < FAINT);
@@ -115,7 +120,8 @@ export class Query {
   #lighten() {
     const light = this.slots.filter(slot => this.swedish.light.has(slot.word));
     this.kinds = new Set(light.map(slot => this.swedish.light.get(slot.word)));
-    this.asksWho = this.all.includes("vem") || this.all.includes("vilka") || light.some(slot => slot.key.startsWith("ansvar"));
+    this.kinds.delete("");
+    this.asksWho = this.all.includes("vem") || (this.all.includes("vilka") && !this.kinds.size) || light.some(slot => slot.key.startsWith("ansvar"));
     if (light.length < this.slots.length) for (const slot of light) {
       slot.light = true;
       slot.rarity = LIGHT;
@@ -125,6 +131,7 @@ export class Query {
   async #answer(slot) {
     if (slot.id) return this.#byId(slot);
     slot.take(await this.#meaning(slot.word));
+    slot.known = Boolean(await this.#looked(slot.word));
     if (slot.series) {
       // 0-7-90-90 may be said with spaces: 0, 7, 90, 90.
       slot.take(await this.#all([...new Set(slot.series)], word => this.#looked(word)), SERIES);
@@ -202,17 +209,41 @@ export class Query {
     const whole = joined(word);
     const key = this.swedish.stop.has(word) ? `${word}.` : this.swedish.stem(whole);
     const found = await this.words.find(key);
-    const own = found.find(entry => entry.key === key)?.size ?? 0;
-    const entries = found.map(entry => [entry, entry.key === key ? 1 : accentWorth(key, entry.key) * (own > ALSO * entry.size ? OTHER_WORD : 1)]);
-    for (const other of definites(key)) {
-      for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, DEFINITE]);
-    }
+    const own = found.some(entry => entry.key === key);
+    const entries = found.map(entry => [entry, entry.key === key ? 1 : otherDots(key, own)]).filter(([, worth]) => worth);
+    const kin = this.swedish.stop.has(word) ? [] : await this.#kin(whole, key);
+    for (const { entry, worth, forms } of kin) entries.push([entry, worth * OTHER_FORM, forms]);
     for (const other of derived ? this.#derived(key) : []) {
       for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, DERIVED]);
     }
     if (!entries.length) return null;
-    if (!this.swedish.stop.has(word)) this.#mark(key);
+    if (!this.swedish.stop.has(word)) for (const one of [key, ...kin.map(({ entry }) => entry.key)]) this.#mark(one);
     return this.#quality(entries, whole);
+  }
+
+  /**
+   * The entries of forms that the stemmer keeps apart from the word: analys and analyser, register and registret. Each with the forms, of which
+   * only those count: kur is not kurs, though a stem of it is. `mark`: what stands last in the keys that are sought.
+   */
+  async #kin(word, key, mark = "") {
+    if (word.length < SHORTEST_KIN || /\d/.test(word)) return [];
+    const beginning = fold(word).slice(0, Math.max(SHORTEST_KIN, word.length - LONGEST_ENDING));
+    const near = (await this.words.beginning(beginning)).filter(entry => (mark ? entry.key.endsWith(mark) : isWord(entry)) && entry.key !== key + mark);
+    if (!near.length) return [];
+    const { keys, forms } = this.#forms(word);
+    const plain = word === fold(word);
+    const worth = ({ key: other, folded }) => (keys.has(bare(other)) ? 1 : plain && keys.has(bare(folded)) ? NEARLY_EXACT : 0);
+    return near.map(entry => ({ entry, worth: worth(entry), forms })).filter(one => one.worth && bare(one.entry.folded) !== fold(key));
+  }
+
+  /** The forms that a word may have, folded, and their keys, folded too where they have dots and rings. */
+  #forms(word) {
+    if (!this.forms.has(word)) {
+      const forms = formsOf(word);
+      const keys = forms.map(form => this.swedish.stem(form));
+      this.forms.set(word, { keys: new Set([...keys, ...keys.map(fold)]), forms: new Set(forms.map(fold)) });
+    }
+    return this.forms.get(word);
   }
 
   /** The keys of words that a doing is called by: vaccinera and vaccinering, utbilda and utbildning. */
@@ -223,15 +254,18 @@ export class Query {
     return DERIVATIONS.map(one => base + one).filter(other => other !== key);
   }
 
-  /** How well every record answers, by the hits of entries, each with its worth. `word` is as typed; empty where it is only guessed at. */
+  /**
+   * How well every record answers, by the hits of entries, each with its worth and, if not all count, the (folded) forms that do. `word` is as typed;
+   * empty where it is only guessed at.
+   */
   async #quality(entries, word, standing = false) {
     const quality = new Float32Array(this.amount);
     const folded = fold(word);
     const { weights } = this.engine.start;
     const hits = await Promise.all(entries.map(([entry]) => this.words.hits(entry)));
-    entries.forEach(([, worth], index) => {
+    entries.forEach(([, worth, only], index) => {
       for (const { sort, word: form, records, codes } of hits[index]) {
-        if (standing && sort !== WORD) continue;
+        if ((standing && sort !== WORD) || (only && sort === WORD && !only.has(fold(form)))) continue;
         let times = worth * SORT_WORTH[sort];
         if (sort === WORD && form === word) times = worth * EXACT;
         else if (sort === WORD && fold(form) === folded) times = worth * NEARLY_EXACT;
@@ -313,13 +347,19 @@ export class Query {
         const run = this.slots.slice(first, end);
         if (corrected && !run.some(slot => slot.better)) continue;
         const phrase = keys.slice(first, end).join(" ");
-        for (const one of run.length === 1 ? [phrase, ...definites(phrase)] : [phrase]) {
-          asked.push(this.#otherWords(one, run), this.#actor(one, run));
-        }
+        asked.push(this.#otherWords(phrase, run), this.#actor(phrase, run));
+        if (run.length === 1) asked.push(this.#kinOf(run[0], phrase));
         if (run.length === 2 || run.length === 3) asked.push(this.#typedApart(run));
       }
     }
     await Promise.all(asked);
+  }
+
+  /** Other words for other forms of a word. */
+  async #kinOf(slot, key) {
+    for (const [mark, ask] of [["~", one => this.#otherWords(one, [slot])], ["=", one => this.#actor(one, [slot])]]) {
+      for (const { entry } of await this.#kin(joined(slot.spelt ?? slot.word), key, mark)) await ask(entry.key.slice(0, -1));
+    }
   }
 
   /** Runs with the words that say nothing by themselves: "skriva ut", "ta sitt liv". */
@@ -436,8 +476,7 @@ export class Query {
     const word = joined(slot.word);
     const folded = fold(word);
     if (folded.length >= 3) {
-      const file = await this.words.file(this.words.number(folded));
-      const begins = file.entries.filter(entry => entry.folded.startsWith(folded) && isWord(entry)).sort(byCommon).slice(0, 8);
+      const begins = (await this.words.beginning(folded)).filter(isWord).sort(byCommon).slice(0, 8);
       if (begins.length) {
         this.#mark(folded);
         slot.take(await this.#quality(begins.map(entry => [entry, 1]), ""), BEGINS);
@@ -448,6 +487,13 @@ export class Query {
     const near = await this.#near(word, 1);
     if (near.length) await this.#correct(slot, near);
     else if (!(await this.#inside(slot, word))) await this.#misspelt(slot, word);
+  }
+
+  /** A long word that is answered by its parts alone may be another with a mistake: cancerehabilitering is not cancer, e and habilitering. */
+  async #doubt(slot) {
+    if (slot.known || !slot.answered || slot.word.length < DOUBTED || /\d/.test(slot.word) || slot.best() > greatest(slot.literal)) return;
+    const near = await this.#near(joined(slot.word), 1);
+    if (near.length) await this.#correct(slot, near);
   }
 
   /** Words that have it inside them: parts of compounds that could not be taken apart when the index was made. */
@@ -495,9 +541,17 @@ export class Query {
       }
       if (!found.length) continue;
       const least = Math.min(...found.map(one => one.away));
-      return found.filter(one => one.away === least).sort((a, b) => a.exact - b.exact || byCommon(a.entry, b.entry)).slice(0, 3);
+      const nearest = found.filter(one => one.away === least).sort((a, b) => a.exact - b.exact || byCommon(a.entry, b.entry)).slice(0, 6);
+      return this.#byForm(folded, nearest);
     }
     return [];
+  }
+
+  /** Of stems that are as near, first those with a form that is near: snabare is snabbare, though stab is as near to its stem as snabb. */
+  async #byForm(folded, nearest) {
+    const away = async ({ entry }) => Math.min(9, ...(await this.words.hits(entry)).filter(isForm).map(form => distance(folded, fold(form.word), 9)));
+    const aways = new Map(await Promise.all(nearest.map(async one => [one, await away(one)])));
+    return nearest.sort((a, b) => aways.get(a) - aways.get(b)).slice(0, 3);
   }
 
   /** What the stem of a misspelt word may be: its ending may be what is misspelt, or hide it. */
@@ -534,14 +588,17 @@ export class Query {
   /** The longest beginning or end of an unknown word that is a word: operation of operationskö. */
   async #longestPart(slot, word) {
     const pieces = [];
-    for (let length = word.length - 2; length >= 5; length--) pieces.push(word.slice(0, length), word.slice(-length));
+    for (let length = word.length - 2; length >= Math.max(5, word.length / 2); length--) pieces.push(word.slice(0, length), word.slice(-length));
     await this.words.prepare(pieces);
     const known = key => this.words.here(key).some(entry => entry.key === key);
     for (const piece of pieces) {
       const first = word.startsWith(piece);
-      const part = first ? firstCost(piece, known, this.swedish)[1] && (await this.#bound(piece)) : known(this.swedish.stem(piece)) && piece;
-      const quality = part && !this.swedish.notHeads.has(part) ? await this.#looked(part) : null;
-      if (quality) return slot.take(quality, ONE_PART);
+      const key = this.swedish.stem(piece);
+      const part = first ? firstCost(piece, known, this.swedish)[1] && (await this.#bound(piece)) : key.length >= 5 && known(key) && piece;
+      const quality = part && !this.swedish.notHeads.has(part) && !this.swedish.light.has(part) ? await this.#looked(part) : null;
+      if (!quality) continue;
+      slot.partly = true;
+      return slot.take(quality, ONE_PART);
     }
     return undefined;
   }
@@ -557,6 +614,11 @@ export class Query {
 
   #mark(key) {
     if (key.length > 1) this.markKeys.add(fold(key));
+  }
+
+  /** How well every record answers all of other words. */
+  answered(some) {
+    return this.#allOf(this.swedish.content(some));
   }
 
   /** The names that the whole question may be, each with what it is worth. */
@@ -575,6 +637,11 @@ export class Query {
   groups() {
     const typed = this.slots.map(slot => fold(slot.better ?? slot.key));
     return [...(typed.length > 1 ? [typed] : []), ...this.saidApart];
+  }
+
+  /** The words that are in no record, nor anything like them but a part of some. */
+  missing() {
+    return [...new Set(this.slots.filter(slot => !slot.answered || slot.partly).map(slot => slot.word))];
   }
 
   /** The question with misspelt words put right, or `null` where none was. */
@@ -636,7 +703,7 @@ class Slot {
   }
 
   best() {
-    return this.quality.reduce((most, value) => Math.max(most, value), 0);
+    return greatest(this.quality);
   }
 
   /** How rare it is to answer this word. */
@@ -647,13 +714,7 @@ class Slot {
   }
 }
 
-/** Keys that the stemmer keeps apart: lista and listan, psykiatri and psykiatrin. */
-function definites(key) {
-  if (/\d/.test(key) || key.length < 3) return [];
-  if (key.endsWith("an") && key.length >= 5) return [key.slice(0, -2), `${key}an`];
-  if (key.endsWith("in") && key.length >= 6) return [key.slice(0, -1), `${key}an`];
-  return [`${key}an`, ...(key.endsWith("i") ? [`${key}n`] : [])];
-}
+const greatest = values => values.reduce((most, value) => Math.max(most, value), 0);
 
 /** How much of two words is the beginning that they have in common. */
 function alike(one, other) {
@@ -667,10 +728,14 @@ function better(one, other, worth) {
   return one.map((quality, record) => Math.max(quality, worth * other[record]));
 }
 
-function accentWorth(typed, key) {
-  return typed === fold(typed) ? NEARLY_EXACT : 0.75 * (fold(typed) === fold(key) ? 1 : 0);
+/** What a word is worth that is spelt as the typed one but for dots and rings, which some leave out and few add. `own`: whether there is the typed one too. */
+function otherDots(typed, own) {
+  if (typed !== fold(typed)) return own ? 0 : WRONG_DOTS;
+  return NEARLY_EXACT * (own ? OTHER_WORD : 1);
 }
 
+const bare = key => key.replace(/[=~.]$/, "");
+const isForm = form => form.sort === WORD && form.word;
 const isWord = entry => !/[=~.]$/.test(entry.key);
 const byCommon = (one, other) => other.size - one.size;
 
@@ -699,7 +764,7 @@ function nearIn(entries, stems, most) {
 
 /** The word that a misspelt one most likely is, among the forms of an entry. */
 function closest(word, forms) {
-  const some = forms.filter(form => form.sort === WORD && form.word);
+  const some = forms.filter(isForm);
   some.sort((a, b) => distance(word, a.word, 9) - distance(word, b.word, 9) || b.records.length - a.records.length);
   return some[0]?.word ?? null;
 }

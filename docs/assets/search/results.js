@@ -14,19 +14,6 @@ const TYPES = {
   sida: "Sida",
 };
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
-// As in overrides/fragment/_parts.html; a test holds them together.
-const ICONS = {
-  "klar": "M3 8.5l3.2 3.2L13 5",
-  "delvis-klar": "M8 2a6 6 0 1 0 0 12V2",
-  "pagar": "M5 3.5v9l7-4.5z",
-  "ej-paborjad": "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11",
-  "avbruten": "M4 4l8 8M12 4l-8 8",
-  "ej-rapporterad": "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.8v.2",
-  "forsenad": "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5v3.3l2.2 1.4",
-  "galler": "M3 8.5l3.2 3.2L13 5",
-  "utgangen": "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5v3.3l2.2 1.4",
-  "okand": "M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M8 12.8v.2",
-};
 
 let engine;
 
@@ -64,19 +51,16 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-function icon(key) {
+export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+// Where something stands, drawn as the badges of overrides/fragment/_parts.html.
+function badge({ key, words, icon }) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": true })) svg.setAttribute(name, value);
   const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("d", ICONS[key]);
+  path.setAttribute("d", icon);
   svg.append(path);
-  return svg;
-}
-
-export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-
-function badge(key, words) {
-  return element("span", { class: `pp-badge pp-badge--${key}` }, ...(ICONS[key] ? [icon(key)] : []), capital(words));
+  return element("span", { class: `pp-badge pp-badge--${key}` }, svg, capital(words));
 }
 
 // The text in pieces, the words that answer the question marked.
@@ -100,8 +84,7 @@ function hit(result) {
   const owners = result.owners?.length && `Ansvarig: ${result.owners.join(", ")}`;
   const row = ROWS.has(result.typ) && result.id;
   for (const words of [plan, owners, result.years, row].filter(Boolean)) facts.append(" ", element("span", {}, ...marked(words, marks)));
-  if (result.lage && result.lageWord) facts.append(" ", badge(result.lage, result.lageWord));
-  if (result.late) facts.append(" ", badge("forsenad", "Försenad"));
+  for (const state of result.states) facts.append(" ", badge(state));
   const link = element(
     "a",
     { class: "pp-hit__link", href: new URL(result.address, root).href, "aria-describedby": facts.id },
@@ -136,9 +119,22 @@ function question(search, words, values = {}) {
   return element("a", { href: address.href }, words);
 }
 
-// "Menade du …?", or nothing.
-export function meant(suggestion, search, chosen) {
-  return suggestion ? [element("p", {}, "Menade du ", question(search, suggestion, chosen), "?")] : [];
+// "Menade du …?", and which words are nowhere though something is found; or nothing.
+export function meant(answer, search, chosen) {
+  const told = missed(answer) ? [element("p", {}, missed(answer))] : [];
+  if (answer.suggestion) told.push(element("p", {}, "Menade du ", question(search, answer.suggestion, chosen), "?"));
+  return told;
+}
+
+function missed({ total, missing = [] }) {
+  const words = missing.map((word) => `”${word}”`).join(" eller ");
+  return total && words ? `Inget innehåller ${words}. Här är det som ligger närmast.` : "";
+}
+
+// What is read aloud of an answer: how many there are, and what is missing.
+export function spoken(answer, shown) {
+  const words = amount(answer.total, shown);
+  return missed(answer) ? `${words.replace(/\.?$/, ".")} ${missed(answer)}` : words;
 }
 
 // What to try when nothing is found. `chosen`: the facets that are chosen, by name.
@@ -159,9 +155,15 @@ export function advice(text, chosen, search) {
   return [element("ul", {}, ...items.map((pieces) => element("li", {}, ...pieces)))];
 }
 
-export function trouble() {
-  const again = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
-  return element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", again, ".");
+// Where the index cannot be read: the results give way to what to do then, which is read aloud too.
+export function failed({ list, meant, count, after, say }) {
+  for (const place of [meant, list]) place.replaceChildren();
+  list.removeAttribute("aria-busy");
+  count.textContent = "";
+  const instead = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
+  const told = element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", instead, ".");
+  after.replaceChildren(told);
+  say(told.textContent);
 }
 
 // Arrows go from the field down its results and up again; Home and End to the first and the last.

@@ -114,6 +114,31 @@ function etGoes(rest) {
   return !NOT_ET.some(end => rest.endsWith(end));
 }
 
+const FORM_ENDINGS = (
+  " a ad ade ades an ande andet ar are arna as ast aste at ats d da de des en ena ens er erna ers es et ets it n na ns or orna r rna s t ts um"
+).split(" ");
+const SHORTEST_BASE = 4;
+/** How a base may end before one ending, and before another: tjänsteman, tjänstemän; handbok, handböcker. */
+const VOWEL_CHANGES = "man män,bok böck,stad städ,land länd,hand händ,mot möt,tand tänd,fot fött".split(",").map(pair => pair.split(" "));
+
+/** The forms that a word may have, and many that it has not: analys, analyser, analysen; program, programmet; artikel, artiklar. */
+export function formsOf(word) {
+  const bases = FORM_ENDINGS.filter(ending => word.endsWith(ending)).map(ending => word.slice(0, word.length - ending.length));
+  for (const base of bases.slice()) {
+    const [before, last] = [base.slice(0, -1), base.at(-1)];
+    if (/[^aeiouyåäö][lrn]$/.test(base)) bases.push(`${before}e${last}`);
+    if (/[^aeiouyåäö]e[lrn]$/.test(base)) bases.push(before.slice(0, -1) + last);
+    if (/mm$|nn$/.test(base)) bases.push(before);
+    if (/[aeiouyåäö][mn]$/.test(base)) bases.push(base + last);
+    for (const [one, other] of VOWEL_CHANGES) {
+      if (base.endsWith(one)) bases.push(base.slice(0, -one.length) + other);
+      else if (base.endsWith(other)) bases.push(base.slice(0, -other.length) + one);
+    }
+  }
+  const long = bases.filter(base => base.length >= SHORTEST_BASE);
+  return [...new Set(long.flatMap(base => FORM_ENDINGS.map(ending => base + ending)))];
+}
+
 /** The Swedish that comes with the index: stop words, irregular forms, what compounds are made of. */
 export class Swedish {
   constructor(lists) {
