@@ -105,7 +105,8 @@ def lines(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in by_importance(problems):
         alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
     for first, *others in alike.values():
-        yield f"{first}{_also_on(dict.fromkeys(str(problem.place.row) for problem in others))} [{first.rule}]"
+        rows = dict.fromkeys(str(problem.place.row) for problem in others if problem.place != first.place)
+        yield f"{first}{_also_on(rows)} [{first.rule}]"
 
 
 def _also_on(rows: Collection[str]) -> str:

@@ -95,3 +95,9 @@ def test_a_mistake_on_two_rows_is_one_line_and_two_mistakes_are_two(tmp_path: Pa
     data = a_register(tmp_path, activities=[activity(id, ansvarig=actor) for id, actor in wrong])
     told = list(lines(read(data)[1]))
     assert [line.rpartition("? ")[2] for line in told] == ["Likadant på 1 rad till: 3. [aktör-okänd]", "[aktör-okänd]"]
+
+
+def test_a_mistake_told_twice_of_the_same_place_is_one_line_and_names_no_other_row() -> None:
+    for place in (Place("docs/barn.md", 3), Place("docs/barn.md")):
+        problem = error(place, "makro-okänt", "Finns inte.", "Rätta det.")
+        assert list(lines([problem, problem])) == [f"FEL {place}: Finns inte. Rätta det. [makro-okänt]"]
