@@ -31,6 +31,5 @@ def command(data: Path | None, only_look: bool) -> None:
     if only_look:
         click.echo(f"{count(len(changed), 'schema', 'scheman')} skulle skrivas. Kör planer scheman.")
         sys.exit(1)
-    target.mkdir(exist_ok=True)
     write(target, changed)
     click.echo(f"{count(len(changed), 'schema', 'scheman')} skrevs.")

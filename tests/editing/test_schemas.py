@@ -221,3 +221,12 @@ def test_nothing_is_written_from_a_register_that_cannot_be_read(tmp_path: Path) 
     assert "Ingenting skrevs. Rätta felen och kör igen." in result.output
     assert not (tmp_path / FOLDER).exists()
     assert planer("scheman", "--data", tmp_path).exit_code == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_swedish(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    (tmp_path / FOLDER).write_text("en fil med mappens namn", "utf-8")
+    result = planer("scheman", "--data", data)
+    assert result.exit_code == 2
+    assert "Filerna kan inte skrivas." in result.output
+    assert "du får skriva i mappen schema. Inget har ändrats." in result.output
