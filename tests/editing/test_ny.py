@@ -92,7 +92,7 @@ def test_questions_take_an_answer_when_it_can_stand(tmp_path: Path, someone_sits
     assert result.exit_code == 0, result.output
     for told in (
         "Det behövs ett svar här.",
-        'Koden "V-1" ska vara stora bokstäver A–Z',
+        'Koden "V-1" ska bestå av stora bokstäver A–Z',
         'Koden "T" används redan av Testplanen.',
         '"Våld" blir sidans adress',
         'Mappen "testplanen" finns redan.',
@@ -138,7 +138,7 @@ def test_without_someone_to_ask_what_is_missing_is_told(tmp_path: Path) -> None:
     ("options", "told"),
     [
         (("--kod", "T"), '--kod: Koden "T" används redan av Testplanen.'),
-        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska vara stora bokstäver A–Z'),
+        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska bestå av stora bokstäver A–Z'),
         (("--titel", " \u00a0"), "--titel: Det behövs ett svar här."),
         (("--kortnamn", "Testplanen"), '--mapp: Mappen "testplanen" finns redan.'),
         (("--kortnamn", "☃"), "--mapp: Det behövs ett svar här."),
