@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from macros.register.model import Regulation, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.editing.test_intake import blankett
-from tests.editing.test_workbook import changed as changed_parts
 from tests.forms import columns, fill, head_row, rows
+from tests.packages import with_part
 
 OLE_MARK = bytes.fromhex("D0CF11E0A1B11AE1")
 SLUG = "barnkonventionen"
@@ -231,7 +231,7 @@ def emptied(sheet: Worksheet) -> None:
 
 def in_its_parts(name: str, content: bytes = b"<a/>") -> Plant:
     """A workbook with one more part in its zip file."""
-    return lambda path: changed_parts(path, lambda parts: parts.update({name: content}))
+    return lambda path: with_part(path, name, content)
 
 
 IN_SHEETS: dict[str, Plant] = {

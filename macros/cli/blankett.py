@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, whole_register
+from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, torrt_option, whole_register
 from macros.editing.sheets import UnknownActorError, everyones_lines, lines_of_one, save_new, workbook_of
 from macros.views.text import count
 
@@ -27,26 +27,31 @@ class Year(click.ParamType[int]):
 
 
 @click.command("blankett")
-@option("--ansvarig", help="Namn, annat skrivsätt eller nyckel i aktorer.yml. Utan valet: ett blad för var och en.")
+@option("--ansvarig", "actor", help="Namn, annat skrivsätt eller nyckel i aktorer.yml. Utan valet: ett blad för var och en.")
 @option("--år", "year", type=Year(), help="Bara det som pågår det året, och målvärden för det. Utan valet: allt.")
-@option("--ut", type=click.Path(path_type=Path), required=True, help="Arbetsboken som skrivs, .xlsx. En fil som finns skrivs aldrig över.")
-@option("--torrt", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
+@option(
+    "--ut",
+    "path",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Arbetsboken som skrivs, .xlsx. En fil som finns skrivs aldrig över.",
+)
+@torrt_option
 @data_option
 @datum_option
-def command(ansvarig: str | None, year: int | None, ut: Path, torrt: bool, data: Path | None, datum: date | None) -> None:
+def command(actor: str | None, year: int | None, path: Path, only_look: bool, data: Path | None, today: date) -> None:
     """Skriv en Excelblankett för uppföljning: aktiviteter, målvärden och senaste rapport, med tomma celler att fylla i.
 
     Med på blanketten är det som den ansvarige genomför eller följer upp. Den som äger en plan får också målens målvärden och det som ingen
     är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
     """
-    if ut.suffix.casefold() != ".xlsx":
-        could_not_run(f"{ut} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {ut.with_suffix('.xlsx').name}.")
-    if ut.exists():
-        could_not_run(f"{ut} finns redan och kan vara ifylld. Den skrivs inte över: välj ett annat namn, eller flytta den först.")
-    today = datum or date.today()
+    if path.suffix.casefold() != ".xlsx":
+        could_not_run(f"{path} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {path.with_suffix('.xlsx').name}.")
+    if path.exists():
+        could_not_run(f"{path} finns redan och kan vara ifylld. Den skrivs inte över: välj ett annat namn, eller flytta den först.")
     register = whole_register(*data_folder(data))
     try:
-        sheets = everyones_lines(register, year) if ansvarig is None else lines_of_one(register, ansvarig, year)
+        sheets = everyones_lines(register, year) if actor is None else lines_of_one(register, actor, year)
     except UnknownActorError as exc:
         could_not_run(str(exc))
     if not any(sheets.values()):
@@ -54,11 +59,11 @@ def command(ansvarig: str | None, year: int | None, ut: Path, torrt: bool, data:
         sys.exit(1)
     rows = count(sum(map(len, sheets.values())), "rad", "rader")
     amount = f"{rows} för {next(iter(sheets))}" if len(sheets) == 1 else f"{count(len(sheets), 'blad', 'blad')} med {rows}"
-    if torrt:
-        click.echo(f"{ut} skulle skrivas: {amount}.")
+    if only_look:
+        click.echo(f"{path} skulle skrivas: {amount}.")
         return
     try:
-        save_new(workbook_of(register, sheets, year, today), ut)
+        save_new(workbook_of(register, sheets, year, today), path)
     except OSError:
-        could_not_run(f"{ut} gick inte att skriva. Kontrollera att mappen finns och att du får skriva där.")
-    click.echo(f"{ut} är skriven: {amount}. Fyll i de ljusgula cellerna och kör sedan planer inläs {ut.name}.")
+        could_not_run(f"{path} gick inte att skriva. Kontrollera att mappen finns och att du får skriva där.")
+    click.echo(f"{path} är skriven: {amount}. Fyll i de ljusgula cellerna och kör sedan planer inläs {path.name}.")

@@ -22,13 +22,13 @@ from macros.site.publish import PublishError, publish
     help="Mappen där webbplatsen hamnar. Utan valet: mappen site i projektet.",
 )
 @datum_option
-def command(data: Path | None, site: Path | None, datum: date | None) -> None:
+def command(data: Path | None, site: Path | None, today: date) -> None:
     """Bygg webbplatsen. Finns det fel byggs ingenting, och det som var publicerat ligger kvar."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     folder, shown_as = data_folder(data)
     target = site or ROOT / "site"
     try:
-        outcome = publish(folder, target, datum or date.today(), shown_as)
+        outcome = publish(folder, target, today, shown_as)
     except (PublishError, OSError) as exc:
         could_not_run(str(exc))
     show(outcome.problems)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
+from macros.editing.writing import WriteError, recover, write_all
 from macros.register.dates import NotADateError, parse_date
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Problem, Severity, by_importance, has_errors, lines
@@ -49,13 +50,12 @@ class Day(click.ParamType[date]):
 
 
 data_option = option("--data", type=click.Path(path_type=Path), default=None, help="Registrets mapp. Utan valet: mappen data i projektet.")
-datum_option = option("--datum", type=Day(), default=None, help="Dagen som avgör vad som har passerat. Utan valet: i dag.")
+datum_option = option("--datum", "today", type=Day(), default=date.today, help="Dagen som avgör vad som har passerat. Utan valet: i dag.")
+torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
 
 
 def data_folder(given: Path | None) -> tuple[Path, str]:
     """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
-    from macros.editing.writing import recover
-
     folder, shown_as = (given, str(given)) if given else (ROOT / "data", "data")
     if recover(folder):
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
@@ -73,14 +73,22 @@ def whole_register(folder: Path, shown_as: str) -> Register:
     return register
 
 
-def refuse(problems: list[Problem]) -> NoReturn:
+def write(root: Path, contents: Mapping[Path, bytes]) -> None:
+    """Give the files below `root` their contents, all or none. Where that cannot be done, end with exit code 2 and the reason."""
+    try:
+        write_all(root, contents)
+    except WriteError as exc:
+        could_not_run(str(exc))
+
+
+def refuse(problems: Iterable[Problem]) -> NoReturn:
     """Show the problems and end with exit code 1, with nothing written."""
     show(problems)
     click.echo("Ingenting skrevs. Rätta felen och kör igen.", err=True)
     sys.exit(1)
 
 
-def show(problems: list[Problem], style: str = "text") -> None:
+def show(problems: Iterable[Problem], style: str = "text") -> None:
     """Print every problem and how many they are, most important first. `style`: text, where a mistake on many rows is one line, or json."""
     ordered = by_importance(problems)
     errors = sum(1 for p in ordered if p.severity is Severity.ERROR)

@@ -7,54 +7,50 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, refuse, show, whole_register
+from macros.cli.common import could_not_run, data_folder, data_option, datum_option, refuse, show, torrt_option, whole_register, write
 from macros.editing.intake import FILE, Addition, contents, take_in
+from macros.editing.sheets import in_short
 from macros.editing.workbook import read_workbook
-from macros.editing.writing import WriteError, write_all
 from macros.register.problems import has_errors
 from macros.views.text import count, number
 
 
 @click.command("inläs")
-@click.argument("fil", type=click.Path(path_type=Path))
-@option("--torrt", is_flag=True, help="Visa vad som skulle läggas till, men skriv ingenting.")
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@torrt_option
 @data_option
 @datum_option
-def command(fil: Path, torrt: bool, data: Path | None, datum: date | None) -> None:
+def command(file: Path, only_look: bool, data: Path | None, today: date) -> None:
     """Ta in en ifylld blankett: nya rapporter läggs till sist i planernas uppfoljning.csv.
 
     Inget som redan står där ändras, och samma blankett två gånger lägger inte till något. Finns det ett enda fel skrivs ingenting.
     """
-    if not fil.is_file():
-        could_not_run(f"Filen {fil} finns inte.")
+    if not file.is_file():
+        could_not_run(f"Filen {file} finns inte.")
     folder, shown_as = data_folder(data)
     register = whole_register(folder, shown_as)
-    sheets, problems = read_workbook(fil, fil.name)
+    sheets, problems = read_workbook(file, file.name)
     if problems:
         refuse(problems)
-    intake = take_in(register, sheets, fil.name, datum or date.today())
+    intake = take_in(register, sheets, file.name, today)
     files, broken = contents(folder, shown_as, intake.additions)
     if has_errors([*intake.problems, *broken]):
         refuse([*intake.problems, *broken])
-    show(list(intake.problems))
+    show(intake.problems)
     for addition in intake.additions:
         click.echo(_in_words(addition, shown_as))
-    if not torrt:
-        try:
-            write_all(folder, files)
-        except WriteError as exc:
-            could_not_run(str(exc))
+    if not only_look:
+        write(folder, files)
     if not intake.additions and not intake.known:
         click.echo("Inget är ifyllt på blanketten.")
         return
     known = f" {number(intake.known)} fanns redan." if intake.known else ""
-    click.echo(f"{count(len(intake.additions), 'rapport', 'rapporter')} {'skulle läggas' if torrt else 'lades'} till.{known}")
+    click.echo(f"{count(len(intake.additions), 'rapport', 'rapporter')} {'skulle läggas' if only_look else 'lades'} till.{known}")
 
 
 def _in_words(addition: Addition, shown_as: str) -> str:
     """One line of what is added: where, with which id, and what it says."""
     report = addition.report
-    value = f"{number(report.value)} {report.unit}".strip() if report.value is not None else ""
-    said = ", ".join(part for part in (report.status or "", value, report.period, " ".join(report.comment.split())) if part)
+    said = ", ".join(part for part in (in_short(report), " ".join(report.comment.split())) if part)
     again = f" ({addition.same_day} är från samma dag och står kvar.)" if addition.same_day else ""
     return f"{shown_as}/planer/{addition.plan.slug}/{FILE}, {report.id}: {report.about} {report.date}: {said}{again}"

@@ -19,12 +19,12 @@ from macros.views.text import count
 @data_option
 @datum_option
 @option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Hur svaret skrivs.")
-def command(data: Path | None, datum: date | None, style: str) -> None:
+def command(data: Path | None, today: date, style: str) -> None:
     """Kontrollera registret och visa fel och varningar."""
     folder, shown_as = data_folder(data)
     try:
         register, problems = load(folder, shown_as)
-        problems += check(register, datum or date.today(), problems)
+        problems += check(register, today, problems)
     except (DataFolderError, OSError) as exc:
         could_not_run(str(exc))
     show(problems, style)

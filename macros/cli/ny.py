@@ -10,13 +10,12 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option, refuse, show, whole_register
+from macros.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register, write
 from macros.editing.documents import DocumentError, read_document
 from macros.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
 from macros.editing.plan_card import Answers
 from macros.editing.plan_reading import ReadPlan, read_plan
 from macros.editing.unknown_actors import actor_entries, is_known, nearest_actor, unknown_names
-from macros.editing.writing import WriteError, write_all
 from macros.register.checks import check
 from macros.register.problems import Severity, has_errors
 from macros.register.register import Register
@@ -68,7 +67,7 @@ def _with_options(function: click.decorators.FC) -> click.decorators.FC:
     default=None,
     help="Word- eller Excelfil (.docx, .xlsx) att hämta mål och aktiviteter ur.",
 )
-@option("--torrt", "only_look", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
+@torrt_option
 def command(data: Path | None, source: Path | None, only_look: bool, **given: str | None) -> None:
     """Lägg upp en ny plan. Det som inte ges som val frågas det efter.
 
@@ -100,10 +99,7 @@ def command(data: Path | None, source: Path | None, only_look: bool, **given: st
     if only_look:
         click.echo(f"Skulle skriva i {home}: {', '.join(files)}.")
         return
-    try:
-        write_all(folder, {folder / "planer" / answers.slug / name: content for name, content in files.items()})
-    except WriteError as exc:
-        could_not_run(str(exc))
+    write(folder, {folder / "planer" / answers.slug / name: content for name, content in files.items()})
     click.echo(f"Skrev i {home}: {', '.join(files)}.")
     click.echo(f"Planen får sidan planer/{answers.slug}/ när webbplatsen byggs. Fyll nu i sammanfattning i plan.yml.")
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option, whole_register
+from macros.cli.common import data_folder, data_option, option, torrt_option, whole_register, write
 from macros.editing.schemas import FOLDER, schema_files, words_file
-from macros.editing.writing import WriteError, write_all
 from macros.views.text import count
 
 
 @click.command("scheman")
 @data_option
 @option("--kontrollera", "only_look", is_flag=True, help="Skriv ingenting; sluta med 1 om något schema skulle ändras.")
-@option("--torrt", "only_look", is_flag=True, help="Samma sak.")
+@torrt_option
 def command(data: Path | None, only_look: bool) -> None:
     """Skriv scheman som hjälper till i VS Code och andra program: de fyller i och märker fel medan du skriver."""
     folder, shown_as = data_folder(data)
@@ -32,9 +31,5 @@ def command(data: Path | None, only_look: bool) -> None:
     if only_look:
         click.echo(f"{count(len(changed), 'schema', 'scheman')} skulle skrivas. Kör planer scheman.")
         sys.exit(1)
-    try:
-        target.mkdir(exist_ok=True)
-        write_all(target, changed)
-    except WriteError as exc:
-        could_not_run(str(exc))
+    write(target, changed)
     click.echo(f"{count(len(changed), 'schema', 'scheman')} skrevs.")

@@ -1,6 +1,6 @@
 """A document as what plans are made of, whatever program wrote it: paragraphs and tables in their order.
 
-Made by `documents` from Word and Excel files; read by `template_tables`.
+Made by `documents` from Word and Excel files; read by `plan_reading`.
 """
 
 from __future__ import annotations

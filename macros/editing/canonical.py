@@ -15,8 +15,9 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from macros.register.describe import CARD, KEYED, TABLES
 from macros.register.files import Table, decoded, read_table, read_text
-from macros.register.model import LIST_SEPARATOR, PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, Record, clean
+from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
@@ -38,12 +39,13 @@ class Formatted:
 
 def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     """Every file of the register in canonical form. `shown_as`: how the folder `data` is called in messages."""
-    tables: dict[str, type[Record]] = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
+    tables = {file.name: file.model for file in TABLES}
+    cards = {file.name for file in (CARD, *KEYED)}
     for path in sorted([*data.glob("*"), *data.glob("planer/*/*")]):
         name = f"{shown_as}/{path.relative_to(data).as_posix()}"
         if path.name in tables:
             yield formatted_table(path, name, tables[path.name])
-        elif path.name in (*SHARED_CARDS, "plan.yml"):
+        elif path.name in cards:
             yield _formatted_yaml(path, name)
 
 

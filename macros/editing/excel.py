@@ -13,20 +13,17 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from macros.editing.blocks import Cell, Document, Grid, GridRow, cell_of
 from macros.editing.packages import Package, PackageError, relation_of
-from macros.editing.workbook import Sheet, read_workbook
+from macros.editing.workbook import Sheet, WorkbookPackage
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def read_excel(path: Path) -> Document:
     """What stands in a workbook. Raises `PackageError` where it is refused or cannot be read."""
-    sheets, problems = read_workbook(path, path.name)
-    if problems:
-        raise PackageError(f"{problems[0].message} {problems[0].advice}")
     unread: list[str] = []
     grids = []
-    with Package(path) as package:
-        for sheet, (declared, part) in zip(sheets, _declared(package), strict=False):
+    with WorkbookPackage(path) as package:
+        for sheet, (declared, part) in zip(package.sheets(), _declared(package), strict=False):
             if declared.get("state", "visible") != "visible":
                 unread.append(f"Bladet {sheet.title} är dolt och läses inte.")
                 continue

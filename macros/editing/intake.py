@@ -23,10 +23,12 @@ from macros.register.checks import check
 from macros.register.model import Activity, Goal, Plan, Report, Target, clean
 from macros.register.problems import Place, Problem, Severity, did_you_mean, error, has_errors, warning
 from macros.register.register import Register
+from macros.register.wording import cut
 
 FILE = "uppfoljning.csv"
 _PER_CENT = re.compile(r"(.*?)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
+_SHORT = 60  # a cell in a message is cut there
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +253,7 @@ def _about(register: Register, cell: Cell, place: Place, problems: list[Problem]
 
 
 def _beyond(place: Place, column: int, cell: Cell) -> Problem:
-    text = " ".join(cell.text.split())
-    short = text if len(text) <= 60 else f"{text[:59]}…"
-    message = f'Cellen "{short}" ligger utanför blankettens kolumner.'
+    message = f'Cellen "{cut(cell.text, _SHORT)}" ligger utanför blankettens kolumner.'
     return error(place.at(get_column_letter(column)), "cell-extra", message, "Flytta den till Kommentar, eller ta bort den.")
 
 
@@ -331,16 +331,7 @@ def _what_rules_say(register: Register, additions: Iterable[Addition], today: da
     added: dict[str, list[Report]] = defaultdict(list)
     for addition in additions:
         added[addition.plan.slug].append(addition.report)
-    plans = tuple(plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
-    after = Register(
-        register.root,
-        plans,
-        tuple(register.actors.values()),
-        tuple(register.areas.values()),
-        register.all_regulations,
-        register.all_terms,
-        register.shared,
-        register.unread,
-    )
+    plans = (plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
+    after = register.with_plans(plans)
     before = set(check(register, today))
     yield from (problem for problem in check(after, today) if problem.severity is Severity.ERROR and problem not in before)

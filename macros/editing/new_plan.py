@@ -23,7 +23,6 @@ from macros.register.spelling import SLUG
 
 Row = Mapping[str, str]
 
-
 REQUIRED = ("title", "short_name", "code", "slug")
 """The answers without which there is no plan."""
 _KEYS = {
@@ -107,15 +106,5 @@ def plan_problems(register: Register, slug: str, files: Mapping[str, bytes]) -> 
         plan = load_plan(folder, root, problems)
     if plan is None:
         return problems
-    whole = Register(
-        register.root,
-        (*register.plans, plan),
-        tuple(register.actors.values()),
-        tuple(register.areas.values()),
-        register.all_regulations,
-        register.all_terms,
-        register.shared,
-        register.unread,
-    )
-    problems += check(whole, date.max, problems)
+    problems += check(register.with_plans((*register.plans, plan)), date.max, problems)
     return [problem for problem in problems if problem.place.file.startswith(root) or problem.severity is Severity.ERROR]

@@ -2,7 +2,7 @@
 
 The blocks of a document come in; goals and activities go out as they stand, with what was left out and what can be read in more than one way.
 A goal stands above its table (*3.1 Mål 1: …*), in a row of its own in it, or in a column *Mål*; an activity is a row of a table with a column
-*Aktivitet*. Nothing is added: `planer ny` gives ids, and times where the *Tidsplan* says them.
+*Aktivitet*. `ReadPlan` makes the plan's rows of them, with ids, and times where the *Tidsplan* says them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from macros.editing.template import ACTIVITY, GOAL, MEASURES, TIMEFRAME, GoalWor
 from macros.register.model import Activity, GoalKind, Reading
 from macros.register.register import Part, folded
 from macros.register.timeframe import read_timeframe, row_times
+from macros.register.wording import cut
 from macros.views.text import count
 
 ROLES = tuple(Activity.column_of(part) for part in Part)
-_LONG = 80
+_SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
 
@@ -201,7 +202,7 @@ class _Reader:
         if head is None:
             if rows and len(self.plan.goals) == goals_before:
                 titles = ", ".join(cell.text for cell in rows[0].distinct if cell.lines)
-                self.plan.left_out.append(f"{grid.name} ({_short(titles)}): har ingen kolumn Aktivitet och läses inte.")
+                self.plan.left_out.append(f"{grid.name} ({cut(titles, _SHORT)}): har ingen kolumn Aktivitet och läses inte.")
             return
         self.plan.tables.append(grid.name)
         _Table(self, grid).read(head, rows[first + 1 :])
@@ -261,7 +262,7 @@ class _Table:
                 self._activity(head, row)
         for title, texts in self._without_column.items():
             self._plan.left_out.append(
-                f'{self._grid.name}: kolumnen "{title}" finns inte i registret. {count(len(texts), "cell", "celler")} läses inte, till exempel: {_short(texts[0])}'
+                f'{self._grid.name}: kolumnen "{title}" finns inte i registret. {count(len(texts), "cell", "celler")} läses inte, till exempel: {cut(texts[0], _SHORT)}'
             )
 
     def _row_of_its_own(self, head: Head, row: GridRow, below: GridRow | None) -> bool:
@@ -282,10 +283,10 @@ class _Table:
         elif (in_force is None or not in_force.worded) and (merged or (self._grid.is_sheet and below and not below.alone)):
             self._reader.begin(GoalWords(cell.text), _place(self._grid, row), worded=False)
             self._plan.unsure["läst som ett mål, eftersom raden bara har en cell"].append(
-                f"{_place(self._grid, row)} ({_short(cell.text)})"
+                f"{_place(self._grid, row)} ({cut(cell.text, _SHORT)})"
             )
         elif merged:
-            self._plan.left_out.append(f"{_place(self._grid, row)}: mellanrubriken läses inte: {_short(cell.text)}")
+            self._plan.left_out.append(f"{_place(self._grid, row)}: mellanrubriken läses inte: {cut(cell.text, _SHORT)}")
         else:
             return False
         return True
@@ -374,8 +375,4 @@ def _place(grid: Grid, row: GridRow) -> str:
 
 
 def _content(row: GridRow) -> str:
-    return _short(" | ".join(cell.text for cell in row.distinct if cell.lines))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+    return cut(" | ".join(cell.text for cell in row.distinct if cell.lines), _SHORT)

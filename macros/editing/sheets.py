@@ -22,6 +22,7 @@ from macros.editing.workbook import put
 from macros.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
 from macros.register.problems import did_you_mean
 from macros.register.register import Part, Register
+from macros.register.wording import cut
 from macros.views.text import capital, day, number, period, swedish_key
 
 ID, STATUS, OUTCOME, UNIT, PERIOD, COMMENT, DATE = "Id", "Status", "Utfall", "Enhet", "Period", "Kommentar", "Datum"
@@ -30,8 +31,9 @@ TO_FILL = {STATUS: "status", OUTCOME: "värde", UNIT: "enhet", PERIOD: "period",
 OWNER_LABEL, DATE_LABEL = "Ansvarig", "Rapportdatum"
 """The labels above the table; what they label stands in the next cell."""
 
+_WHAT = "Aktivitet eller målvärde"
 _WIDTHS = {
-    ID: 13, "Aktivitet eller målvärde": 40, "Plan": 15, "Mål": 26, "Mätetal och målvärde": 24, "Tid": 12, "Er roll": 11,
+    ID: 13, _WHAT: 40, "Plan": 15, "Mål": 26, "Mätetal och målvärde": 24, "Tid": 12, "Er roll": 11,
     "Senaste rapport": 26, STATUS: 13, OUTCOME: 9, UNIT: 12, PERIOD: 10, COMMENT: 34, DATE: 12,
 }  # fmt: skip
 """The table's heads in order, and their columns' widths in characters."""
@@ -217,7 +219,7 @@ def _fill(sheet: Worksheet, register: Register, name: str, lines: list[Line], ye
                 _make_input(sheet, row, column, head)
             if head == ID:
                 cell.font = Font(name=_FONT, bold=True)
-            elif head == HEADS[1] and isinstance(line.about, Target):
+            elif head == _WHAT and isinstance(line.about, Target):
                 cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1)
     _lay_out(sheet, _HEAD_ROW + len(lines))
 
@@ -298,7 +300,7 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
 
 def _goal(register: Register, goal_id: str) -> str:
     goal = register.goal(goal_id)
-    return _short(": ".join(part for part in (goal.label, goal.text) if part)) if goal else ""
+    return cut(": ".join(part for part in (goal.label, goal.text) if part), _SHORT) if goal else ""
 
 
 def _level(target: Target) -> str:
@@ -311,10 +313,12 @@ def _level(target: Target) -> str:
 
 
 def _latest(report: Report) -> str:
+    said = in_short(report)
+    first = f"{day(report.date)}: {said}" if said else f"{day(report.date)}:"
+    return "\n".join(part for part in (first, cut(report.comment, _SHORT)) if part)
+
+
+def in_short(report: Report) -> str:
+    """What a report says besides its comment: `klar, 80 %, 2015`."""
     value = f"{number(report.value)} {report.unit}".strip() if report.value is not None else ""
-    said = ", ".join(part for part in (report.status or "", value, report.period) if part)
-    return _short("\n".join(part for part in (f"{day(report.date)}: {said}" if said else f"{day(report.date)}:", report.comment) if part))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 2].rstrip()} …"
+    return ", ".join(part for part in (report.status or "", value, report.period) if part)

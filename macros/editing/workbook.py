@@ -1,7 +1,7 @@
 """Excel workbooks (.xlsx) read without trusting them, and text put into them that never becomes a formula.
 
-A file from anyone comes in; its sheets as plain cells go out, or the problem why it is refused. `intake` reads follow-up sheets by it;
-`sheets` writes its text by `put`.
+A file from anyone comes in; its sheets as plain cells go out, or why it is refused. `intake` reads follow-up sheets by it, `excel` new plans;
+`sheets` writes its text by `put`. How a file is opened and unpacked is `packages`.
 """
 
 from __future__ import annotations
@@ -10,33 +10,42 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
 
-import defusedxml.ElementTree
-import defusedxml.sax
-from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as WrittenCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from macros.editing.packages import LARGEST, Package, PackageError, Refusal
 from macros.register.problems import Place, Problem, error
 
 _LONGEST_CELL = 32_767  # characters that Excel allows in a cell
-_LARGEST = 50 * 1024 * 1024  # bytes, packed or unpacked
-_MOST_PARTS = 5_000
 _MOST_COLUMNS = 50
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_CONTENT_TYPES = "[Content_Types].xml"
 _AS_XLSX = "Spara den som Excel-arbetsbok (.xlsx)."
 
-_REFUSED = (
+_WORDS = {
+    Refusal.UNREADABLE: (
+        "arbetsbok-läsning",
+        "Filen finns inte eller får inte läsas.",
+        "Stäng den i Excel om den är öppen där, och kör igen.",
+    ),
+    Refusal.LOCKED: ("arbetsbok-lösenord", "Arbetsboken är låst med lösenord.", "Ta bort lösenordet och spara igen."),
+    Refusal.OLD: ("arbetsbok-läsning", "Filen är i ett gammalt Excelformat (.xls).", _AS_XLSX),
+    Refusal.TOO_LARGE: (
+        "arbetsbok-stor",
+        "Arbetsboken är orimligt stor när den packas upp och läses inte.",
+        "Kopiera värdena till en ny arbetsbok.",
+    ),
+    Refusal.DAMAGED: ("arbetsbok-läsning", "Filen är ingen Excel-arbetsbok, eller är skadad.", f"Öppna den i Excel. {_AS_XLSX}"),
+}
+"""What is said where the package is refused: rule, what is wrong, what to do."""
+_DANGERS = (
     (("sheet.binary",), "arbetsbok-läsning", "Filen är i Excels binära format (.xlsb).", _AS_XLSX),
     (
         ("vbaproject", "vbadata", "macroenabled", "macrosheet"),
@@ -57,7 +66,7 @@ _REFUSED = (
         "Ta bort dem och spara igen, eller kopiera värdena till en ny arbetsbok.",
     ),
 )
-"""What parts' names, content types and relations may not contain: rule, what is wrong, what to do."""
+"""What parts' names, content types and relations may not contain, and what is said where they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +88,76 @@ class Sheet:
     rows: dict[int, dict[int, Cell]]
 
 
-class _RefusedError(Exception):
+class WorkbookError(PackageError):
     """The workbook is not read. Rule, message and advice are Swedish."""
 
     def __init__(self, rule: str, message: str, advice: str) -> None:
-        super().__init__(message)
+        super().__init__(f"{message} {advice}")
         self.rule, self.message, self.advice = rule, message, advice
 
 
-def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of an .xlsx file, or the problem why it is not read. `name`: how the file is called in it.
+class WorkbookPackage(Package):
+    """An .xlsx file, to be used in a `with`.
 
-    Refused are macros, links to other files, embedded objects, what unpacks to more than 50 MB, and what is no such workbook. Formulas are
-    never reckoned. Times of day are dropped, and columns after the 50th.
+    Opening and reading it raise `WorkbookError`. Refused are macros, links to other files, embedded objects, what is larger than 50 MB, also
+    when all of it is unpacked, and what is no such workbook.
     """
+
+    LARGEST_FILE = LARGEST
+
+    def refused(self, why: Refusal) -> WorkbookError:
+        """The error to raise, with its rule."""
+        return WorkbookError(*_WORDS[why])
+
+    def sheets(self) -> list[Sheet]:
+        """Its sheets in their order. Formulas are never reckoned. Times of day are dropped, and columns after the 50th."""
+        clean = self._without_danger()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out
+                return list(_sheets(clean))
+        except Exception as exc:  # whatever a crafted or damaged file makes openpyxl raise
+            message = "Arbetsboken är skadad och går inte att läsa."
+            raise WorkbookError("arbetsbok-läsning", message, f"Öppna den i Excel. {_AS_XLSX}") from exc
+
+    def _without_danger(self) -> io.BytesIO:
+        """A workbook of the XML parts alone, looked through."""
+        contents = {name: self.content(name) for name in self.names}
+        if _CONTENT_TYPES not in contents:
+            if contents.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+                raise WorkbookError("arbetsbok-läsning", "Filen är i LibreOffices eget format.", _AS_XLSX)
+            raise self.refused(Refusal.DAMAGED)
+        xml = {name: self.xml(name) for name in self.names if name.casefold().endswith((".xml", ".rels"))}
+        traits = " ".join([*self.names, *self._declared()]).casefold()
+        for words, *told in _DANGERS:
+            if any(word in traits for word in words):
+                raise WorkbookError(*told)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in xml.items():
+                archive.writestr(name, _kept_from_openpyxl(content) if b"x005F_" in content else content)
+        return out
+
+    def _declared(self) -> Iterator[str]:
+        """Content types and kinds of relations; a relation to anything outside but a hyperlink counts as a link to another file."""
+        for declared in self.part(_CONTENT_TYPES):
+            yield declared.get("ContentType", "")
+        for name in self.names:
+            if name.casefold().endswith(".rels"):
+                for relation in self.part(name):
+                    kind = relation.get("Type", "")
+                    yield kind
+                    if relation.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
+                        yield "externalLink"
+
+
+def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of an .xlsx file, or the problem why it is not read. `name`: how the file is called in it."""
     try:
-        clean = _without_danger(_parts(_content(path)))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out
-            return list(_sheets(clean)), []
-    except _RefusedError as refused:
+        with WorkbookPackage(path) as package:
+            return package.sheets(), []
+    except WorkbookError as refused:
         return [], [error(Place(name), refused.rule, refused.message, refused.advice)]
-    except Exception:  # whatever a crafted or damaged file makes openpyxl raise
-        return [], [
-            error(Place(name), "arbetsbok-läsning", "Arbetsboken är skadad och går inte att läsa.", f"Öppna den i Excel. {_AS_XLSX}")
-        ]
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str) -> WrittenCell:
@@ -139,91 +193,6 @@ def encoded(text: str) -> str:
 def decoded(text: str) -> str:
     """The text that OOXML spells so; the inverse of `encoded`."""
     return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise _too_large()
-        raw = path.read_bytes()
-    except OSError as exc:
-        advice = "Stäng den i Excel om den är öppen där, och kör igen."
-        raise _RefusedError("arbetsbok-läsning", "Filen finns inte eller får inte läsas.", advice) from exc
-    if raw.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in raw:
-            raise _RefusedError("arbetsbok-lösenord", "Arbetsboken är låst med lösenord.", "Ta bort lösenordet och spara igen.")
-        raise _RefusedError("arbetsbok-läsning", "Filen är i ett gammalt Excelformat (.xls).", _AS_XLSX)
-    return raw
-
-
-def _parts(raw: bytes) -> dict[str, bytes]:
-    """The unpacked parts of the workbook. What it says of their sizes is not relied on."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
-            if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > _LARGEST:
-                raise _too_large()
-            parts: dict[str, bytes] = {}
-            left = _LARGEST
-            for entry in entries:
-                if entry.filename in parts:
-                    raise zipfile.BadZipFile
-                with archive.open(entry) as part:
-                    parts[entry.filename] = part.read(left + 1)
-                left -= len(parts[entry.filename])
-                if left < 0:
-                    raise _too_large()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as exc:
-        raise _no_workbook() from exc
-    if "[Content_Types].xml" not in parts:
-        if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-            raise _RefusedError("arbetsbok-läsning", "Filen är i LibreOffices eget format.", _AS_XLSX)
-        raise _no_workbook()
-    return parts
-
-
-def _too_large() -> _RefusedError:
-    return _RefusedError(
-        "arbetsbok-stor",
-        "Arbetsboken är orimligt stor när den packas upp och läses inte.",
-        "Kopiera värdena till en ny arbetsbok.",
-    )
-
-
-def _no_workbook() -> _RefusedError:
-    return _RefusedError("arbetsbok-läsning", "Filen är ingen Excel-arbetsbok, eller är skadad.", f"Öppna den i Excel. {_AS_XLSX}")
-
-
-def _without_danger(parts: dict[str, bytes]) -> io.BytesIO:
-    """The workbook's XML parts alone, looked through. Raises `_RefusedError`."""
-    xml = {name: content for name, content in parts.items() if name.casefold().endswith((".xml", ".rels"))}
-    for content in xml.values():
-        try:
-            defusedxml.sax.parseString(content, ContentHandler(), forbid_dtd=True)  # type: ignore[no-untyped-call]
-        except (SAXException, DefusedXmlException) as exc:
-            raise _no_workbook() from exc
-    traits = " ".join([*parts, *_declared(xml)]).casefold()
-    for words, rule, message, advice in _REFUSED:
-        if any(word in traits for word in words):
-            raise _RefusedError(rule, message, advice)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in xml.items():
-            archive.writestr(name, _kept_from_openpyxl(content) if b"x005F_" in content else content)
-    return out
-
-
-def _declared(xml: dict[str, bytes]) -> Iterator[str]:
-    """Content types and kinds of relations; a relation to anything outside but a hyperlink counts as a link to another file."""
-    for part in defusedxml.ElementTree.fromstring(xml["[Content_Types].xml"]):
-        yield part.get("ContentType", "")
-    for name, content in xml.items():
-        if name.casefold().endswith(".rels"):
-            for relation in defusedxml.ElementTree.fromstring(content):
-                kind = relation.get("Type", "")
-                yield kind
-                if relation.get("TargetMode") == "External" and not kind.endswith("/hyperlink"):
-                    yield "externalLink"
 
 
 def _kept_from_openpyxl(content: bytes) -> bytes:

@@ -26,13 +26,14 @@ class WriteError(Exception):
 
 
 def write_all(root: Path, contents: Mapping[Path, bytes]) -> None:
-    """Give each file (below the folder `root`) its contents; folders are made as needed.
+    """Give each file (below the folder `root`) its contents; folders are made as needed, `root` too.
 
     Raises `WriteError` where a file cannot be written or another command is writing here; then nothing has changed.
     """
     if not contents:
         return
     try:
+        root.mkdir(exist_ok=True)
         with _lock(root):
             _undo(root)
             _write(root, contents)
@@ -42,7 +43,8 @@ def write_all(root: Path, contents: Mapping[Path, bytes]) -> None:
         name = Path(exc.filename or root).name.removeprefix(".").removesuffix(_FRESH).removesuffix(_OLD)
         raise WriteError(f"{name} kan inte skrivas. Är filen öppen i Excel? Stäng den och kör igen. Inget har ändrats.") from exc
     except OSError as exc:
-        raise WriteError(f"Det gick inte att skriva: {exc.strerror or exc}. Inget har ändrats.") from exc
+        advice = f"Se efter att disken inte är full och att du får skriva i mappen {root.absolute().name}."
+        raise WriteError(f"Filerna kan inte skrivas. {advice} Inget har ändrats.") from exc
 
 
 def recover(root: Path) -> bool:

@@ -16,9 +16,11 @@ from pathlib import Path
 import yaml
 
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
+from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LARGEST_FILE = 50 * 1024 * 1024
+_SHORT = 60  # a cell in a message is cut there
 csv.field_size_limit(_LARGEST_FILE)
 
 
@@ -133,7 +135,7 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
                     error(
                         Place(name, number, _letter(index)),
                         "cell-extra",
-                        f'Cellen "{_short(cell)}" ligger utanför kolumnerna.',
+                        f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.',
                         "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.",
                     )
                 )
@@ -166,7 +168,7 @@ def _columns(heads: list[str], folded: dict[str, str], required: Collection[str]
             error(
                 place.at(head),
                 "kolumn-okänd",
-                f'Kolumnen "{_short(head)}" finns inte i registret.',
+                f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
                 advice or f"Kolumnerna är: {', '.join(folded.values())}.",
             )
         )
@@ -195,11 +197,6 @@ def _letter(index: int) -> str:
         index, remainder = divmod(index - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
-
-
-def _short(text: str, length: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def _ends_inside_quotes(text: str, delimiter: str) -> bool:

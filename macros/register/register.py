@@ -105,6 +105,19 @@ class Register:
         """Shared files and plans' folders that could not be read: rules hold nothing against what refers to them."""
         self.by_slug = {plan.slug: plan for plan in self.plans}
 
+    def with_plans(self, plans: Iterable[Plan]) -> Register:
+        """A register with these plans, and all else as here."""
+        return Register(
+            self.root,
+            tuple(plans),
+            tuple(self.actors.values()),
+            tuple(self.areas.values()),
+            self.all_regulations,
+            self.all_terms,
+            self.shared,
+            self.unread,
+        )
+
     @cached_property
     def by_code(self) -> dict[str, Plan]:
         """Plans by the prefix of their ids."""

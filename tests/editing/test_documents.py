@@ -5,32 +5,33 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli import main
 from macros.cli.common import ROOT
 from macros.editing.documents import read_document
 from macros.editing.plan_reading import read_plan
 from tests.builders import a_register
+from tests.command import planer
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
 from tests.office import convert
+from tests.packages import Parts, changed, with_part
 
 Rows = list[dict[str, str]]
 
 
 def ny(data: Path, source: Path, *options: object) -> Result:
-    words = ["ny", "--data", data, "--titel", "Ny plan", "--kortnamn", "Ny", "--kod", "NY", "--från", source, *options]
-    return CliRunner().invoke(main, [str(each) for each in words])
+    return planer("ny", "--data", data, "--titel", "Ny plan", "--kortnamn", "Ny", "--kod", "NY", "--från", source, *options)
 
 
 def taken_in(tmp_path: Path, source: Path) -> tuple[Rows, Rows, str]:
@@ -38,7 +39,7 @@ def taken_in(tmp_path: Path, source: Path) -> tuple[Rows, Rows, str]:
     data = a_register(tmp_path)
     result = ny(data, source)
     assert result.exit_code == 0, result.output
-    checked = CliRunner().invoke(main, ["kontrollera", "--data", str(data)])
+    checked = planer("kontrollera", "--data", data)
     assert checked.exit_code == 0, checked.output
     assert "tidsplan-motsägs" not in checked.output
     home = data / "planer/ny"
@@ -569,16 +570,6 @@ def test_a_file_that_is_not_read_is_refused_with_a_word_of_what_to_do(tmp_path: 
     assert not (data / "planer/ny").exists()
 
 
-def changed(source: Path, part: str, content: bytes) -> Path:
-    """The file with a part of it added or exchanged."""
-    with zipfile.ZipFile(source) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(source, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, old in {**parts, part: content}.items():
-            archive.writestr(name, old)
-    return source
-
-
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 
 
@@ -592,18 +583,73 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&
         ("word/document.xml", b" " * (51 * 1024 * 1024), "orimligt stor"),
         ("word/_rels/document.xml.rels", BOMB, "skadad"),
         ("_rels/.rels", b"<x/>", "skadad"),
+        ("word/document.xml", b'<?xml version="1.0" encoding="okand"?><x/>', "skadad"),
     ],
-    ids=["macros", "entities", "cut off", "no document", "zip bomb", "entities in relations", "no main part"],
+    ids=["macros", "entities", "cut off", "no document", "zip bomb", "entities in relations", "no main part", "unknown encoding"],
 )
 def test_a_dangerous_or_damaged_document_is_refused(tmp_path: Path, part: str, content: bytes, told: str) -> None:
-    source = changed(word(tmp_path / "plan.docx", "Mål 1: Ett", [row()]), part, content)
+    source = with_part(word(tmp_path / "plan.docx", "Mål 1: Ett", [row()]), part, content)
     result = ny(a_register(tmp_path), source)
     assert result.exit_code == 2
     assert told in result.output
 
 
+@pytest.mark.parametrize(
+    ("change", "packing", "told"),
+    [
+        (lambda parts: parts.update({f"word/{n}.xml": b"" for n in range(6000)}), zipfile.ZIP_DEFLATED, "orimligt stor"),
+        (
+            lambda parts: parts.update({name: parts[name] + b" " * 30_000_000 for name in ("word/document.xml", "word/styles.xml")}),
+            zipfile.ZIP_DEFLATED,
+            "orimligt stor",
+        ),
+        (lambda _: None, zipfile.ZIP_BZIP2, "skadad"),
+    ],
+    ids=["very many parts", "parts that are large together", "a packing that cannot be undone within bounds"],
+)
+def test_a_document_that_could_fill_the_memory_is_refused(
+    tmp_path: Path, change: Callable[[Parts], object], packing: int, told: str
+) -> None:
+    source = changed(word(tmp_path / "plan.docx", "Mål 1: Ett", [row()]), change, packing)
+    result = ny(a_register(tmp_path), source)
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_a_document_with_the_same_part_twice_is_refused(tmp_path: Path) -> None:
+    source = word(tmp_path / "plan.docx", "Mål 1: Ett", [row()])
+    with zipfile.ZipFile(source, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("word/document.xml", b"<x/>")
+    result = ny(a_register(tmp_path), source)
+    assert result.exit_code == 2
+    assert "skadad" in result.output
+
+
+def test_a_document_with_large_photographs_is_read(tmp_path: Path) -> None:
+    source = with_part(word(tmp_path / "plan.docx", "Mål 1: Ett", [row("A")]), "word/media/foto.jpeg", bytes(60_000_000))
+    _, activities, _ = taken_in(tmp_path, source)
+    assert column(activities, "aktivitet") == ["A"]
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx"])
+def test_a_file_that_may_not_be_read_is_told_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    source = tmp_path / name
+    source.write_bytes(b"x")
+    whole = Path.open
+
+    def held(self: Path, *words: Any, **more: Any) -> Any:
+        if self == source:
+            raise PermissionError(13, "Permission denied", str(self))
+        return whole(self, *words, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    result = ny(a_register(tmp_path), source)
+    assert result.exit_code == 2
+    assert "får inte läsas. Stäng den i" in result.output
+
+
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
-    source = changed(excel(tmp_path / "plan.xlsx", HEADS, row()), "xl/vbaProject.bin", b"makron")
+    source = with_part(excel(tmp_path / "plan.xlsx", HEADS, row()), "xl/vbaProject.bin", b"makron")
     result = ny(a_register(tmp_path), source)
     assert result.exit_code == 2
     assert "makron" in result.output
@@ -611,9 +657,9 @@ def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
 
 def test_a_workbook_with_a_merged_area_that_is_none_is_refused(tmp_path: Path) -> None:
     source = excel(tmp_path / "plan.xlsx", HEADS, row(), merged=("A1:B1",))
-    with zipfile.ZipFile(source) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-    result = ny(a_register(tmp_path), changed(source, "xl/worksheets/sheet1.xml", sheet.replace(b'"A1:B1"', b'"A1:"')))
+    name = "xl/worksheets/sheet1.xml"
+    changed(source, lambda parts: parts.update({name: parts[name].replace(b'"A1:B1"', b'"A1:"')}))
+    result = ny(a_register(tmp_path), source)
     assert result.exit_code == 2
     assert "skadad" in result.output
 

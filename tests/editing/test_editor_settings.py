@@ -65,7 +65,7 @@ def test_a_message_with_brackets_colons_and_row_numbers_of_its_own_is_marked_as_
 
 
 def test_nothing_else_that_the_command_prints_is_marked() -> None:
-    for line in ("1 fel, 2 varningar.", "Allt stämmer: 1 plan, 4 rader.", "Ingenting skrevs. Rätta felen först."):
+    for line in ("1 fel, 2 varningar.", "Allt stämmer: 1 plan, 4 rader.", "Ingenting skrevs. Rätta felen och kör igen."):
         assert marks(line) == []
 
 

@@ -16,7 +16,7 @@ from macros.register.load import load
 from macros.register.model import PLAN_TABLES, Activity, Record, Target
 from macros.register.register import Register
 from tests.builders import a_register, activity, table
-from tests.site.test_cli import planer
+from tests.command import planer, tree
 
 REPOSITORYS_OWN = Path(__file__).parents[2] / "data"
 RICH = activity("T-1-01", aktivitet='Åtgärda "köer"; ”snart”, sa hon', målgrupp="Barn; Äldre", start="2015-03", slut="2015-09-01")
@@ -30,10 +30,6 @@ def saved_by_excel(text: str, delimiter: str = ";", encoding: str = "cp1252") ->
     return out.getvalue().encode(encoding)
 
 
-def contents(data: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(data)): p.read_bytes() for p in data.rglob("*") if p.is_file() and not p.name.startswith(".")}
-
-
 def records(register: Register) -> list[Record]:
     return [record.model_copy(update={"place": None}) for plan in register.plans for record in (plan.card, *plan.records())]
 
@@ -41,11 +37,11 @@ def records(register: Register) -> list[Record]:
 @pytest.mark.parametrize(("delimiter", "encoding"), [(";", "cp1252"), (";", "utf-8-sig"), ("\t", "utf-16"), (",", "utf-8")])
 def test_a_file_saved_by_excel_becomes_the_file_it_was(tmp_path: Path, delimiter: str, encoding: str) -> None:
     data = a_register(tmp_path, activities=[RICH, activity("T-2-01")])
-    before = contents(data)
+    before = tree(data)
     file = data / "planer" / "testplanen" / "aktiviteter.csv"
     file.write_bytes(saved_by_excel(file.read_text(encoding="utf-8"), delimiter, encoding))
     assert planer("formatera", "--data", data).exit_code == 0
-    assert contents(data) == before
+    assert tree(data) == before
 
 
 def test_it_says_what_it_changed_and_where(tmp_path: Path) -> None:
@@ -73,34 +69,34 @@ def test_it_says_what_it_changed_and_where(tmp_path: Path) -> None:
 def test_the_second_time_there_is_nothing_to_do(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01", start="mars 2015")])
     planer("formatera", "--data", data)
-    after = contents(data)
+    after = tree(data)
     again = planer("formatera", "--data", data)
     assert again.output == "Alla 10 filer har redan registrets form.\n"
     assert again.exit_code == 0
-    assert contents(data) == after
+    assert tree(data) == after
 
 
 @pytest.mark.parametrize("word", ["--kontrollera", "--torrt"])
 def test_it_can_look_without_writing(tmp_path: Path, word: str) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01", start="mars 2015")])
-    before = contents(data)
+    before = tree(data)
     result = planer("formatera", word, "--data", data)
     assert result.exit_code == 1
     assert '"mars 2015" → "2015-03"' in result.output
     assert result.output.endswith("1 fil skulle skrivas om. Kör planer formatera.\n")
-    assert contents(data) == before
+    assert tree(data) == before
 
 
 def test_what_cannot_be_placed_is_left_alone_and_so_is_everything_else(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01", start="mars 2015")])
     goals = data / "planer" / "testplanen" / "mal.csv"
     goals.write_text(goals.read_text(encoding="utf-8") + "T-3,,mål,,,Ett mål,,,,,,,, utanför\n", encoding="utf-8")
-    before = contents(data)
+    before = tree(data)
     result = planer("formatera", "--data", data)
     assert result.exit_code == 1
     assert f"FEL {goals}, rad 4, kolumn N" in result.output
     assert "Ingenting skrevs." in result.output
-    assert contents(data) == before
+    assert tree(data) == before
 
 
 def test_a_cell_that_is_wrong_stays_as_it_was_written(tmp_path: Path) -> None:

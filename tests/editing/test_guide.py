@@ -15,12 +15,12 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from click.testing import CliRunner, Result
 
-from macros.cli import COMMANDS, main, ny
+from macros.cli import COMMANDS, ny
 from macros.register.spelling import ascii_spelling
 from macros.site.publish import ROOT, publish
 from tests import repository
+from tests.command import planer
 from tests.editing.template_files import row, word
 from tests.editing.test_through_libreoffice import SWEDISH_CSV_IN_UTF_8, through_a_spreadsheet
 from tests.forms import fill
@@ -46,7 +46,7 @@ class Editor:
         program, *words = shlex.split(command)
         assert program == "planer"
         dated = ("--datum", "2016-06-01") if words[0] in ("inläs", "blankett", "kontrollera") else ()
-        result: Result = CliRunner().invoke(main, [*words, "--data", "data", *dated], input=answers)
+        result = planer(*words, "--data", "data", *dated, answers=answers)
         assert result.exit_code == ends_with, result.output
         return result.output
 

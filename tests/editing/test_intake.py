@@ -4,36 +4,32 @@ from __future__ import annotations
 
 import csv
 import shutil
-import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.cli import main
 from macros.editing import writing
 from macros.editing.workbook import put
 from macros.register.load import load
 from macros.register.model import Report, ReportedStatus, clean
 from macros.site.publish import ROOT
 from tests.builders import Row, a_register, activity, card, goal, table
+from tests.command import planer, tree
 from tests.forms import columns, fill, head_row, rows
 from tests.office import convert, convert_all
+from tests.packages import with_part
 
 TODAY = "2016-06-01"
 TARGETS: list[Row] = [{"id": "T-v1", "avser": "T-1-01", "år": "2016", "jämförelse": "≥", "värde": "80", "enhet": "%", "text": "minst 80 %"}]
 DONE = {"T-1-01": {"Status": "klar", "Kommentar": "Allt är gjort."}}
-
-
-def planer(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def blankett(data: Path, *words: object, ut: str = "blankett.xlsx") -> Path:
@@ -56,10 +52,6 @@ def a_filled_sheet(data: Path, reports: dict[str, dict[str, Any]] = DONE, day: A
 def log(data: Path, slug: str = "testplanen") -> list[Row]:
     with (data / "planer" / slug / "uppfoljning.csv").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def snapshot(data: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(data)): path.read_bytes() for path in data.rglob("*") if path.is_file() and not path.name.startswith(".")}
 
 
 def test_a_filled_in_row_becomes_a_report(tmp_path: Path) -> None:
@@ -89,11 +81,11 @@ def test_the_same_sheet_twice_adds_nothing(tmp_path: Path) -> None:
     data = a_register(tmp_path, targets=TARGETS)
     path = a_filled_sheet(data, {**DONE, "T-v1": {"Utfall": 82.5}, "T-2-01": {"Kommentar": "två\nrader"}})
     inlas(data, path)
-    before = snapshot(data)
+    before = tree(data)
     result = inlas(data, path)
     assert result.exit_code == 0
     assert "0 rapporter lades till. 3 fanns redan." in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 def test_a_report_that_stands_twice_in_the_workbook_is_added_once(tmp_path: Path) -> None:
@@ -115,22 +107,22 @@ def test_a_new_report_of_the_same_day_is_added_and_the_old_one_stays(tmp_path: P
 
 def test_an_empty_sheet_adds_nothing_and_says_so(tmp_path: Path) -> None:
     data = a_register(tmp_path, targets=TARGETS)
-    before = snapshot(data)
+    before = tree(data)
     result = inlas(data, blankett(data))
     assert (result.exit_code, result.output) == (0, "Inget är ifyllt på blanketten.\n")
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 @pytest.mark.parametrize("word", ["inläs", "inlas"])
 def test_a_dry_run_shows_what_would_be_added_and_writes_nothing(tmp_path: Path, word: str) -> None:
     data = a_register(tmp_path)
     path = a_filled_sheet(data)
-    before = snapshot(data)
+    before = tree(data)
     result = planer(word, path, "--data", data, "--datum", TODAY, "--torrt")
     assert result.exit_code == 0
     assert "T-u1: T-1-01 2016-05-31: klar" in result.output
     assert "1 rapport skulle läggas till." in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 def test_ids_follow_the_highest_that_was_ever_used_even_by_a_report_that_only_a_note_remembers(tmp_path: Path) -> None:
@@ -348,14 +340,14 @@ def test_a_mistake_is_told_with_file_sheet_row_and_column_and_nothing_is_written
 ) -> None:
     data = a_register(tmp_path, targets=TARGETS)
     path = edited(a_filled_sheet(data, {**DONE, "T-v1": {"Utfall": "80 %"}}), change)
-    before = snapshot(data)
+    before = tree(data)
     result = inlas(data, path)
     assert result.exit_code == 1
     told = [line for line in result.output.splitlines() if line.startswith("FEL")]
     assert [line.startswith(f"FEL blankett.xlsx, blad Enheten{place and ', '}{place}: ") for line in told] == [True], told
     assert words in told[0]
     assert "Ingenting skrevs. Rätta felen och kör igen." in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -394,14 +386,12 @@ def test_a_workbook_without_any_sheet_of_ours_is_refused(tmp_path: Path, rows_le
 
 def test_a_workbook_with_macros_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     data = a_register(tmp_path)
-    path = a_filled_sheet(data)
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"x")
-    before = snapshot(data)
+    path = with_part(a_filled_sheet(data), "xl/vbaProject.bin", b"x")
+    before = tree(data)
     result = inlas(data, path)
     assert result.exit_code == 1
     assert "FEL blankett.xlsx: Arbetsboken innehåller makron och läses inte." in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -414,11 +404,11 @@ def test_a_log_that_cannot_be_read_whole_is_left_alone(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     path = a_filled_sheet(data)
     (data / "planer/testplanen/uppfoljning.csv").write_text(table(Report).replace("källa", "källa,eget"), "utf-8")
-    before = snapshot(data)
+    before = tree(data)
     result = inlas(data, path)
     assert result.exit_code == 1
     assert 'Kolumnen "eget" finns inte i registret.' in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -426,7 +416,7 @@ def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkey
     other = card(kod="U", titel="U", kortnamn="U", diarienummer="D/2")
     a_register(tmp_path, slug="andra", plan=other, goals=[goal("U-1")], activities=[activity("U-1-01")])
     path = a_filled_sheet(data, {"T-1-01": {"Status": "klar"}, "U-1-01": {"Status": "pågår"}})
-    before = snapshot(data)
+    before = tree(data)
     save = writing._save
 
     def fails_at_the_second(target: Path, content: bytes) -> None:
@@ -438,7 +428,7 @@ def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkey
     result = inlas(data, path)
     assert result.exit_code == 2
     assert "uppfoljning.csv kan inte skrivas. Är filen öppen i Excel?" in result.output
-    assert snapshot(data) == before
+    assert tree(data) == before
 
 
 WORDS = st.lists(

@@ -10,24 +10,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli import main, ny
+from macros.cli import ny
 from macros.register.checks import check
 from macros.register.load import load
 from macros.register.model import PLAN_TABLES, Plan
 from macros.register.problems import has_errors
 from tests.builders import a_register, activity
+from tests.command import planer, tree
 from tests.editing.template_files import row, word
 from tests.repository import commit, repository
 
 REQUIRED = ("--titel", "Handlingsplan mot våld 2027-2029", "--kortnamn", "Våld i nära relation", "--kod", "VNR")
-
-
-def planer(*words: object, answers: str | None = None) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words], input=answers)
 
 
 def new_plan(data: Path, slug: str = "vald-i-nara-relation") -> Plan:
@@ -36,12 +32,6 @@ def new_plan(data: Path, slug: str = "vald-i-nara-relation") -> Plan:
     problems += check(register, date(2027, 1, 1), problems)
     assert not has_errors(problems), [str(problem) for problem in problems]
     return register.by_slug[slug]
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".planer-lock"
-    }
 
 
 @pytest.fixture
@@ -102,7 +92,7 @@ def test_questions_take_an_answer_when_it_can_stand(tmp_path: Path, someone_sits
     assert result.exit_code == 0, result.output
     for told in (
         "Det behövs ett svar här.",
-        'Koden "V-1" ska vara stora bokstäver A–Z',
+        'Koden "V-1" ska bestå av stora bokstäver A–Z',
         'Koden "T" används redan av Testplanen.',
         '"Våld" blir sidans adress',
         'Mappen "testplanen" finns redan.',
@@ -148,7 +138,7 @@ def test_without_someone_to_ask_what_is_missing_is_told(tmp_path: Path) -> None:
     ("options", "told"),
     [
         (("--kod", "T"), '--kod: Koden "T" används redan av Testplanen.'),
-        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska vara stora bokstäver A–Z'),
+        (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska bestå av stora bokstäver A–Z'),
         (("--titel", " \u00a0"), "--titel: Det behövs ett svar här."),
         (("--kortnamn", "Testplanen"), '--mapp: Mappen "testplanen" finns redan.'),
         (("--kortnamn", "☃"), "--mapp: Det behövs ett svar här."),

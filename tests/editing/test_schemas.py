@@ -13,16 +13,15 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from macros.cli import main
 from macros.editing.schemas import FOLDER, WORDS, schema_files, words_file
 from macros.register.load import load
 from macros.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
 from macros.site.publish import ROOT
 from tests.builders import a_register, card, write_yaml
+from tests.command import planer
 
 SCHEMAS = {name: json.loads(content) for name, content in schema_files().items()}
 YAML_FILES = {
@@ -203,26 +202,31 @@ def test_the_committed_schemas_are_the_generated_ones() -> None:
     assert json.loads((ROOT / FOLDER / WORDS).read_text("utf-8"))["definitions"].keys() == {"omraden", "planer", "aktorer", "aktorsnycklar"}
 
 
-def planer(*words: object) -> Result:
-    return CliRunner().invoke(main, ["scheman", *map(str, words)])
-
-
 def test_schemas_are_written_beside_the_register_and_only_when_they_change(tmp_path: Path) -> None:
     data = a_register(tmp_path)
-    assert planer("--data", data, "--torrt").exit_code == 1
+    assert planer("scheman", "--data", data, "--torrt").exit_code == 1
     assert not (tmp_path / FOLDER).exists()
-    assert planer("--data", data).output.endswith("12 scheman skrevs.\n")
+    assert planer("scheman", "--data", data).output.endswith("12 scheman skrevs.\n")
     assert json.loads((tmp_path / FOLDER / WORDS).read_text("utf-8"))["definitions"]["planer"] == {"enum": ["testplanen"]}
-    assert planer("--data", data, "--kontrollera").output == "Alla 12 scheman är aktuella.\n"
+    assert planer("scheman", "--data", data, "--kontrollera").output == "Alla 12 scheman är aktuella.\n"
     write_yaml(data / "omraden.yml", {"omradet": {"namn": "Området"}, "nytt": {"namn": "Nytt"}})
-    result = planer("--data", data)
+    result = planer("scheman", "--data", data)
     assert (result.exit_code, result.output) == (0, f"schema/{WORDS}\n1 schema skrevs.\n")
 
 
 def test_nothing_is_written_from_a_register_that_cannot_be_read(tmp_path: Path) -> None:
     data = a_register(tmp_path, plan=card(kod=None))
-    result = planer("--data", data)
+    result = planer("scheman", "--data", data)
     assert result.exit_code == 1
     assert "Ingenting skrevs. Rätta felen och kör igen." in result.output
     assert not (tmp_path / FOLDER).exists()
-    assert planer("--data", tmp_path).exit_code == 2
+    assert planer("scheman", "--data", tmp_path).exit_code == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_swedish(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    (tmp_path / FOLDER).write_text("en fil med mappens namn", "utf-8")
+    result = planer("scheman", "--data", data)
+    assert result.exit_code == 2
+    assert "Filerna kan inte skrivas." in result.output
+    assert "du får skriva i mappen schema. Inget har ändrats." in result.output

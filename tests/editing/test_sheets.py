@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.cli import main
 from tests.builders import Row, a_register, activity, card, goal
+from tests.command import planer
 from tests.forms import columns, head_row, rows, written
 
 TARGETS: list[Row] = [
@@ -24,7 +24,7 @@ TARGETS: list[Row] = [
 
 
 def blankett(data: Path, ut: Path, *words: object) -> Result:
-    return CliRunner().invoke(main, ["blankett", "--data", str(data), "--ut", str(ut), "--datum", "2016-06-01", *map(str, words)])
+    return planer("blankett", "--data", data, "--ut", ut, "--datum", "2016-06-01", *words)
 
 
 def made(data: Path, *words: object) -> Workbook:

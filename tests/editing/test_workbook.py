@@ -15,26 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.editing.workbook import decoded, encoded, put, read_workbook
 from tests.office import convert
+from tests.packages import Parts, changed
 
 TYPES, BOOK_RELS, SHEET = "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"
-Parts = dict[str, bytes]
 
 
 def a_workbook(path: Path, fill: Callable[[Worksheet], object] = lambda sheet: sheet.append(["Id", "Status"])) -> Path:
     workbook = Workbook()
     fill(workbook.worksheets[0])
     workbook.save(path)
-    return path
-
-
-def changed(path: Path, change: Callable[[Parts], object], compression: int = zipfile.ZIP_DEFLATED) -> Path:
-    """The workbook with its parts changed, as a crafted one would be."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(path, "w", compression) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
     return path
 
 
@@ -106,6 +95,12 @@ def test_a_zip_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
     raw = path.read_bytes()
     assert len(raw) < 100_000
     path.write_bytes(raw.replace((60_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    assert refusal(path)[0] == "arbetsbok-läsning"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_packing_that_cannot_be_undone_within_bounds_is_refused_untouched(tmp_path: Path, packing: int) -> None:
+    path = changed(a_workbook(tmp_path / "b.xlsx"), lambda parts: parts.update({"xl/media/stor.xml": bytes(1000)}), packing)
     assert refusal(path)[0] == "arbetsbok-läsning"
 
 

@@ -11,6 +11,7 @@ from filelock import FileLock
 
 from macros.editing import writing
 from macros.editing.writing import WriteError, recover, write_all
+from tests.command import tree
 
 BEFORE = {"ett.csv": b"ett", "mapp/två.csv": b"tva", "tre.csv": b"tre"}
 KILLED_AT_STEP = """
@@ -45,11 +46,6 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def contents(root: Path) -> dict[str, bytes]:
-    """Every file that a person would see, and everything of ours but the lock."""
-    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file() and p.name != writing._LOCK}
-
-
 AFTER = {**BEFORE, "ett.csv": b"ETT", "tre.csv": b"TRE", "ny/fyra.csv": b"FYRA"}
 
 
@@ -59,7 +55,7 @@ def change(root: Path) -> None:
 
 def test_every_file_gets_its_contents_and_nothing_else_is_left(root: Path) -> None:
     change(root)
-    assert contents(root) == AFTER
+    assert tree(root) == AFTER
 
 
 @pytest.mark.parametrize("step", range(11))
@@ -67,7 +63,7 @@ def test_a_run_that_is_killed_leaves_all_or_nothing_after_the_next_command(root:
     died = subprocess.run([sys.executable, "-c", KILLED_AT_STEP, root, str(step)], check=False)
     assert died.returncode == 9
     recover(root)
-    left = {name: content for name, content in contents(root).items() if not name.endswith(writing._OLD)}
+    left = {name: content for name, content in tree(root).items() if not name.endswith(writing._OLD)}
     assert left in (BEFORE, AFTER)
     assert (root / "ny").exists() == (left == AFTER)
 
@@ -75,9 +71,9 @@ def test_a_run_that_is_killed_leaves_all_or_nothing_after_the_next_command(root:
 def test_a_killed_run_is_undone_before_the_next_one_writes(root: Path) -> None:
     died = subprocess.run([sys.executable, "-c", KILLED_AT_STEP, root, "6"], check=False)
     assert died.returncode == 9
-    assert contents(root) != BEFORE
+    assert tree(root) != BEFORE
     write_all(root, {root / "ett.csv": b"annat"})
-    assert contents(root) == {**BEFORE, "ett.csv": b"annat"}
+    assert tree(root) == {**BEFORE, "ett.csv": b"annat"}
 
 
 @pytest.mark.parametrize("stop", [OSError("full disk"), KeyboardInterrupt()])
@@ -92,7 +88,7 @@ def test_what_goes_wrong_half_way_is_undone_at_once(root: Path, monkeypatch: pyt
     monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises((WriteError, KeyboardInterrupt)):
         change(root)
-    assert contents(root) == BEFORE
+    assert tree(root) == BEFORE
     assert not (root / "ny").exists()
 
 
@@ -103,13 +99,13 @@ def test_a_file_that_excel_holds_is_named_and_nothing_is_written(root: Path, mon
     monkeypatch.setattr(Path, "replace", held)
     with pytest.raises(WriteError, match=r"ett\.csv kan inte skrivas.*Excel.*Inget har ändrats"):
         change(root)
-    assert contents(root) == BEFORE
+    assert tree(root) == BEFORE
 
 
 def test_two_commands_do_not_write_at_once(root: Path) -> None:
     with FileLock(root / writing._LOCK), pytest.raises(WriteError, match="Ett annat planer-kommando"):
         change(root)
-    assert contents(root) == BEFORE
+    assert tree(root) == BEFORE
 
 
 def test_nothing_to_write_makes_no_files(tmp_path: Path) -> None:

@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
-from macros.cli import main
+from macros.cli import COMMANDS, main
 from macros.cli.swedish import SWEDISH
 from tests.builders import a_register, activity
+from tests.command import planer
 
-
-def planer(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
+ENGLISH = {"Usage", "Try", "Error", "Option", "Options", "Commands", "Show", "default", "required", "FILE", "PATH", "DIRECTORY"}
+"""Words that click uses where it is not told otherwise."""
 
 
 def test_a_sound_register_ends_with_0_and_a_word_of_it(tmp_path: Path) -> None:
@@ -103,7 +102,7 @@ def test_a_mistyped_command_is_told_in_swedish_and_ends_with_2(words: str, told:
     result = planer(*words.split())
     assert result.exit_code == 2
     assert result.output.splitlines()[-1] == told
-    assert not {"Usage", "Try", "Error", "Option"} & set(re.findall(r"\w+", result.output))
+    assert not ENGLISH & set(re.findall(r"\w+", result.output))
 
 
 def test_every_text_of_click_s_that_is_translated_is_still_click_s() -> None:
@@ -112,8 +111,24 @@ def test_every_text_of_click_s_that_is_translated_is_still_click_s() -> None:
     assert SWEDISH.keys() - texts == set()
 
 
-def test_every_command_explains_itself_in_swedish() -> None:
-    for name, command in main.commands.items():
-        result = planer(name, "--hjälp")
-        assert result.exit_code == 0
-        assert " ".join((command.help or "").split()) in " ".join(result.output.split())
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_its_options_in_swedish(name: str) -> None:
+    result = planer(name, "--hjälp")
+    assert result.exit_code == 0
+    command = main.get_command(click.Context(main), name)
+    options = [option for option in command.get_params(click.Context(command)) if isinstance(option, click.Option)]
+    assert any("--hjälp" in option.opts for option in options)
+    said = "".join(result.output.split())  # lines are broken at hyphens, too
+    for text in (command.help, *(option.help for option in options)):
+        assert text
+        assert "".join(text.split()) in said
+    for option in options:
+        assert option.opts[0] in said
+    assert not ENGLISH & set(re.findall(r"\w+", result.output))
+
+
+def test_the_command_lists_every_command_in_swedish() -> None:
+    result = planer("--hjälp")
+    assert result.exit_code == 0
+    assert re.findall(r"^  ([a-zåäö]+) ", result.output.partition("Kommandon:")[2], re.MULTILINE) == list(COMMANDS)
+    assert not ENGLISH & set(re.findall(r"\w+", result.output))

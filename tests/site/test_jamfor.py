@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import a_register, activity, goal
+from tests.command import planer
 from tests.repository import commit, git, repository
-from tests.site.test_cli import planer
 
 REWORDED = [goal("T-1", mål="Målet *T-1* <alla>"), goal("T-2")]
 
