@@ -70,7 +70,7 @@ def load(browser: Browser, url: str, viewport: ViewportSize) -> Load:
     # What is fetched after the page has loaded belongs to what a visit costs. The search fetches nothing until someone searches.
     tab.goto(url, wait_until="networkidle")
     settled(tab)
-    paint = tab.evaluate("paint")
+    paint = tab.wait_for_function("paint").json_value()  # told of a while after it is on the screen
     result.lcp, result.largest = paint["at"], paint["element"]
     result.shift = sum(shift["value"] for shift in tab.evaluate("shifts"))
     result.elements = tab.evaluate("document.querySelectorAll('*').length")
