@@ -51,9 +51,9 @@ omrade: {scalar(answers.area)}
 diarienummer: {scalar(answers.diary_number)}
 version: null
 # till exempel {{från: 2027, till: 2029}}
-period: {_flow(period)}
+period: {_on_one_line(period)}
 # till exempel {{av: Regionstyrelsen, datum: 2026-10-16}}
-beslut: {_flow(decision)}
+beslut: {_on_one_line(decision)}
 # aktören som håller planen aktuell; flera åtskiljs med semikolon
 ägare: {scalar(answers.owner)}
 # tre till sex meningar med egna ord. Skriv >- efter kolonet och texten på raderna under, indragen två steg
@@ -68,21 +68,18 @@ beslutslista: null
 #   - {{typ: hänvisar till, plan: barnkonventionen, anmärkning: null}}
 relationer: []
 # dokumentet som uppgifterna är hämtade ur
-källa: {_flow(origin)}
+källa: {_on_one_line(origin)}
 """
 
 
 def scalar(text: str) -> str:
     """A text as YAML, in quotes only where it needs them; null if it is empty."""
-    return yaml.safe_dump(text or None, allow_unicode=True, width=_ONE_LINE).removesuffix("...\n").rstrip("\n")
+    return _on_one_line(text or None)
 
 
-def _flow(mapping: Mapping[str, object] | None) -> str:
-    return (
-        yaml.safe_dump(mapping, allow_unicode=True, width=_ONE_LINE, sort_keys=False, default_flow_style=True)
-        .removesuffix("...\n")
-        .rstrip("\n")
-    )
+def _on_one_line(value: str | Mapping[str, object] | None) -> str:
+    written = yaml.safe_dump(value, allow_unicode=True, width=_ONE_LINE, sort_keys=False, default_flow_style=True)
+    return written.removesuffix("...\n").rstrip("\n")
 
 
 def _day(text: str) -> object:

@@ -20,7 +20,7 @@ _NEAR_ENOUGH = 0.75
 
 def is_known(register: Register, name: str) -> bool:
     """Whether an item of a role cell names known actors only."""
-    return all(register.actor(piece.spelling) for piece in register.role_texts(name) if piece.spelling)
+    return not any(register.unknown_in(name))
 
 
 def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> dict[str, list[str]]:
@@ -32,9 +32,8 @@ def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Ite
     for place, cells in rows:
         for column, items in cells.items():
             for item in items:
-                for piece in register.role_texts(item):
-                    if piece.spelling and not register.actor(piece.spelling):
-                        found.setdefault(piece.spelling, []).append(f"{place}, {column}")
+                for name in register.unknown_in(item):
+                    found.setdefault(name, []).append(f"{place}, {column}")
     return found
 
 

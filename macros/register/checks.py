@@ -198,18 +198,12 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
     reported: set[tuple[Place, str]] = set()
     for record, field, items in _role_cells(register):
         for item in items:
-            for piece in register.role_texts(item):
-                if not piece.spelling or register.actor(piece.spelling):
-                    continue
+            for name in register.unknown_in(item):
                 place = record.at(field)
-                if (place, piece.spelling) not in reported:
-                    reported.add((place, piece.spelling))
-                    yield error(
-                        place,
-                        "aktör-okänd",
-                        f'"{piece.spelling}" finns inte i aktorer.yml.',
-                        did_you_mean(piece.spelling, _spellings(register)) or "Lägg till skrivsättet som alias där.",
-                    )
+                if (place, name) not in reported:
+                    reported.add((place, name))
+                    advice = did_you_mean(name, _spellings(register)) or "Lägg till skrivsättet som alias där."
+                    yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)
 
 
 def _spellings(register: Register) -> Iterator[str]:

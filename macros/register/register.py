@@ -175,6 +175,10 @@ class Register:
             else:
                 yield from _pieces(piece.text, _SLASH)
 
+    def unknown_in(self, item: str) -> Iterator[str]:
+        """The names in one item of a role cell that are no spelling of an actor."""
+        return (piece.spelling for piece in self.role_texts(item) if piece.spelling and not self.actor(piece.spelling))
+
     def actors_in(self, items: Iterable[str]) -> Iterator[Actor]:
         """The actors that the items of a role cell name, in their order, each once."""
         seen: set[str] = set()

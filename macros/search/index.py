@@ -176,12 +176,8 @@ class _Hits:
             _varint(out, len(places))
             before = 0
             for place, code in zip(places, codes, strict=True):
-                value = (place - before) << 4 | code
+                _varint(out, (place - before) << 4 | code)
                 before = place
-                while value > 127:
-                    out.append(value & 127 | 128)
-                    value >>= 7
-                out.append(value)
         return bytes(out)
 
 
