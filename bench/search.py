@@ -36,9 +36,9 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
-from macros.register.load import load
-from macros.search.records import Found, records
-from macros.site.publish import CONFIG, ROOT
+from planportalen.register.load import load
+from planportalen.search.records import Found, records
+from planportalen.site.publish import CONFIG, ROOT
 from tests.search.judged import FIRST, KINDS, SETS, Query, Scores, address_of, known_addresses, queries, score
 from tests.served import REFERENCE_DATE, Quiet, chromium, serving, settled
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize
 
-from macros.site.publish import ROOT, publish
+from planportalen.site.publish import ROOT, publish
 from tests.browser.test_preview import PATIENCE, previewing
 from tests.editing.test_intake import blankett, inlas
 from tests.forms import fill

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import ROOT, publish
+from planportalen.site.publish import ROOT, publish
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.checks import GAP_RULES, check
-from macros.register.load import load
-from macros.register.problems import Problem, Severity
-from macros.register.register import Register
-from macros.site.publish import ROOT
+from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.load import load
+from planportalen.register.problems import Problem, Severity
+from planportalen.register.register import Register
+from planportalen.site.publish import ROOT
 
 AFTER_THE_LAST_REPORT = date(2024, 1, 1)
 PLANS = {

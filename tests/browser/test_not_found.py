@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import ROOT, publish
+from planportalen.site.publish import ROOT, publish
 from tests.browser.test_policy import serving_with_policy, watched
 from tests.served import REFERENCE_DATE
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.policy import FILE
+from planportalen.site.policy import FILE
 
 KINDS = {
     "start": "",

@@ -19,8 +19,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.preview import lasting
-from macros.site.publish import ROOT
+from planportalen.site.preview import lasting
+from planportalen.site.publish import ROOT
 from tests.builders import Row, a_register, activity, card
 from tests.served import PHONE, WIDE
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.editing.canonical import formatted_table
-from macros.editing.writing import write_all
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, Activity, Record, Target
-from macros.register.register import Register
+from planportalen.editing.canonical import formatted_table
+from planportalen.editing.writing import write_all
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, Activity, Record, Target
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 

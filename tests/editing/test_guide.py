@@ -16,9 +16,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros.cli import COMMANDS, ny
-from macros.register.spelling import ascii_spelling
-from macros.site.publish import ROOT, publish
+from planportalen.cli import COMMANDS, ny
+from planportalen.register.spelling import ascii_spelling
+from planportalen.site.publish import ROOT, publish
 from tests import repository
 from tests.command import planer
 from tests.editing.template_files import row, word

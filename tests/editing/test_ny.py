@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli import ny
-from macros.register.checks import check
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, Plan
-from macros.register.problems import has_errors
+from planportalen.cli import ny
+from planportalen.register.checks import check
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, Plan
+from planportalen.register.problems import has_errors
 from tests.builders import a_register, activity
 from tests.command import planer, tree
 from tests.editing.template_files import row, word
@@ -247,7 +247,7 @@ def test_a_run_that_is_killed_half_way_is_undone_by_the_next(tmp_path: Path) -> 
     data = a_register(tmp_path)
     before = tree(data)
     killed = (
-        "import os, sys; from pathlib import Path; from macros.cli import main; whole = Path.replace\n"
+        "import os, sys; from pathlib import Path; from planportalen.cli import main; whole = Path.replace\n"
         "def replace(self, target):\n"
         "    if target.name == 'malvarden.csv': os._exit(9)\n"
         "    return whole(self, target)\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.editing.workbook import decoded, encoded, put, read_workbook
+from planportalen.editing.workbook import decoded, encoded, put, read_workbook
 from tests.office import convert
 from tests.packages import Parts, changed
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros.editing import writing
-from macros.editing.writing import WriteError, recover, write_all
+from planportalen.editing import writing
+from planportalen.editing.writing import WriteError, recover, write_all
 from tests.command import tree
 
 BEFORE = {"ett.csv": b"ett", "mapp/två.csv": b"tva", "tre.csv": b"tre"}
 KILLED_AT_STEP = """
 import os, sys
 from pathlib import Path
-from macros.editing import writing
+from planportalen.editing import writing
 
 steps = int(sys.argv[2])
 

@@ -15,12 +15,12 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from macros.register.compare import compare
-from macros.register.difference import Difference, Kind
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, SharedActivity
-from macros.register.register import Register
-from macros.register.wording import Mark, cut, excerpts, pieces
+from planportalen.register.compare import compare
+from planportalen.register.difference import Difference, Kind
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, SharedActivity
+from planportalen.register.register import Register
+from planportalen.register.wording import Mark, cut, excerpts, pieces
 from tests.builders import ACTORS, a_register, activity, card, goal, table
 
 _numbers = count()

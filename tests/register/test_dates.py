@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.register.dates import NotADateError, parse_date, parse_partial_date
+from planportalen.register.dates import NotADateError, parse_date, parse_partial_date
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.register import history
-from macros.register.history import HistoryError, Repository, recent_history
+from planportalen.register import history
+from planportalen.register.history import HistoryError, Repository, recent_history
 from tests.builders import a_register, activity
 from tests.repository import commit, git, repository
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import macros
-from macros.register.messages import CATALOGUE, MESSAGES
-from macros.register.problems import Place, error, lines, warning
+import planportalen
+from planportalen.register.messages import CATALOGUE, MESSAGES
+from planportalen.register.problems import Place, error, lines, warning
 from tests import planted
 from tests.builders import a_register, activity
 from tests.editing.test_intake import inlas
@@ -42,7 +42,7 @@ def test_every_message_is_planted() -> None:
 
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
     """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model and the reader of workbooks refuse."""
-    for path in Path(*macros.__path__).rglob("*.py"):
+    for path in Path(*planportalen.__path__).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if called == "_refuse":

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.register.checks import check
-from macros.register.load import DataFolderError, load
-from macros.register.model import Activity
-from macros.register.problems import Problem, has_errors
-from macros.register.register import Register
+from planportalen.register.checks import check
+from planportalen.register.load import DataFolderError, load
+from planportalen.register.model import Activity
+from planportalen.register.problems import Problem, has_errors
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, card, table
 from tests.conftest import REFERENCE_DATE
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.checks import RULES
+from planportalen.register.checks import RULES
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.register.test_reading import read
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from macros.register.dates import parse_partial_date
-from macros.register.model import Recurrence
-from macros.register.timeframe import disagreements, read_timeframe, row_times
+from planportalen.register.dates import parse_partial_date
+from planportalen.register.model import Recurrence
+from planportalen.register.timeframe import disagreements, read_timeframe, row_times
 
 
 @pytest.mark.parametrize(

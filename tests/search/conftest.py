@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.register.load import load
-from macros.search.index import build
-from macros.search.records import SitePage
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.search.index import build
+from planportalen.search.records import SitePage
+from planportalen.site.publish import ROOT
 from tests import served
 
 SCRIPTS = ROOT / "docs" / "assets" / "search"

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from macros.register.load import load
-from macros.register.register import Register
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.register.register import Register
+from planportalen.site.publish import ROOT
 from tests.search.judged import FIRST, GRADES, KINDS, SETS, Query, Score, Scores, address_of, known_addresses, queries, score
 
 JUDGED = queries()

@@ -8,12 +8,12 @@ import pytest
 import snowballstemmer
 from playwright.sync_api import Page
 
-from macros.register.load import load
-from macros.search.compounds import Splitter, find_parts, half_known
-from macros.search.index import SWEDISH
-from macros.search.records import records
-from macros.search.swedish import expression, fold, phrase, stem, words
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.search.compounds import Splitter, find_parts, half_known
+from planportalen.search.index import SWEDISH
+from planportalen.search.records import records
+from planportalen.search.swedish import expression, fold, phrase, stem, words
+from planportalen.site.publish import ROOT
 from tests.served import REFERENCE_DATE
 
 ODD_TEXTS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.site import publish as publishing
-from macros.site.publish import ROOT
+from planportalen.site import publish as publishing
+from planportalen.site.publish import ROOT
 
 
 @pytest.fixture

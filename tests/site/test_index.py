@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from macros.register.load import load
-from macros.site.publish import ROOT
-from macros.views.text import swedish_key
+from planportalen.register.load import load
+from planportalen.site.publish import ROOT
+from planportalen.views.text import swedish_key
 from tests.page import Page, links, text
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.messages import MESSAGES
-from macros.register.problems import lines
-from macros.site.publish import publish
+from planportalen.register.messages import MESSAGES
+from planportalen.register.problems import lines
+from planportalen.site.publish import publish
 from tests import planted
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, links, text

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.register.load import load
-from macros.site.publish import ROOT, publish
+from planportalen.register.load import load
+from planportalen.site.publish import ROOT, publish
 from tests.builders import ACTORS, a_register, card
 from tests.page import Page, links, text
 from tests.served import REFERENCE_DATE

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity, card
 from tests.page import Page, links, text
 

@@ -1,0 +1,134 @@
+"""The canonical form of the register's files: UTF-8 without BOM, comma, line feed, a header row, every column present.
+
+A file as an editor's program saved it comes in; its canonical bytes and what differs go out. What a cell says is never changed, only how
+it is written. `load` reads both to the same register.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from planportalen.register.describe import CARD, KEYED, TABLES
+from planportalen.register.files import Table, decoded, read_table, read_text
+from planportalen.register.model import LIST_SEPARATOR, Record, clean
+from planportalen.register.problems import Place, Problem, Severity
+
+_ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_DELIMITERS = {";": "semikolon", "\t": "tabb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A file of the register in canonical form.
+
+    `content` is `None` where it cannot be made, and `problems` says why. `changes` are Swedish lines that say what differs from the file.
+    """
+
+    path: Path
+    content: bytes | None
+    changes: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
+    """Every file of the register in canonical form. `shown_as`: how the folder `data` is called in messages."""
+    tables = {file.name: file.model for file in TABLES}
+    cards = {file.name for file in (CARD, *KEYED)}
+    for path in sorted([*data.glob("*"), *data.glob("planer/*/*")]):
+        name = f"{shown_as}/{path.relative_to(data).as_posix()}"
+        if path.name in tables:
+            yield formatted_table(path, name, tables[path.name])
+        elif path.name in cards:
+            yield _formatted_yaml(path, name)
+
+
+def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
+    """A CSV file in canonical form. A file with a column or cell that cannot be placed is left alone, so that nothing is lost."""
+    table = read_table(path, name, model.columns(), model.REQUIRED_COLUMNS)
+    if errors := tuple(problem for problem in table.problems if problem.severity is Severity.ERROR):
+        return Formatted(path, None, (), errors)
+    raw = path.read_bytes()
+    rows = [{column: canonical_cell(model, column, row.cells.get(column, "")) for column in model.columns()} for row in table.rows]
+    content = table_bytes(model, rows)
+    if content == raw:
+        return Formatted(path, content, ())
+    changes = tuple(_table_changes(raw, table, model, rows, name))
+    return Formatted(path, content, changes or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",))
+
+
+def table_bytes(model: type[Record], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """A canonical CSV file of cells by Swedish column; a column that a row lacks is empty."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(model.columns()), lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8")
+
+
+def canonical_cell(model: type[Record], column: str, text: str) -> str:
+    """A cell as the register writes it: ISO dates, point in numbers, `; ` between the parts of a list.
+
+    A cell that the column does not accept is only rid of outer space: `kontrollera` tells what is wrong with it.
+    """
+    try:
+        return written(model.value_of(column, text))
+    except PydanticCustomError:
+        return clean(text)
+
+
+def written(value: object) -> str:
+    """A value of the model as a canonical cell says it."""
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return f"{LIST_SEPARATOR} ".join(value)
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
+
+
+def _formatted_yaml(path: Path, name: str) -> Formatted:
+    """A YAML file with the canonical encoding and line ends. Its layout is the editor's own."""
+    text, problems = read_text(path, name)
+    if text is None:
+        return Formatted(path, None, (), tuple(problems))
+    raw = path.read_bytes()
+    content = _unix_lines(text).encode("utf-8")
+    return Formatted(path, content, tuple(_text_changes(raw, name)) if content != raw else ())
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text_changes(raw: bytes, name: str) -> Iterator[str]:
+    text, encoding = decoded(raw)
+    if encoding in _ENCODINGS:
+        yield f"{name}: teckenkod {_ENCODINGS[encoding]} → UTF-8"
+    if text and "\r" in text:
+        yield f"{name}: radslut från Windows → \\n"
+
+
+def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dict[str, str]], name: str) -> Iterator[str]:
+    yield from _text_changes(raw, name)
+    if table.delimiter in _DELIMITERS:
+        yield f"{name}: skiljetecken {_DELIMITERS[table.delimiter]} → komma"
+    if missing := [column for column in model.columns() if column not in table.columns]:
+        yield f"{name}: {'kolumnen' if len(missing) == 1 else 'kolumnerna'} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
+    present = [column for column in model.columns() if column in table.columns]
+    if present != table.columns:
+        yield f"{name}: kolumnerna i ordning: {', '.join(present)}"
+    for read, row in zip(table.rows, rows, strict=True):
+        for column, cell in row.items():
+            before = read.cells.get(column, "")
+            if cell != _unix_lines(before):
+                yield f'{Place(name, read.number, column)}: "{before}" → "{cell}"'
