@@ -14,7 +14,7 @@ from planportalen.cli.swedish import speak_swedish
 from planportalen.register.problems import did_you_mean
 from planportalen.register.spelling import ascii_spelling
 
-COMMANDS = ("kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "jämför", "scheman")
+COMMANDS = ("starta", "kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "jämför", "scheman")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""
 OPTIONS = "[VAL]"
 """What stands for the options where a help text shows how a command is written."""

@@ -6,7 +6,7 @@ template or asset in the theme's `custom_dir`, a `nav` in `mkdocs.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ _NEEDS: dict[str, Callable[[Register], object]] = {
     "beslut.md": lambda register: any(plan.card.decision_row for plan in register.plans),
     "gemensamma.md": lambda register: register.shared,
 }
-"""What a page is about. A register that has none of it gets no such page, and no way to it in the menu."""
+"""What a page lists. A register that has none of it gets no way there in the menu; the page says that there is nothing yet."""
 
 _MENU: list[Any] = [
     {"Start": "index.md"},
@@ -90,43 +90,32 @@ def bring_theme(config: MkDocsConfig) -> None:
 
 
 def bring_menu(config: MkDocsConfig, register: Register) -> None:
-    """The menu of a site that has none of its own: the engine's pages that this register, or the site's `docs/`, has something for."""
+    """The menu of a site that has none of its own: the pages that this register has something for."""
     if config.nav is None:
-        config.nav = _of_pages(_MENU, set(default_pages(register)) | _own_pages(Path(config.docs_dir)))
+        config.nav = _without(_MENU, {page for page, listed in _NEEDS.items() if not listed(register)})
 
 
-def bring_pages(files: Files, config: MkDocsConfig, register: Register, *, preview: bool) -> None:
+def bring_pages(files: Files, config: MkDocsConfig, *, preview: bool) -> None:
     """Add the engine's pages that the site does not have itself, and take away what only the live preview shows."""
-    for name in default_pages(register):
-        if files.get_file_from_path(name) is None:
+    for path in sorted(PAGES.rglob("*")):
+        name = path.relative_to(PAGES).as_posix()
+        if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(PAGES), config.site_dir, config.use_directory_urls))
     script = files.get_file_from_path(PREVIEW_SCRIPT)
     if script and not preview:
         files.remove(script)
 
 
-def default_pages(register: Register) -> Iterator[str]:
-    """The engine's pages for this register, and the pictures in them: paths below `PAGES`."""
-    for path in sorted(PAGES.rglob("*")):
-        name = path.relative_to(PAGES).as_posix()
-        if path.is_file() and _NEEDS.get(name, lambda _: True)(register):
-            yield name
-
-
-def _own_pages(docs: Path) -> set[str]:
-    return {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
-
-
-def _of_pages(menu: list[Any], pages: set[str]) -> list[Any]:
-    """The part of a menu whose pages are there; a section without any is left out."""
+def _without(menu: list[Any], pages: set[str]) -> list[Any]:
+    """A menu without these pages; a section that loses all of its pages goes, too."""
     kept: list[Any] = []
     for entry in menu:
         if isinstance(entry, str):
-            kept += [entry] * (entry in pages)
+            kept += [entry] * (entry not in pages)
             continue
         ((title, target),) = entry.items()
         if isinstance(target, str):
-            kept += [entry] * (target in pages)
-        elif section := _of_pages(target, pages):
+            kept += [entry] * (target not in pages)
+        elif section := _without(target, pages):
             kept.append({title: section})
     return kept

@@ -120,7 +120,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the engine's pages and those made for each thing; leave out hand-written pages of plans that are not in this register."""
-        bring_pages(files, config, self._edition.register, preview=self._preview is not None)
+        bring_pages(files, config, preview=self._preview is not None)
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
                 self.problems.append(
