@@ -33,12 +33,12 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Browser, BrowserContext
-from playwright.sync_api import Page as Tab
-
 from planportalen.register.load import load
 from planportalen.search.records import Found, records
 from planportalen.site.publish import CONFIG, ROOT
+from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Page as Tab
+
 from tests.search.judged import FIRST, KINDS, SETS, Query, Scores, address_of, known_addresses, queries, score
 from tests.served import REFERENCE_DATE, Quiet, chromium, serving, settled
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from planportalen.register.model import PLAN_TABLES, Record, Regulation, Term
 
 Row = dict[str, str]

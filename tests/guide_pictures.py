@@ -13,9 +13,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from planportalen.site.publish import ROOT, publish
 from playwright.sync_api import Browser, ViewportSize
 
-from planportalen.site.publish import ROOT, publish
 from tests.browser.test_preview import PATIENCE, previewing
 from tests.editing.test_intake import blankett, inlas
 from tests.forms import fill

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from planportalen.site.publish import ROOT
 from playwright.sync_api import Browser, ViewportSize
 
-from planportalen.site.publish import ROOT
 from tests.served import PAGES, PHONE, WIDE, build, chromium, pages_of, serving, settled
 
 FOLDER = ROOT / "pictures"

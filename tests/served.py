@@ -15,10 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planportalen.site.publish import ROOT, publish
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from playwright.sync_api import Page as Tab
-
-from planportalen.site.publish import ROOT, publish
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite

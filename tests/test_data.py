@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from planportalen.register.checks import GAP_RULES, check
 from planportalen.register.load import load
 from planportalen.register.problems import Problem, Severity

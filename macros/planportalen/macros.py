@@ -15,9 +15,9 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from planportalen.register.model import Activity, Goal, Plan
-from planportalen.register.problems import did_you_mean
 from planportalen.register.register import Register, folded
 from planportalen.register.status import STATUS_WORDS
+from planportalen.swedish.nearest import did_you_mean
 from planportalen.views import lists, plans, recent, reference
 from planportalen.views.context import Context
 

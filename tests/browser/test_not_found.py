@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from planportalen.site.publish import ROOT, publish
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from planportalen.site.publish import ROOT, publish
 from tests.browser.test_policy import serving_with_policy, watched
 from tests.served import REFERENCE_DATE
 

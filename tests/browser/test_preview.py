@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from planportalen.site.preview import lasting
+from planportalen.site.publish import ROOT
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from planportalen.site.preview import lasting
-from planportalen.site.publish import ROOT
 from tests.builders import Row, a_register, activity, card
 from tests.served import PHONE, WIDE
 

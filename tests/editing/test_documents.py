@@ -17,10 +17,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from planportalen.cli.common import ROOT
 from planportalen.editing.documents import read_document
 from planportalen.editing.plan_reading import read_plan
+
 from tests.builders import a_register
 from tests.command import planer
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 import yaml
-
 from planportalen.cli import COMMANDS
-from planportalen.register.messages import MESSAGES
+from planportalen.messages import MESSAGES
 from planportalen.register.problems import Place, Problem, Severity, lines
 from planportalen.site.publish import ROOT
+
 from tests import planted
 
 TASKS = {task["label"]: task for task in json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]}

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from planportalen.editing.canonical import formatted_table
 from planportalen.editing.writing import write_all
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, Activity, Record, Target
 from planportalen.register.register import Register
+
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 

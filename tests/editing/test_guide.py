@@ -15,10 +15,10 @@ from pathlib import Path
 
 import html5lib
 import pytest
-
 from planportalen.cli import COMMANDS, ny
-from planportalen.register.spelling import ascii_spelling
 from planportalen.site.publish import ROOT, publish
+from planportalen.swedish.spelling import ascii_spelling
+
 from tests import repository
 from tests.command import planer
 from tests.editing.template_files import row, word

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-
 from planportalen.editing import writing
 from planportalen.editing.workbook import put
 from planportalen.register.load import load
 from planportalen.register.model import Report, ReportedStatus, clean
 from planportalen.site.publish import ROOT
+
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.command import planer, tree
 from tests.forms import columns, fill, head_row, rows

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from referencing import Registry, Resource
-
 from planportalen.editing.schemas import FOLDER, WORDS, schema_files, words_file
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
 from planportalen.site.publish import ROOT
+from referencing import Registry, Resource
+
 from tests.builders import a_register, card, write_yaml
 from tests.command import planer
 

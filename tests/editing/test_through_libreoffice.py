@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from planportalen.editing.canonical import formatted_table
 from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Record
+
 from tests.editing.test_formatera import REPOSITORYS_OWN, cells
 from tests.office import SWEDISH_CSV, convert_all
 

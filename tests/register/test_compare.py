@@ -14,13 +14,14 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-
-from planportalen.register.compare import compare
-from planportalen.register.difference import Difference, Kind
+from planportalen.history.compare import compare
+from planportalen.history.difference import Difference, Kind
+from planportalen.history.wording import Mark, excerpts, pieces
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SharedActivity
 from planportalen.register.register import Register
-from planportalen.register.wording import Mark, cut, excerpts, pieces
+from planportalen.swedish.excerpt import cut
+
 from tests.builders import ACTORS, a_register, activity, card, goal, table
 
 _numbers = count()

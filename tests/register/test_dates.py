@@ -1,8 +1,7 @@
 """Dates as people and Excel write them."""
 
 import pytest
-
-from planportalen.register.dates import NotADateError, parse_date, parse_partial_date
+from planportalen.swedish.dates import NotADateError, parse_date, parse_partial_date
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-
 from planportalen.register.load import load
 from planportalen.search.index import build
 from planportalen.search.records import SitePage
 from planportalen.site.publish import ROOT
+from playwright.sync_api import Browser, Page
+
 from tests import served
 
 SCRIPTS = ROOT / "docs" / "assets" / "search"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
-
 from planportalen.register.load import load
 from planportalen.register.register import Register
 from planportalen.site.publish import ROOT
+from playwright.sync_api import Browser
+
 from tests.search.judged import FIRST, GRADES, KINDS, SETS, Query, Score, Scores, address_of, known_addresses, queries, score
 
 JUDGED = queries()

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 import snowballstemmer
-from playwright.sync_api import Page
-
 from planportalen.register.load import load
 from planportalen.search.compounds import Splitter, find_parts, half_known
 from planportalen.search.index import SWEDISH
 from planportalen.search.records import records
 from planportalen.search.swedish import expression, fold, phrase, stem, words
 from planportalen.site.publish import ROOT
+from playwright.sync_api import Page
+
 from tests.served import REFERENCE_DATE
 
 ODD_TEXTS = [

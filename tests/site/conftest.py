@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from planportalen.site import publish as publishing
 from planportalen.site.publish import ROOT
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planportalen.site.publish import ROOT, publish
 from planportalen.views import chart
+
 from tests.builders import a_register
 from tests.page import Page, text
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from planportalen.register.load import load
 from planportalen.site.publish import ROOT
-from planportalen.views.text import swedish_key
+from planportalen.swedish.order import swedish_key
+
 from tests.page import Page, links, text
 
 

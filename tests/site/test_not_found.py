@@ -6,9 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
 from planportalen.register.load import load
 from planportalen.site.publish import ROOT, publish
+
 from tests.builders import ACTORS, a_register, card
 from tests.page import Page, links, text
 from tests.served import REFERENCE_DATE

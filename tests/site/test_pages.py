@@ -11,17 +11,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import click
 import pytest
-
 from planportalen.cli import COMMANDS, main
 from planportalen.cli.common import EXIT_CODES
+from planportalen.macros import Words
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, PlanCard, Regulation, Term
 from planportalen.register.register import Register
-from planportalen.register.spelling import ascii_spelling
 from planportalen.register.status import STATUS_WORDS, InForce
 from planportalen.site.publish import ROOT
+from planportalen.swedish.spelling import ascii_spelling
 from planportalen.views.looks import LOOKS
-from planportalen.macros import Words
+
 from tests.page import Page, links, text
 
 Open = functools.partial[Page]

@@ -11,8 +11,8 @@ from importlib import import_module
 import click
 
 from planportalen.cli.swedish import speak_swedish
-from planportalen.register.problems import did_you_mean
-from planportalen.register.spelling import ascii_spelling
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.spelling import ascii_spelling
 
 COMMANDS = ("starta", "kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "jämför", "scheman")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""

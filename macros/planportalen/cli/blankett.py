@@ -11,7 +11,7 @@ import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, torrt_option, whole_register
 from planportalen.editing.sheets import UnknownActorError, everyones_lines, lines_of_one, save_new, workbook_of
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
 
 
 class Year(click.ParamType[int]):

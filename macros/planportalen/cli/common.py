@@ -12,12 +12,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from planportalen.editing.writing import WriteError, recover, write_all
-from planportalen.register.dates import NotADateError, parse_date
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
 from planportalen.register.register import Register
-from planportalen.register.spelling import ascii_spelling
-from planportalen.views.text import count
+from planportalen.swedish.dates import NotADateError, parse_date
+from planportalen.swedish.plurals import count
+from planportalen.swedish.spelling import ascii_spelling
 
 ROOT = Path.cwd()
 EXIT_CODES = {

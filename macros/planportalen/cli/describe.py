@@ -7,7 +7,7 @@ import inspect
 import click
 
 from planportalen.cli.common import EXIT_CODES
-from planportalen.register.spelling import ascii_spelling
+from planportalen.swedish.spelling import ascii_spelling
 from planportalen.views.reference import Command, CommandLine, Option
 
 

@@ -9,7 +9,7 @@ import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, torrt_option, write
 from planportalen.editing.canonical import formatted_files
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
 
 
 @click.command("formatera")

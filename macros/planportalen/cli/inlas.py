@@ -12,7 +12,8 @@ from planportalen.editing.intake import FILE, Addition, contents, take_in
 from planportalen.editing.sheets import in_short
 from planportalen.editing.workbook import read_workbook
 from planportalen.register.problems import has_errors
-from planportalen.views.text import count, number
+from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import count
 
 
 @click.command("inläs")

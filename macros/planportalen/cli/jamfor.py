@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, option
-from planportalen.register.compare import compare
-from planportalen.register.difference import Difference, Kind
-from planportalen.register.history import HistoryError, Repository
+from planportalen.history.compare import compare
+from planportalen.history.difference import Difference, Kind
+from planportalen.history.git import HistoryError, Repository
+from planportalen.history.wording import Mark, pieces
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import has_errors
-from planportalen.register.wording import Mark, pieces
+from planportalen.swedish.plurals import count
 from planportalen.views.recent import groups
-from planportalen.views.text import count
 
 _WORKING_FOLDER = "arbetsmappen"
 _MARKS = {Mark.SAME: "{}", Mark.REMOVED: "~~{}~~", Mark.ADDED: "**{}**"}

@@ -12,7 +12,7 @@ from planportalen.cli.common import could_not_run, data_folder, data_option, dat
 from planportalen.register.checks import check
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import has_errors
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
 
 
 @click.command("kontrollera")

@@ -19,8 +19,8 @@ from planportalen.editing.unknown_actors import actor_entries, is_known, nearest
 from planportalen.register.checks import check
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
-from planportalen.register.spelling import address_form
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
+from planportalen.swedish.spelling import address_form
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from planportalen.cli.common import data_folder, data_option, option, torrt_option, whole_register, write
 from planportalen.editing.schemas import FOLDER, schema_files, words_file
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
 
 
 @click.command("scheman")

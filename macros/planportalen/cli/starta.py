@@ -8,7 +8,7 @@ import click
 
 from planportalen.cli.common import could_not_run, option, torrt_option, write
 from planportalen.editing.new_site import site_files
-from planportalen.views.text import count
+from planportalen.swedish.plurals import count
 
 
 @click.command("starta")

@@ -21,9 +21,10 @@ from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OW
 from planportalen.editing.workbook import Cell, Sheet
 from planportalen.register.checks import check
 from planportalen.register.model import Activity, Goal, Plan, Report, Target, clean
-from planportalen.register.problems import Place, Problem, Severity, did_you_mean, error, has_errors, warning
+from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
-from planportalen.register.wording import cut
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
 
 FILE = "uppfoljning.csv"
 _PER_CENT = re.compile(r"(.*?)\s*(?:%|procent)", re.IGNORECASE)

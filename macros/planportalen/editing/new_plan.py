@@ -13,13 +13,13 @@ from pathlib import Path
 
 from planportalen.editing.canonical import canonical_cell, table_bytes
 from planportalen.editing.plan_card import PERIOD, Answers, plan_card
+from planportalen.history.git import past_codes
 from planportalen.register.checks import check
-from planportalen.register.history import past_codes
 from planportalen.register.load import load_plan
 from planportalen.register.model import PLAN_TABLES, Decision
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register, folded
-from planportalen.register.spelling import SLUG
+from planportalen.swedish.spelling import SLUG
 
 Row = Mapping[str, str]
 

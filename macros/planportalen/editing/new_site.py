@@ -16,7 +16,7 @@ from planportalen.editing.schemas import FOLDER as SCHEMAS
 from planportalen.editing.schemas import schema_files, words_file
 from planportalen.register.model import SHARED_TABLES
 from planportalen.register.register import Register
-from planportalen.register.spelling import address_form
+from planportalen.swedish.spelling import address_form
 
 _STARTER = Path(__file__).parent / "starter"
 _AREA = "ovrigt"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from planportalen.register.dates import NotADateError, parse_date
+from planportalen.swedish.dates import NotADateError, parse_date
 
 _ONE_LINE = 1_000_000
 PERIOD = re.compile(r"((?:19|20|21)\d\d)(?:\s*[-–—]\s*((?:19|20|21)\d\d))?")

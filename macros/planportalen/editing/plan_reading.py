@@ -19,8 +19,8 @@ from planportalen.editing.template import ACTIVITY, GOAL, MEASURES, TIMEFRAME, G
 from planportalen.register.model import Activity, GoalKind, Reading
 from planportalen.register.register import Part, folded
 from planportalen.register.timeframe import read_timeframe, row_times
-from planportalen.register.wording import cut
-from planportalen.views.text import count
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.plurals import count
 
 ROLES = tuple(Activity.column_of(part) for part in Part)
 _SHORT = 80  # a text in what is told is cut there

@@ -22,7 +22,7 @@ from planportalen.register.model import (
     Relation,
 )
 from planportalen.register.register import Register
-from planportalen.register.spelling import SLUG
+from planportalen.swedish.spelling import SLUG
 
 Schema = dict[str, Any]
 

@@ -20,10 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.editing.workbook import put
 from planportalen.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
-from planportalen.register.problems import did_you_mean
 from planportalen.register.register import Part, Register
-from planportalen.register.wording import cut
-from planportalen.views.text import capital, day, number, period, swedish_key
+from planportalen.swedish.dates import day, period
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.numbers import number
+from planportalen.swedish.order import swedish_key
+from planportalen.swedish.spelling import capital
 
 ID, STATUS, OUTCOME, UNIT, PERIOD, COMMENT, DATE = "Id", "Status", "Utfall", "Enhet", "Period", "Kommentar", "Datum"
 TO_FILL = {STATUS: "status", OUTCOME: "värde", UNIT: "enhet", PERIOD: "period", COMMENT: "kommentar", DATE: "datum"}

@@ -13,7 +13,7 @@ from itertools import chain, count
 from planportalen.editing.plan_card import scalar
 from planportalen.register.model import Actor, ActorKind
 from planportalen.register.register import Register
-from planportalen.register.spelling import address_form
+from planportalen.swedish.spelling import address_form
 
 _NEAR_ENOUGH = 0.75
 

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from planportalen.register.history import History, Revision
-from planportalen.register.wording import cut
+from planportalen.history.git import History, Revision
+from planportalen.swedish.excerpt import cut
 from planportalen.views import addresses
 from planportalen.views.recent import anchor, headline, tally
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from planportalen.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
-from planportalen.register.problems import Place, Problem, did_you_mean, error, warning
+from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
-from planportalen.register.spelling import address_form, ascii_spelling
 from planportalen.register.timeframe import disagreements, read_timeframe
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.spelling import address_form, ascii_spelling
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*")
 _NUMBER = r"\d+(?:\.\d+)*"

@@ -15,8 +15,8 @@ from enum import Enum, StrEnum, auto
 
 from pydantic_core import PydanticCustomError
 
-from planportalen.register.dates import PartialDate
 from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard, Record
+from planportalen.swedish.dates import PartialDate
 
 
 class Kind(Enum):

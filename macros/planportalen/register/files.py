@@ -15,8 +15,9 @@ from pathlib import Path
 
 import yaml
 
-from planportalen.register.problems import Place, Problem, did_you_mean, error, warning
-from planportalen.register.wording import cut
+from planportalen.register.problems import Place, Problem, error, warning
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LARGEST_FILE = 50 * 1024 * 1024

@@ -30,9 +30,10 @@ from planportalen.register.model import (
     SharedActivity,
     Term,
 )
-from planportalen.register.problems import Place, Problem, did_you_mean, error, warning
+from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Register
-from planportalen.register.spelling import SLUG, address_form
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.spelling import SLUG, address_form
 
 Kind = TypeVar("Kind", bound=Record)
 

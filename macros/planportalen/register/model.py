@@ -16,8 +16,9 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from planportalen.register.dates import NotADateError, PartialDate, parse_date, parse_partial_date
-from planportalen.register.problems import Place, did_you_mean
+from planportalen.register.problems import Place
+from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from planportalen.swedish.nearest import did_you_mean
 
 LIST_SEPARATOR = ";"
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
-from planportalen.register.messages import MESSAGES
+from planportalen.messages import MESSAGES
 
 _ROWS_NAMED = 10
 
@@ -119,10 +118,3 @@ def _also_on(rows: Collection[str]) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any problem stops the build."""
     return any(p.severity == Severity.ERROR for p in problems)
-
-
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """The advice `Menade du "…"?` for the known spelling nearest to the written one, or an empty text if none is near."""
-    spellings = {k.casefold(): k for k in known}
-    near = get_close_matches(written.casefold(), spellings, n=1, cutoff=0.6)
-    return f'Menade du "{spellings[near[0]]}"?' if near else ""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planportalen.register.dates import PartialDate
 from planportalen.register.model import Activity, Plan, Report, ReportedStatus
+from planportalen.swedish.dates import PartialDate
 
 UNREPORTED = "ej rapporterad"
 LATE = "försenad"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planportalen.register.dates import MONTHS, PartialDate
 from planportalen.register.model import Recurrence
+from planportalen.swedish.dates import MONTHS, PartialDate
 
 _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"vartannat år|varannat år", Recurrence.EVERY_OTHER_YEAR),

@@ -29,7 +29,19 @@ from planportalen.register.register import Register
 from planportalen.register.status import LATE, InForce
 from planportalen.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
 from planportalen.search.records import KIND_NAMES, KINDS, Found, SitePage, records
-from planportalen.search.swedish import IRREGULAR, LIGHT_WORDS, NOT_HEADS, PARTICLES, SHORT_PARTS, STOP_WORDS, fold, joined, phrase, stem, words
+from planportalen.search.swedish import (
+    IRREGULAR,
+    LIGHT_WORDS,
+    NOT_HEADS,
+    PARTICLES,
+    SHORT_PARTS,
+    STOP_WORDS,
+    fold,
+    joined,
+    phrase,
+    stem,
+    words,
+)
 from planportalen.search.synonyms import synonyms
 from planportalen.views import addresses
 from planportalen.views.looks import LOOKS

@@ -13,8 +13,10 @@ from datetime import date
 from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
+from planportalen.swedish.dates import period
+from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import count
 from planportalen.views import addresses
-from planportalen.views.text import count, number, period
 
 KINDS = ("plan", "mal", "aktivitet", "malvarde", "ansvarig", "begrepp", "regelverk", "sida")
 """The kinds of results, as they stand in addresses."""

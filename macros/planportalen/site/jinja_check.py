@@ -10,7 +10,8 @@ from collections.abc import Collection
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 
-from planportalen.register.problems import Place, Problem, did_you_mean, error
+from planportalen.register.problems import Place, Problem, error
+from planportalen.swedish.nearest import did_you_mean
 
 # What mkdocs-macros itself gives to every page.
 _GIVEN = frozenset(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planportalen.register.register import Register
+from planportalen.swedish.order import swedish_key
 from planportalen.views import addresses
-from planportalen.views.text import swedish_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import get_toc
 
 from planportalen.exports.atom import feed
+from planportalen.history.git import recent_history
+from planportalen.macros import UnknownNameError, Words
 from planportalen.register.checks import check
-from planportalen.register.dates import NotADateError, parse_date
-from planportalen.register.history import recent_history
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
 from planportalen.search.index import build
@@ -44,10 +44,10 @@ from planportalen.site.search import SearchPages
 from planportalen.site.statement import KEY as STATEMENT
 from planportalen.site.statement import statement
 from planportalen.site.theme import aligned_cells, marked_first_view, named_sections
+from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.views import addresses, pages
 from planportalen.views.context import Context, Edition
 from planportalen.views.reference import CommandLine
-from planportalen.macros import UnknownNameError, Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from planportalen.register.dates import NotADateError, parse_date
 from planportalen.register.problems import Place, Problem, warning
-from planportalen.views.text import capital, day
+from planportalen.swedish.dates import NotADateError, day, parse_date
+from planportalen.swedish.spelling import capital
 
 KEY = "tillganglighet"
 """The key below `extra`, and what the page calls the values."""

@@ -16,15 +16,17 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from planportalen.history.git import History
 from planportalen.register.checks import gaps
-from planportalen.register.history import History
 from planportalen.register.model import Activity, Actor, Goal, Note, Plan, Record, Report, Target
 from planportalen.register.problems import Place, Problem
 from planportalen.register.register import Register
 from planportalen.register.status import Standing, Status
-from planportalen.views import addresses, text
+from planportalen.swedish import dates, excerpt, numbers, plurals, spelling
+from planportalen.views import addresses
 from planportalen.views.addresses import Links
 from planportalen.views.looks import LOOKS
+from planportalen.views.text import markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,13 +43,13 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     """The template environment of the views."""
     env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {
-        "number": text.number,
-        "day": text.day,
-        "capital": text.capital,
-        "opening": text.opening,
-        "markdown": text.markdown,
+        "number": numbers.number,
+        "day": dates.day,
+        "capital": spelling.capital,
+        "opening": excerpt.opening,
+        "markdown": markdown,
     }
-    env.globals |= {"period": text.period, "count": text.count, "addresses": addresses, "looks": LOOKS}
+    env.globals |= {"period": dates.period, "count": plurals.count, "addresses": addresses, "looks": LOOKS}
     return env
 
 

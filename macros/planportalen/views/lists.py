@@ -17,10 +17,11 @@ from markupsafe import Markup
 from planportalen.register.model import Activity, Actor, ActorKind, Plan
 from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
+from planportalen.swedish.order import swedish_key
+from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
 from planportalen.views.rows import Choices, choices
-from planportalen.views.text import capital, swedish_key
 
 _PART_TITLES = {
     Part.RESPONSIBLE: "Ansvarar för genomförande",

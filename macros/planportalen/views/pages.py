@@ -11,8 +11,8 @@ from pathlib import Path
 
 from planportalen.register.model import Plan
 from planportalen.register.register import Register
+from planportalen.swedish.plurals import count
 from planportalen.views import addresses
-from planportalen.views.text import count
 
 _TEMPLATES = Path(__file__).parent / "templates" / "pages"
 SLUG_MARK = "PLANENS-MAPP"

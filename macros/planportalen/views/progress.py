@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planportalen.register.dates import PartialDate
 from planportalen.register.model import Activity, Plan
 from planportalen.register.status import UNREPORTED
+from planportalen.swedish.dates import PartialDate
+from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 from planportalen.views.context import Context
-from planportalen.views.text import count
 
 _BEGINS, _ENDS = "Börjar gälla", "Slutar gälla"
 _ORDER = ("klar", "delvis klar", "pågår", "ej påbörjad", "avbruten", UNREPORTED)

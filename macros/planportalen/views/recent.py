@@ -13,12 +13,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from planportalen.register.difference import Difference, Kind, What
-from planportalen.register.history import Revision
-from planportalen.register.wording import pieces
+from planportalen.history.difference import Difference, Kind, What
+from planportalen.history.git import Revision
+from planportalen.history.wording import pieces
+from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 from planportalen.views.context import Context
-from planportalen.views.text import count
 
 _NOUNS = {
     What.PLAN: ("plan", "planer"),

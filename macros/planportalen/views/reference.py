@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from planportalen.messages import CATALOGUE
 from planportalen.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
-from planportalen.register.messages import CATALOGUE
 from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS
-from planportalen.register.spelling import address_form, ascii_spelling
+from planportalen.swedish.spelling import address_form, ascii_spelling
 from planportalen.views.context import Context
 
 _EXAMPLE = "Exempel:"

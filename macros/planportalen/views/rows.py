@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from planportalen.register.model import Activity, Actor, Plan
 from planportalen.register.status import STATUS_WORDS
+from planportalen.swedish.order import swedish_key
 from planportalen.views.context import Context
-from planportalen.views.text import swedish_key
 
 Choice = TypeVar("Choice")
 

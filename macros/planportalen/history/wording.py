@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import takewhile
 
-_LONGEST = 120
+from planportalen.swedish.excerpt import SENTENCE, cut
+
 _AROUND = 4
 """Words kept on each side of what differs."""
 _ALIKE = 0.35
@@ -34,15 +35,6 @@ class Piece:
     text: str
 
 
-def cut(text: str, longest: int = _LONGEST) -> str:
-    """The text on one line, cut at a word where it is longer than `longest` characters."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    end = line.rfind(" ", longest // 2, longest)
-    return f"{line[: end if end > 0 else longest - 1].rstrip(' ,;:')} …"
-
-
 def excerpts(before: str, after: str) -> tuple[str, str]:
     """The two texts from a few words before the first difference to a few after the last, each cut to a sentence's length."""
     old, new = before.split(), after.split()
@@ -54,7 +46,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
     def excerpt(words: list[str]) -> str:
         kept = " ".join(words[first : len(words) - last])
-        return f"{'… ' if first else ''}{cut(kept)}{' …' if last and len(kept) <= _LONGEST else ''}"
+        return f"{'… ' if first else ''}{cut(kept)}{' …' if last and len(kept) <= SENTENCE else ''}"
 
     return excerpt(old), excerpt(new)
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from planportalen.register.cells import cell_differences, figure, level, plain
-from planportalen.register.difference import Difference, Kind, Subject, What
+from planportalen.history.cells import cell_differences, figure, level, plain
+from planportalen.history.difference import Difference, Kind, Subject, What
 from planportalen.register.model import (
     PLAN_TABLES,
     Activity,
@@ -31,7 +31,7 @@ from planportalen.register.model import (
     Term,
 )
 from planportalen.register.register import Register
-from planportalen.register.wording import cut
+from planportalen.swedish.excerpt import cut
 
 
 def compare(before: Register, after: Register) -> list[Difference]:

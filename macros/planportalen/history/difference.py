@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planportalen.register.wording import excerpts
+from planportalen.history.wording import excerpts
 
 
 class Kind(StrEnum):

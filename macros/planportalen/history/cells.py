@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planportalen.register.difference import Difference, Kind, Subject
+from planportalen.history.difference import Difference, Kind, Subject
+from planportalen.history.wording import excerpts
 from planportalen.register.model import Activity, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
-from planportalen.register.wording import cut, excerpts
+from planportalen.swedish.excerpt import cut
 
 _TIME = ("timeframe", "start", "end", "recurrence")
 _LEVEL = ("comparison", "value", "value_to", "unit")

@@ -98,3 +98,21 @@ def parse_date(text: str) -> date:
     if parsed.day is None:
         raise NotADateError(f'"{text}" saknar dag.')
     return parsed.first
+
+
+def day(value: date | PartialDate | None) -> str:
+    """A date in words: `16 oktober 2014`, `oktober 2014`, `2014`."""
+    if value is None:
+        return ""
+    return value.in_words if isinstance(value, PartialDate) else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def period(start: PartialDate | None, end: PartialDate | None) -> str:
+    """A range of time: `2015–2017`, `2015`, `från 2015`, `till och med 2017`; empty if nothing is known."""
+    if start and end:
+        return (
+            day(start) if start == end else f"{day(start)}–{day(end)}" if start.month is end.month is None else f"{day(start)} – {day(end)}"
+        )
+    if start:
+        return f"från {day(start)}"
+    return f"till och med {day(end)}" if end else ""

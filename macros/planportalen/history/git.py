@@ -16,8 +16,8 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from planportalen.register.compare import compare
-from planportalen.register.difference import Difference
+from planportalen.history.compare import compare
+from planportalen.history.difference import Difference
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES
 from planportalen.register.register import Register

@@ -17,3 +17,8 @@ def ascii_spelling(text: str) -> str:
 def address_form(text: str) -> str:
     """A name as it can stand in an address: `Våld i nära relation` is `vald-i-nara-relation`. Empty if nothing of it can."""
     return "-".join(re.findall(r"[a-z0-9]+", ascii_spelling(text.casefold())))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter a capital; the rest stays."""
+    return text[:1].upper() + text[1:]
