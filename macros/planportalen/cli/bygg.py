@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import ROOT, could_not_run, data_folder, data_option, datum_option, option, show
+from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, show, site_folder
 from planportalen.site.publish import PublishError, publish
 
 
@@ -19,14 +19,14 @@ from planportalen.site.publish import PublishError, publish
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
-    help="Mappen där webbplatsen hamnar. Utan valet: mappen site i projektet.",
+    help="Mappen där webbplatsen hamnar. Utan valet: webbplatsens mapp site.",
 )
 @datum_option
 def command(data: Path | None, site: Path | None, today: date) -> None:
     """Bygg webbplatsen. Finns det fel byggs ingenting, och det som var publicerat ligger kvar."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     folder, shown_as = data_folder(data)
-    target = site or ROOT / "site"
+    target = site or site_folder() / "site"
     try:
         outcome = publish(folder, target, today, shown_as)
     except (PublishError, OSError) as exc:

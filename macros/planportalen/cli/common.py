@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -19,7 +20,8 @@ from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import ascii_spelling
 
-ROOT = Path.cwd()
+SETTINGS = "mkdocs.yml"
+"""The file that makes a folder a site's."""
 EXIT_CODES = {
     0: "Det gick bra. Varningar hindrar inget.",
     1: "Det finns fel, eller så finns det något att ändra som inte ändrades. Ingenting är skrivet.",
@@ -49,14 +51,22 @@ class Day(click.ParamType[date]):
             self.fail(f"{exc} Skriv ÅÅÅÅ-MM-DD.", param, ctx)
 
 
-data_option = option("--data", type=click.Path(path_type=Path), default=None, help="Registrets mapp. Utan valet: mappen data i projektet.")
+data_option = option("--data", type=click.Path(path_type=Path), default=None, help="Registrets mapp. Utan valet: webbplatsens mapp data.")
 datum_option = option("--datum", "today", type=Day(), default=date.today, help="Dagen som avgör vad som har passerat. Utan valet: i dag.")
 torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
 
 
+def site_folder() -> Path:
+    """The site's folder: the one that the command stands in, or the nearest above it that has settings. As a path from where it stands."""
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
+    return Path(os.path.relpath(found, here))
+
+
 def data_folder(given: Path | None) -> tuple[Path, str]:
     """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
-    folder, shown_as = (given, str(given)) if given else (ROOT / "data", "data")
+    folder = given or site_folder() / "data"
+    shown_as = str(folder)
     if recover(folder):
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
     return folder, shown_as

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -116,10 +116,15 @@ class Context:
         plan_by_code = self.register.by_code.get(record_id)
         return self.plan_url(plan_by_code) if plan_by_code else ""
 
+    def file(self, place: Place) -> str:
+        """The data file as it is called on the pages: from the register's folder, wherever that lies on the machine that builds."""
+        root = self.register.root
+        return f"{PurePath(root).name or 'data'}/{place.file.removeprefix(f'{root}/')}"
+
     def edit_url(self, place: Place) -> str:
         """Where the row of a data file is edited: in the code host if one is set up, else the guide says how."""
         if self.edition.edit_url:
-            return self.edition.edit_url.format(file=quote(place.file), row=place.row or 1)
+            return self.edition.edit_url.format(file=quote(self.file(place)), row=place.row or 1)
         return self.to(addresses.EDITING)
 
     def status(self, activity: Activity) -> Status:
