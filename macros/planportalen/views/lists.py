@@ -34,7 +34,7 @@ _KIND_TITLES = {
     ActorKind.UNIT: "Enheter",
     ActorKind.ROLE: "Roller",
     ActorKind.GROUP: "Grupper",
-    ActorKind.EXTERNAL: "Utanför regionen",
+    ActorKind.EXTERNAL: "Utanför organisationen",
 }
 
 
