@@ -11,9 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-# An HTML comment on a line of its own is left alone by Markdown as a block, and inside a paragraph as inline HTML.
-_TOKEN = re.compile(r"<!--planportalen-(\d+)-->")
-_LONE = re.compile(r"<p>\s*(<!--planportalen-\d+-->)\s*</p>")
+# Characters of Unicode's private use are text to Markdown, wherever they stand in a line; a comment at the beginning of one would end its paragraph.
+_OPENING, _CLOSING, _ZERO = "\ue000", "\ue001", 0xE010
+_TOKEN = re.compile(f"{_OPENING}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSING}")
+_LONE = re.compile(rf"<p>\s*({_TOKEN.pattern})\s*</p>")
+_DIGITS = {ord("0") + digit: chr(_ZERO + digit) for digit in range(10)}
+_NUMBERS = {ord(private): chr(plain) for plain, private in _DIGITS.items()}
 
 
 class Fragments:
@@ -25,13 +28,13 @@ class Fragments:
     def put(self, html: Markup) -> str:
         """Keep HTML; the token to write instead of it."""
         self._waiting.append(html)
-        return f"<!--planportalen-{len(self._waiting) - 1}-->"
+        return f"{_OPENING}{str(len(self._waiting) - 1).translate(_DIGITS)}{_CLOSING}"
 
     def fill(self, html: str) -> str:
         """The page's HTML with every token replaced. A paragraph that holds nothing but a token goes, too."""
 
         def html_of(match: re.Match[str]) -> str:
-            number = int(match[1])
+            number = int(match[1].translate(_NUMBERS))
             return str(self._waiting[number]) if number < len(self._waiting) else match[0]
 
         return _TOKEN.sub(html_of, _LONE.sub(r"\1", html))
