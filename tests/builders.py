@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from planportalen.register.model import PLAN_TABLES, Record, Regulation, Term
 
 Row = dict[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+
 from planportalen.cli import main
 
 _LOCK = ".planer-lock"

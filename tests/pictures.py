@@ -1,6 +1,6 @@
 """Makes pictures of every type of page, for eyes: wide, phone, dark and in print.
 
-The repository's register is built into a temporary folder, served on loopback and opened in Chromium; pictures go into `pictures/`, which git
+The frozen register is built into a temporary folder, served on loopback and opened in Chromium; pictures go into `pictures/`, which git
 ignores. `python -m tests.pictures [PAGE ...]` makes those pages only; without any, all of them, and what was there goes away first.
 """
 
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from planportalen.site.publish import ROOT
 from playwright.sync_api import Browser, ViewportSize
 
+from tests import ROOT
 from tests.served import PAGES, PHONE, WIDE, build, chromium, pages_of, serving, settled
 
 FOLDER = ROOT / "pictures"

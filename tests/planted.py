@@ -11,8 +11,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from planportalen.register.model import Regulation, SharedActivity
 
+from planportalen.register.model import Regulation, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.editing.test_intake import blankett
 from tests.forms import columns, fill, head_row, rows

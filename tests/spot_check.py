@@ -12,7 +12,7 @@ import random
 from planportalen.register.load import load
 from planportalen.register.model import PlanRecord
 from planportalen.register.register import Register
-from planportalen.site.publish import ROOT
+from tests import ROOT
 
 
 def draw(register: Register, rows: int, seed: int) -> list[tuple[str, PlanRecord]]:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from planportalen.site.policy import FILE
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
+
+from planportalen.site.policy import FILE
 
 KINDS = {
     "start": "",

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 import yaml
+
 from planportalen.cli import COMMANDS
 from planportalen.messages import MESSAGES
 from planportalen.register.problems import Place, Problem, Severity, lines
-from planportalen.site.publish import ROOT
-
-from tests import planted
+from tests import ROOT, planted
+from tests.frozen import REGISTER
 
 TASKS = {task["label"]: task for task in json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]}
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
@@ -77,8 +77,8 @@ def test_every_task_runs_something_that_is_there() -> None:
 
 
 def test_every_yaml_file_of_the_register_has_its_schema_in_the_settings() -> None:
-    mapped = {path for glob in SETTINGS["yaml.schemas"].values() for path in ROOT.glob(glob)}
-    assert mapped == set((ROOT / "data").rglob("*.yml"))
+    mapped = {path for glob in SETTINGS["yaml.schemas"].values() for path in REGISTER.parent.glob(glob)}
+    assert mapped == set(REGISTER.rglob("*.yml"))
     for schema in SETTINGS["yaml.schemas"]:
         assert (ROOT / schema).is_file()
 

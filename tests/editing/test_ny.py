@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from planportalen.cli import ny
 from planportalen.register.checks import check
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, Plan
 from planportalen.register.problems import has_errors
-
 from tests.builders import a_register, activity
 from tests.command import planer, tree
 from tests.editing.template_files import row, word

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
 from planportalen.editing import writing
 from planportalen.editing.writing import WriteError, recover, write_all
-
 from tests.command import tree
 
 BEFORE = {"ett.csv": b"ett", "mapp/två.csv": b"tva", "tre.csv": b"tre"}

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+
 from planportalen.history.compare import compare
 from planportalen.history.difference import Difference, Kind
 from planportalen.history.wording import Mark, excerpts, pieces
@@ -21,7 +22,6 @@ from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SharedActivity
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
-
 from tests.builders import ACTORS, a_register, activity, card, goal, table
 
 _numbers = count()

@@ -1,6 +1,7 @@
 """Dates as people and Excel write them."""
 
 import pytest
+
 from planportalen.swedish.dates import NotADateError, parse_date, parse_partial_date
 
 

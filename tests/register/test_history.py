@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from planportalen.history.git import HistoryError, Repository, recent_history
-from planportalen.history import git as history
 
+from planportalen.history import git as history
+from planportalen.history.git import HistoryError, Repository, recent_history
 from tests.builders import a_register, activity
 from tests.repository import commit, git, repository
 

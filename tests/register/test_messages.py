@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import planportalen
 import pytest
+
+import planportalen
 from planportalen.messages import CATALOGUE, MESSAGES
 from planportalen.register.problems import Place, error, lines, warning
-
 from tests import planted
 from tests.builders import a_register, activity
 from tests.editing.test_intake import inlas

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from planportalen.register.checks import check
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.model import Activity
 from planportalen.register.problems import Problem, has_errors
 from planportalen.register.register import Register
-
 from tests.builders import a_register, activity, card, table
 from tests.conftest import REFERENCE_DATE
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from planportalen.register.checks import RULES
 
+from planportalen.register.checks import RULES
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.register.test_reading import read
 

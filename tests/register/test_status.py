@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planportalen.register.register import Part
 
+from planportalen.register.register import Part
 from tests.builders import ACTORS, a_register, activity, card
 from tests.register.test_reading import read
 

@@ -1,6 +1,7 @@
 """What the texts of *Tidsplan* cells mean."""
 
 import pytest
+
 from planportalen.register.model import Recurrence
 from planportalen.register.timeframe import disagreements, read_timeframe, row_times
 from planportalen.swedish.dates import parse_partial_date

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from planportalen.register.load import load
 from planportalen.search.index import build
 from planportalen.search.records import SitePage
-from planportalen.site.publish import ROOT
-from playwright.sync_api import Browser, Page
-
+from planportalen.site.defaults import THEME
 from tests import served
 
-SCRIPTS = ROOT / "docs" / "assets" / "search"
+SCRIPTS = THEME / "assets" / "search"
 
 Answer = dict[str, Any]
 Ask = Callable[..., Answer]

@@ -13,6 +13,7 @@ from statistics import mean
 from typing import Any
 
 import yaml
+
 from planportalen.register.model import Activity, Goal, Target
 from planportalen.register.register import Register
 from planportalen.views import addresses

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from planportalen.register.load import load
 from planportalen.search.index import build
 from planportalen.search.records import SitePage
-
 from tests.builders import a_register, activity, card, goal
 from tests.search.conftest import Answer, Ask
 from tests.served import REFERENCE_DATE

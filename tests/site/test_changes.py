@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from planportalen.site.publish import publish
 
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity, goal
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, links, text

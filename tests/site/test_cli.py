@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 import pytest
+
 from planportalen.cli import COMMANDS, main
 from planportalen.cli.swedish import SWEDISH
-
 from tests.builders import a_register, activity
 from tests.command import planer
 

@@ -6,10 +6,10 @@ import functools
 from pathlib import Path
 
 import pytest
+
 from planportalen.messages import MESSAGES
 from planportalen.register.problems import lines
 from planportalen.site.publish import publish
-
 from tests import planted
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, links, text

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import click
 import pytest
+
 from planportalen.cli import COMMANDS, main
 from planportalen.cli.common import EXIT_CODES
 from planportalen.macros import Words
@@ -18,10 +19,9 @@ from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, PlanCard, Regulation, Term
 from planportalen.register.register import Register
 from planportalen.register.status import STATUS_WORDS, InForce
-from planportalen.site.publish import ROOT
 from planportalen.swedish.spelling import ascii_spelling
 from planportalen.views.looks import LOOKS
-
+from tests.frozen import REGISTER
 from tests.page import Page, links, text
 
 Open = functools.partial[Page]
@@ -29,7 +29,7 @@ Open = functools.partial[Page]
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    return load(ROOT / "data", "data")[0]
+    return load(REGISTER, "data")[0]
 
 
 @pytest.fixture(scope="module")

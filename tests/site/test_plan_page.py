@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from planportalen.site.publish import publish
-
 from tests.builders import a_register, activity, card
 from tests.page import Page, links, text
 

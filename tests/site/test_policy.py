@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+
 from planportalen.site.policy import FILE, Policy, stopped
 from planportalen.site.publish import publish
 from planportalen.site.theme import aligned_cells
-
 from tests.builders import a_register, activity, card
 from tests.page import Page
 from tests.served import REFERENCE_DATE

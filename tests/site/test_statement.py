@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from planportalen.register.problems import Severity
 from planportalen.site.publish import publish
 from planportalen.site.statement import statement
-
 from tests.builders import a_register
 from tests.page import Page, links, text
 from tests.served import REFERENCE_DATE
