@@ -37,7 +37,9 @@ def versioned_scripts(files: Files, config: MkDocsConfig) -> str:
     moved = {file.src_uri: file.src_uri.replace(SCRIPTS, f"{SCRIPTS}/{folder}", 1) for file in scripts}
     for file in scripts:
         files.remove(file)
-        files.append(File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=moved[file.src_uri], inclusion=file.inclusion))
+        files.append(
+            File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=moved[file.src_uri], inclusion=file.inclusion)
+        )
     for script in config.extra_javascript:
         if isinstance(script, ExtraScriptValue):
             script.path = moved.get(script.path, script.path)

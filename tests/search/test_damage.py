@@ -104,7 +104,9 @@ def an_index(folder: Path, engine_root: Path, first: int = 0) -> tuple[str, dict
         activity(f"T-1-{n + 1:02}", aktivitet=f"{WORDS[(n + first) % 16].title()} och {WORDS[n * 7 % 16]}{'er' * (n % 3)}, del {n}")
         for n in range(40)
     ]
-    data = a_register(folder, goals=[goal("T-1")], activities=rows, terms=[{"id": "b", "term": "barn", "förklaring": "Ung.", "sökord": "unga"}])
+    data = a_register(
+        folder, goals=[goal("T-1")], activities=rows, terms=[{"id": "b", "term": "barn", "förklaring": "Ung.", "sökord": "unga"}]
+    )
     name = f"skadat-{len(list(engine_root.iterdir()))}"
     root = write_index(data, engine_root / name)
     return name, {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
