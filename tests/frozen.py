@@ -5,6 +5,7 @@ What editors change in `data/` and `docs/` changes nothing here.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import yaml
 
-from planportalen.site import publish as publishing
 from tests import ROOT
 from tests.repository import commit, repository
 
@@ -38,14 +38,11 @@ def site_folder(folder: Path, watch: Sequence[str] = ()) -> Path:
 
 @contextmanager
 def pages() -> Iterator[None]:
-    """Meanwhile, whatever is built gets these pages and settings around it."""
-    before = publishing.CONFIG
+    """Meanwhile one stands in this site's folder: whatever is built gets its pages and settings around it."""
     with tempfile.TemporaryDirectory() as folder:
-        publishing.CONFIG = site_folder(Path(folder))
-        try:
+        site_folder(Path(folder))
+        with contextlib.chdir(folder):
             yield
-        finally:
-            publishing.CONFIG = before
 
 
 def copied(folder: Path) -> Path:

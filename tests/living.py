@@ -8,9 +8,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from planportalen.site import publish as publishing
 from planportalen.site.publish import publish
 from tests import ROOT
 from tests.command import planer
@@ -34,7 +31,5 @@ def broken_rules(data: Path) -> list[str]:
 
 def build(data: Path, settings: Path, site: Path) -> list[str]:
     """Build the site of a register with its own pages; the errors that stopped it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "CONFIG", settings)
-        outcome = publish(data, site, date.today(), "data")
+    outcome = publish(data, site, date.today(), "data", settings)
     return [] if outcome.published else [str(problem) for problem in outcome.problems if problem.severity == "fel"] or ["byggdes inte"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, show, site_folder
+from planportalen.site.place import SETTINGS
 from planportalen.site.publish import PublishError, publish
 
 
@@ -28,7 +29,7 @@ def command(data: Path | None, site: Path | None, today: date) -> None:
     folder, shown_as = data_folder(data)
     target = site or site_folder() / "site"
     try:
-        outcome = publish(folder, target, today, shown_as)
+        outcome = publish(folder, target, today, shown_as, site_folder() / SETTINGS)
     except (PublishError, OSError) as exc:
         could_not_run(str(exc))
     show(outcome.problems)

@@ -16,12 +16,11 @@ from planportalen.editing.writing import WriteError, recover, write_all
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
 from planportalen.register.register import Register
+from planportalen.site.place import SETTINGS
 from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import ascii_spelling
 
-SETTINGS = "mkdocs.yml"
-"""The file that makes a folder a site's."""
 EXIT_CODES = {
     0: "Det gick bra. Varningar hindrar inget.",
     1: "Det finns fel, eller så finns det något att ändra som inte ändrades. Ingenting är skrivet.",

@@ -33,7 +33,7 @@ from planportalen.register.model import (
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Register
 from planportalen.swedish.nearest import did_you_mean
-from planportalen.swedish.spelling import SLUG, address_form
+from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -100,6 +100,11 @@ def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
     if written == "index":
         return f"{what} får inte vara index: den adressen har förteckningen.", f"{cure}."
     fitting = address_form(written)
+    if len(written) > LONGEST_ADDRESS:
+        return (
+            f"{what} är längre än {LONGEST_ADDRESS} tecken och kan inte bli en adress.",
+            f"{cure} till något kortare, till exempel {fitting}.",
+        )
     return (
         f'{what} "{written}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
         f"{cure} till {fitting}." if fitting else f"{cure}.",

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from planportalen.messages import CATALOGUE
 from planportalen.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
-from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS
+from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, LARGEST_NUMBER
+from planportalen.swedish.numbers import number
 from planportalen.swedish.spelling import address_form, ascii_spelling
 from planportalen.views.context import Context
 
@@ -106,7 +107,7 @@ def _allowed(column: Column) -> str:
         Kind.CHOICE: ", ".join(column.choices),
         Kind.MOMENT: "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
         Kind.DAY: "ÅÅÅÅ-MM-DD",
-        Kind.NUMBER: "tal",
+        Kind.NUMBER: f"tal mellan {number(-LARGEST_NUMBER)} och {number(LARGEST_NUMBER)}",
         Kind.YEAR: "årtal",
         Kind.MAPPING: "nycklarna nedan",
         Kind.RECORDS: "en lista, med nycklarna nedan i varje del",
