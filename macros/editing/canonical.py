@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from macros.register.describe import CARD, KEYED, TABLES
+from macros.register.disk import PLANS, entries, plan_folders, unfinished_change
 from macros.register.files import Table, decoded, read_table, read_text
 from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
@@ -38,15 +39,24 @@ class Formatted:
 
 
 def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
-    """Every file of the register in canonical form. `shown_as`: how the folder `data` is called in messages."""
+    """Every file of the register in canonical form, and as files with problems what could hold such but cannot be looked into.
+
+    `shown_as`: how the folder `data` is called in messages.
+    """
     tables = {file.name: file.model for file in TABLES}
     cards = {file.name for file in (CARD, *KEYED)}
-    for path in sorted([*data.glob("*"), *data.glob("planer/*/*")]):
-        name = f"{shown_as}/{path.relative_to(data).as_posix()}"
-        if path.name in tables:
-            yield formatted_table(path, name, tables[path.name])
-        elif path.name in cards:
-            yield _formatted_yaml(path, name)
+    root = shown_as.rstrip("/")
+    plans, odd = plan_folders(data, root)
+    yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
+    for folder in (data, *plans):
+        name = root if folder not in plans else f"{root}/{PLANS}/{folder.name}"
+        found, unlisted = entries(folder, name)
+        yield from (Formatted(folder, None, (), (problem,)) for problem in unlisted)
+        for path in found:
+            if path.name in tables:
+                yield formatted_table(path, f"{name}/{path.name}", tables[path.name])
+            elif path.name in cards:
+                yield _formatted_yaml(path, f"{name}/{path.name}")
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import yaml
 
+from macros.register.disk import LARGEST_FILE, read_bytes
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.quotes import quote_problems
 from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LARGEST_FILE = 50 * 1024 * 1024
 _SHORT = 60  # a cell in a message is cut there
-csv.field_size_limit(_LARGEST_FILE)
+csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return None, [
-                error(
-                    Place(name),
-                    "fil-läsning",
-                    "Filen är större än 50 MB och läses inte.",
-                    "Ta bort tomma rader och kolumner och spara om den.",
-                )
-            ]
-        raw = path.read_bytes()
-    except OSError:
-        return None, [
-            error(
-                Place(name),
-                "fil-läsning",
-                "Filen kan inte läsas.",
-                "Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            )
-        ]
+    raw, problems = read_bytes(path, name)
+    if raw is None:
+        return None, problems
     text, _ = decoded(raw)
     if text is not None:
         return text, []
