@@ -68,7 +68,7 @@ def facts(register: Register) -> dict[str, PageFacts]:
         amount = len(register.duties.get(actor.id, []))
         found[f"{addresses.ACTORS}{actor.id}.md"] = PageFacts(
             actor.name,
-            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp eller stödjer.",
+            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp, rapporterar eller stödjer.",
         )
     for year, entries in register.activities_by_year.items():
         found[f"{addresses.YEARS}{year}.md"] = PageFacts(

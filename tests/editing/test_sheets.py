@@ -41,7 +41,7 @@ def the_sheet(data: Path, *words: object) -> Worksheet:
     return workbook.worksheets[0]
 
 
-def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_path: Path) -> None:
+def test_an_actor_is_asked_about_what_it_carries_out_follows_up_or_reports(tmp_path: Path) -> None:
     data = a_register(
         tmp_path,
         plan=card(ägare=None),
@@ -49,6 +49,8 @@ def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_
             activity("T-1-01", ansvarig="Gruppen"),
             activity("T-1-02", ansvarig="Enheten", uppföljning="Grupp"),
             activity("T-1-03", ansvarig="Gruppen; Enheten", uppföljning="Gruppen"),
+            activity("T-1-04", ansvarig="", **{"ansvarig för rapportering": "Gruppen"}),
+            activity("T-1-05", ansvarig="Gruppen", uppföljning="Gruppen", **{"ansvarig för rapportering": "Enheten; Gruppen"}),
             activity("T-2-01", ansvarig="Enheten", stöd="Gruppen"),
         ],
     )
@@ -57,6 +59,8 @@ def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_
         "T-1-01": "Genomför",
         "T-1-02": "Följer upp",
         "T-1-03": "Genomför och följer upp",
+        "T-1-04": "Rapporterar",
+        "T-1-05": "Genomför, följer upp och rapporterar",
     }
 
 
@@ -137,13 +141,18 @@ def test_everyone_is_a_sheet_each_and_what_has_nobody_stands_last(tmp_path: Path
     data = a_register(
         tmp_path,
         plan=card(ägare=None),
-        activities=[activity("T-1-01"), activity("T-1-02", ansvarig="Gruppen"), activity("T-2-01", ansvarig="")],
+        activities=[
+            activity("T-1-01"),
+            activity("T-1-02", ansvarig="Gruppen"),
+            activity("T-1-03", ansvarig="", **{"ansvarig för rapportering": "Gruppen"}),
+            activity("T-2-01", ansvarig=""),
+        ],
         targets=TARGETS,
     )
     workbook = made(data)
     assert {sheet.title: list(rows(sheet)) for sheet in workbook.worksheets} == {
         "Enheten": ["T-1-01", "T-v1", "T-v2"],
-        "Gruppen": ["T-1-02"],
+        "Gruppen": ["T-1-02", "T-1-03"],
         "Utan ansvarig": ["T-v3", "T-2-01"],
     }
 

@@ -125,6 +125,21 @@ def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> Non
     assert "Inget att genomföra 2020 enligt planerna." in text(found.one("div", data_to_do="enheten"))
 
 
+def test_who_answers_for_reporting_is_called_that_on_every_page_and_has_it_to_do(tmp_path: Path) -> None:
+    rows = [
+        activity("T-1-01", ansvarig="Enheten", **{"ansvarig för rapportering": "Gruppen"}),
+        activity("T-1-02", ansvarig="Gruppen", **{"ansvarig för rapportering": "Gruppen"}),
+    ]
+    found = built(tmp_path, "planer/testplanen/", activities=rows)
+    assert [text(cell) for cell in found.all("td", data_label="Ansvarig för rapportering")] == ["Gruppen", "Gruppen"]
+    group = Page.read(tmp_path / "site", "ansvariga/gruppen/")
+    assert "Ansvarar för rapportering: 2 aktiviteter" in [text(caption) for caption in group.all("caption")]
+    [to_report] = [item for item in group.one("div", data_to_do="gruppen").iter("details") if "Att rapportera: 1 aktivitet" in text(item)]
+    assert [item.split(" Testplanen")[0] for item in items(to_report)] == ["2016 Aktiviteten T-1-01"]
+    assert "Tar emot" not in group.html
+    assert "Rapporteras till" not in found.html
+
+
 def test_a_few_rows_need_no_form_and_many_get_choices_of_what_they_differ_in(tmp_path: Path) -> None:
     few = built(tmp_path / "few", "planer/testplanen/", activities=[activity(f"T-1-0{n}") for n in range(1, 4)])
     assert few.all("form", class_="pp-filter") == []
