@@ -296,9 +296,10 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
     else:
         what, goals, unit = about.text, about.goals, ""
         measure, when = "; ".join(about.measures), about.timeframe or period(about.start, about.end)
-    latest = [report for report in register.reports_about.get(about.id, []) if report.date <= today][-1:]
+    told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
+    latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)
     texts = (about.id, what, line.plan.name, "\n".join(_goal(register, goal) for goal in goals), measure, when, line.part)
-    given = dict(zip(HEADS, (*texts, *map(_latest, latest)), strict=False))
+    given = dict(zip(HEADS, (*texts, latest), strict=False))
     return {head: given.get(head, "") for head in HEADS} | {UNIT: unit}
 
 

@@ -37,7 +37,7 @@ class GeneratedPage:
 
 def plan_page(plan: Plan) -> str:
     """The Markdown of a plan's page. A plan of which only the card is entered gets a short one, which claims nothing of the rest."""
-    template = "plan.md" if plan.goals or plan.activities else "plan-kort.md"
+    template = "plan.md" if any(plan.records()) else "plan-kort.md"
     return (_TEMPLATES / template).read_text(encoding="utf-8").replace(SLUG_MARK, plan.slug)
 
 

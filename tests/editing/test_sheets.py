@@ -106,6 +106,16 @@ def test_a_row_says_what_is_needed_to_report_on_it(tmp_path: Path) -> None:
     }
 
 
+def test_all_that_was_reported_on_the_latest_day_stands_beside_the_row(tmp_path: Path) -> None:
+    reports = [
+        {"id": "T-u1", "avser": "T-1-01", "datum": "2015-06-30", "status": "ej påbörjad"},
+        {"id": "T-u2", "avser": "T-1-01", "datum": "2015-12-31", "värde": "71", "enhet": "%", "period": "våren 2015"},
+        {"id": "T-u3", "avser": "T-1-01", "datum": "2015-12-31", "värde": "77", "enhet": "%", "period": "hösten 2015"},
+    ]
+    sheet = the_sheet(a_register(tmp_path, reports=reports), "--ansvarig", "Enheten")
+    assert written(sheet, "T-1-01", "Senaste rapport") == "31 december 2015: 77 %, hösten 2015\n31 december 2015: 71 %, våren 2015"
+
+
 def test_a_target_value_has_a_row_of_its_own_with_its_unit_and_without_a_status(tmp_path: Path) -> None:
     sheet = the_sheet(a_register(tmp_path, targets=TARGETS), "--ansvarig", "Enheten")
     assert list(rows(sheet)) == ["T-v3", "T-1-01", "T-v1", "T-v2", "T-2-01"]
