@@ -32,7 +32,7 @@ from macros.register.model import (
 )
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Register
-from macros.register.spelling import SLUG, address_form
+from macros.register.spelling import LONGEST_ADDRESS, SLUG, address_form
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -99,6 +99,11 @@ def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
     if written == "index":
         return f"{what} får inte vara index: den adressen har förteckningen.", f"{cure}."
     fitting = address_form(written)
+    if len(written) > LONGEST_ADDRESS:
+        return (
+            f"{what} är längre än {LONGEST_ADDRESS} tecken och kan inte bli en adress.",
+            f"{cure} till något kortare, till exempel {fitting}.",
+        )
     return (
         f'{what} "{written}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
         f"{cure} till {fitting}." if fitting else f"{cure}.",

@@ -91,9 +91,10 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Sätt citattecken runt texten om du skriver i en textredigerare. I Excel flyttar du cellernas innehåll dit det hör.",
         ),
         "citattecken": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
-            "Ett citattecken öppnar en cell som aldrig stängs. Då läses alla rader efter den som en enda cell, så hela filen lämnas oläst.",
-            'Stäng cellen med ett citattecken där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8, kolumn aktivitet: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
+            "Ett citattecken först i en cell öppnar den, och nästa citattecken stänger den, även om det står flera rader längre ner. Ett tecken för mycket eller för lite gör "
+            "flera celler eller rader till en enda. Då lämnas hela filen oläst, så att ingen rad försvinner utan att det märks.",
+            'Gå till raden i en textredigerare. Ta bort det citattecken som är för mycket, eller stäng cellen där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
         ),
     },
     "YAML-filer": {
@@ -143,6 +144,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "alla" är inget tal. Skriv siffror, till exempel 80 eller 12,5.',
             "Kolumnen räknas och visas i diagram, så där får bara siffror stå.",
             "Skriv siffrorna här, enheten i enhet och planens ord i text. Decimalkomma går bra. Anger planen inget tal, lämna cellen tom.",
+        ),
+        "cell-gräns": Message(
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "1e15" är ett för stort tal. Skriv ett tal mellan −1 000 000 000 000 och 1 000 000 000 000, i en större enhet om det behövs: 2,5 miljoner kronor.',
+            "Talet är större än något en plan räknar, eller har fler decimaler än någon mäter. Oftast har ett tecken kommit med för mycket.",
+            "Se efter i planen vad det ska stå. Är talet rätt, skriv det i en större enhet och ändra enhet, eller avrunda det.",
         ),
         "cell-värdelista": Message(
             'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "påbörjad" är inget tillåtet värde. Menade du "ej påbörjad"? Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
@@ -200,6 +206,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: "BK-2" ligger ytterst under sig självt. Töm överordnat för det översta målet.',
             "Målet ligger under ett mål som i sin tur ligger under det första. Då finns det inget översta mål att börja med.",
             "Töm överordnat för det mål som ska vara överst.",
+        ),
+        "mål-djup": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 13, kolumn överordnat: "BK-12" har fler än 10 nivåer av mål över sig. Skriv id för ett mål högre upp.',
+            "Målen ligger under varandra i fler nivåer än det går att läsa eller visa. Oftast har överordnat fyllts i nedåt, så att varje mål fick målet på raden ovanför.",
+            "Skriv i överordnat det mål som planen lägger det här under. De mål som står under det här följer med.",
         ),
         "delmål-utan-mål": Message(
             'VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: Delmålet "BK-2" har inget mål över sig. Fyll i överordnat, eller ändra typ till mål.',

@@ -21,6 +21,12 @@ from macros.register.files import Heads
 from macros.register.problems import Place, did_you_mean
 
 LIST_SEPARATOR = ";"
+LARGEST_NUMBER = 1_000_000_000_000
+"""How far from zero a number may lie. What is reckoned, drawn and written out of a cell stays as small as the cell."""
+MOST_DECIMALS = 20
+"""Enough for what Excel writes of 0.1 + 0.2."""
+LAST_ROW = 9_999
+"""The highest row number of a decision list."""
 
 
 class PlanRelation(StrEnum):
@@ -187,7 +193,29 @@ def _number(text: str) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite() or "_" in compact:
         raise _refuse("tal", f'"{text}" är inget tal.', "Skriv siffror, till exempel 80 eller 12,5.")
+    if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+        advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
+        raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
+    if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+        raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
     return number
+
+
+_LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
+
+
+def _amount(text: str) -> Decimal:
+    number = _number(text)
+    if number < 0 or number != number.to_integral_value():
+        raise _refuse("tal", f'"{text}" är inget antal.', "Skriv ett helt tal, till exempel 12.")
+    return number
+
+
+def _row_of_a_list(text: str) -> str:
+    """As printed; where it is a number, one that a list can have."""
+    if text.isdecimal() and not re.fullmatch(r"[0-9]{1,4}", text):
+        raise _refuse("gräns", f'"{text}" är inget radnummer.', f"Skriv ett tal mellan 0 och {LAST_ROW}, som i listan.")
+    return text
 
 
 def _year(text: str) -> int:
@@ -222,6 +250,8 @@ ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
 RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(_number))]
+"""At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
+Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 
 
@@ -459,7 +489,7 @@ class Change(Record):
 class DecisionRow(Record):
     """A plan's row in the region's list of decisions, as printed."""
 
-    row: Text = column("rad", "Radens nummer i listan.")
+    row: Annotated[str, BeforeValidator(lambda value: _row_of_a_list(clean(value)))] = column("rad", "Radens nummer i listan.")
     title: Text = column("titel", "Titeln i listan.")
     decision: Text = column("beslut", "Vem som har beslutat, enligt listan.")
     date: Moment = column("datum", "Beslutsdatum enligt listan: ÅÅÅÅ-MM-DD.")
@@ -480,7 +510,7 @@ class Source(Record):
 
     document: Text = column("dokument", "Dokumentets namn.")
     part: Text = column("avser", "Vilken del av dokumentet.")
-    differences: Number = column(
+    differences: Amount = column(
         "skillnader", "Antal celler där två oberoende läsningar av tabellerna skilde sig åt innan de stämdes av mot källan."
     )
 
