@@ -26,13 +26,9 @@ def site_folder(folder: Path, watch: Sequence[str] = ()) -> Path:
     """Lay out a site below `folder`: its pages in `docs`, and its settings, whose path is returned. `watch`: what a live preview looks at."""
     docs = folder / "docs"
     shutil.copytree(FOLDER / "docs", docs)
-    settings = {
-        "INHERIT": str(FOLDER / "mkdocs.yml"),
-        "docs_dir": str(docs),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "watch": list(watch),
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    chosen = (FOLDER / "mkdocs.yml").read_text("utf-8").replace("../../mkdocs.yml", str(ROOT / "mkdocs.yml"))
+    folders = {"docs_dir": str(docs), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": list(watch)}
+    (folder / "mkdocs.yml").write_text(chosen + yaml.safe_dump(folders), "utf-8")
     return folder / "mkdocs.yml"
 
 

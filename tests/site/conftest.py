@@ -14,4 +14,5 @@ def own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the pages that a test may write in; the register is the small one."""
     site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs" / "planer").mkdir()
     return tmp_path / "docs"

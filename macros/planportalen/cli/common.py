@@ -63,12 +63,19 @@ def site_folder() -> Path:
 
 
 def data_folder(given: Path | None) -> tuple[Path, str]:
-    """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
+    """The register's folder, and how it is called in messages."""
     folder = given or site_folder() / "data"
-    shown_as = str(folder)
-    if recover(folder):
+    return folder, str(folder)
+
+
+def mend(folder: Path) -> None:
+    """Undo what a killed command left half done in a folder; for commands that are about to write there."""
+    try:
+        undone = recover(folder)
+    except WriteError as exc:
+        could_not_run(str(exc))
+    if undone:
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
-    return folder, shown_as
 
 
 def whole_register(folder: Path, shown_as: str) -> Register:

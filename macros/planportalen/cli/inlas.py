@@ -7,7 +7,18 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, refuse, show, torrt_option, whole_register, write
+from planportalen.cli.common import (
+    could_not_run,
+    data_folder,
+    data_option,
+    datum_option,
+    mend,
+    refuse,
+    show,
+    torrt_option,
+    whole_register,
+    write,
+)
 from planportalen.editing.intake import FILE, Addition, contents, take_in
 from planportalen.editing.sheets import in_short
 from planportalen.editing.workbook import read_workbook
@@ -29,6 +40,8 @@ def command(file: Path, only_look: bool, data: Path | None, today: date) -> None
     if not file.is_file():
         could_not_run(f"Filen {file} finns inte.")
     folder, shown_as = data_folder(data)
+    if not only_look:
+        mend(folder)
     register = whole_register(folder, shown_as)
     sheets, problems = read_workbook(file, file.name)
     if problems:

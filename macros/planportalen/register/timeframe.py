@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planportalen.register.model import Recurrence
-from planportalen.swedish.dates import MONTHS, PartialDate
+from planportalen.swedish.dates import MONTHS, PartialDate, day, period
 
 _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"vartannat år|varannat år", Recurrence.EVERY_OTHER_YEAR),
@@ -156,3 +157,13 @@ def _same(meant: PartialDate | None, written: PartialDate | None) -> bool:
     if meant is None or written is None:
         return meant is written
     return meant.agrees_with(written)
+
+
+@lru_cache(maxsize=10_000)
+def read_as(printed: str, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> str:
+    """What a *Tidsplan* is read as, as far as its printed words do not mean it: `till och med maj 2014` for `Avslut maj -14`."""
+    words = printed.casefold()
+    dated = all(day(moment) in words or str(moment) in words for moment in (start, end) if moment)
+    unsaid = [part for part in ("" if dated else period(start, end), "" if recurrence and recurrence in words else recurrence) if part]
+    meaning = read_timeframe(printed) if printed and unsaid else None
+    return "" if meaning and not disagreements(meaning, start, end, recurrence) else ", ".join(unsaid)

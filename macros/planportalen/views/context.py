@@ -22,6 +22,7 @@ from planportalen.register.model import Activity, Actor, Goal, Note, Plan, Recor
 from planportalen.register.problems import Place, Problem
 from planportalen.register.register import Register
 from planportalen.register.status import Standing, Status
+from planportalen.register.timeframe import read_as
 from planportalen.swedish import dates, excerpt, numbers, plurals, spelling
 from planportalen.views import addresses
 from planportalen.views.addresses import Links
@@ -49,7 +50,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "opening": excerpt.opening,
         "markdown": markdown,
     }
-    env.globals |= {"period": dates.period, "count": plurals.count, "addresses": addresses, "looks": LOOKS}
+    env.globals |= {"period": dates.period, "count": plurals.count, "read_as": read_as, "addresses": addresses, "looks": LOOKS}
     return env
 
 
@@ -161,6 +162,11 @@ class Context:
         own = self.reports(target.id)
         shared = [] if target.group or target.level else [r for r in self.reports(target.about) if r.unit == target.unit]
         return [r for r in (*own, *shared) if r.value is not None]
+
+    def latest_outcomes(self, target: Target) -> list[Report]:
+        """The latest outcome of a target, and what else was reported on the same row the same day, which may be of other periods."""
+        found = self.outcomes(target)
+        return [r for r in found if (r.about, r.date) == (found[0].about, found[0].date)]
 
     def reports(self, record_id: str) -> list[Report]:
         """The reports on a row, latest first, as far as the reference date."""
