@@ -283,6 +283,6 @@ IN_PAGES: dict[str, Plant] = {
 
 IN_SETTINGS: dict[str, dict[str, str]] = {
     "tillgänglighet-saknas": {"TELEFON": ""},
-    "tillgänglighet-form": {"E_POST": "oss på regionen"},
+    "tillgänglighet-form": {"E_POST": "oss på kontoret"},
 }
 """By rule, what is wrong among the environment's `TILLGANGLIGHET_…`."""

@@ -466,7 +466,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Den som publicerar webbplatsen skriver in uppgiften i mkdocs.yml.",
         ),
         "tillgänglighet-form": Message(
-            'VARNING mkdocs.yml, nyckel e_post: Tillgänglighetsredogörelsen är ofullständig: e_post är ingen e-postadress: "oss på regionen". Skriv namn@organisation.se i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_E_POST.',
+            'VARNING mkdocs.yml, nyckel e_post: Tillgänglighetsredogörelsen är ofullständig: e_post är ingen e-postadress: "oss på kontoret". Skriv namn@organisation.se i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_E_POST.',
             "En uppgift i tillgänglighetsredogörelsen går inte att läsa. Sidan visar en lucka i stället för något som kan vara fel.",
             "Skriv uppgiften som meddelandet visar.",
         ),

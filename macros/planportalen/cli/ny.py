@@ -1,4 +1,4 @@
-"""`planer ny`: a new plan's folder, from an editor's answers and perhaps a document laid out as the region's template."""
+"""`planer ny`: a new plan's folder, from an editor's answers and perhaps a document laid out as a table of activities."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ QUESTIONS = (
     Question("slug", "--mapp", "Mapp, som också blir sidans adress", "vald-i-nara-relation"),
     Question("area", "--område", "Område, nummer eller nyckel", "1"),
     Question("period", "--period", "Period, ett år eller två", "2027-2029"),
-    Question("diary_number", "--diarienummer", "Diarienummer", "RS/123/2026"),
-    Question("owner", "--ägare", "Ägare: den som håller planen aktuell", "Regiondirektören"),
-    Question("decided_by", "--beslutad-av", "Vem som har beslutat", "Regionstyrelsen"),
+    Question("diary_number", "--diarienummer", "Diarienummer", "2026/123"),
+    Question("owner", "--ägare", "Ägare: den som håller planen aktuell", "Direktören"),
+    Question("decided_by", "--beslutad-av", "Vem som har beslutat", "Styrelsen"),
     Question("decided", "--beslutsdatum", "Beslutsdatum", "2026-10-16"),
 )
 _SUGGESTED = "slug"  # from the short name, where nobody says otherwise
@@ -71,7 +71,7 @@ def _with_options(function: click.decorators.FC) -> click.decorators.FC:
 def command(data: Path | None, source: Path | None, only_look: bool, **given: str | None) -> None:
     """Lägg upp en ny plan. Det som inte ges som val frågas det efter.
 
-    Med --från hämtas mål och aktiviteter ur ett dokument som följer regionens mall: tabeller med kolumnerna Aktivitet, Målgrupp, Mätetal,
+    Med --från hämtas mål och aktiviteter ur ett dokument med tabeller som har kolumnerna Aktivitet, Målgrupp, Mätetal,
     Tidsplan, Ansvarig för genomförande, Ansvarig uppföljning och Sakkunnig/stöd, och målen ovanför tabellerna.
     """
     missing = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, option, torrt_option, write
-from planportalen.editing.new_site import site_files
+from planportalen.cli.common import could_not_run, option, torrt_option
+from planportalen.editing.new_site import lay_out, site_files
 from planportalen.swedish.plurals import count
 
 
@@ -26,7 +26,9 @@ def command(mapp: Path, organisation: str, only_look: bool) -> None:
     if only_look:
         click.echo(f"Skulle skriva {count(len(files), 'fil', 'filer')} i {mapp}: {', '.join(sorted(files))}.")
         return
-    mapp.parent.mkdir(parents=True, exist_ok=True)
-    write(mapp, {mapp / file: content for file, content in files.items()})
+    try:
+        lay_out(mapp.absolute(), files)
+    except OSError as exc:
+        could_not_run(f"Webbplatsen kan inte läggas i {mapp}: {exc.strerror}. Välj en annan mapp.")
     click.echo(f"Webbplatsen för {name} ligger i {mapp}. Gå dit (cd {mapp}) och skriv:")
     click.echo("  planer ny      lägg in den första planen\n  planer bygg    bygg webbplatsen, i mappen site")

@@ -7,6 +7,8 @@ for what is the organisation's own.
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,8 +16,8 @@ from planportalen.editing.canonical import table_bytes
 from planportalen.editing.plan_card import scalar
 from planportalen.editing.schemas import FOLDER as SCHEMAS
 from planportalen.editing.schemas import schema_files, words_file
+from planportalen.register.load import load
 from planportalen.register.model import SHARED_TABLES
-from planportalen.register.register import Register
 from planportalen.swedish.spelling import address_form
 
 _STARTER = Path(__file__).parent / "starter"
@@ -37,7 +39,21 @@ def site_files(organisation: str) -> dict[str, bytes]:
         for path in _STARTER.rglob("*")
         if path.is_file()
     }
-    return {**files, **_register(organisation), **_schemas(), **dict.fromkeys(_KEPT, b""), "requirements.txt": _requirements()}
+    register = _register(organisation)
+    return {**files, **register, **_schemas(register), **dict.fromkeys(_KEPT, b""), "requirements.txt": _requirements()}
+
+
+def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files into a folder that is new or empty: all of them or none. Raises `OSError`."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
+        fresh = Path(temporary) / "ny"
+        for name, content in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(content)
+        if folder.exists():
+            folder.rmdir()
+        fresh.rename(folder)
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
@@ -66,8 +82,13 @@ def _key(organisation: str) -> str:
     return address_form(organisation) or "organisationen"
 
 
-def _schemas() -> dict[str, bytes]:
-    return {f"{SCHEMAS}/{name}": content for name, content in {**schema_files(), **words_file(Register())}.items()}
+def _schemas(register: Mapping[str, bytes]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as temporary:
+        (Path(temporary) / "data" / "planer").mkdir(parents=True)
+        for name, content in register.items():
+            (Path(temporary) / name).write_bytes(content)
+        read, _ = load(Path(temporary) / "data")
+    return {f"{SCHEMAS}/{name}": content for name, content in {**schema_files(), **words_file(read)}.items()}
 
 
 def _requirements() -> bytes:

@@ -52,7 +52,7 @@ diarienummer: {scalar(answers.diary_number)}
 version: null
 # till exempel {{från: 2027, till: 2029}}
 period: {_on_one_line(period)}
-# till exempel {{av: Regionstyrelsen, datum: 2026-10-16}}
+# till exempel {{av: Styrelsen, datum: 2026-10-16}}
 beslut: {_on_one_line(decision)}
 # aktören som håller planen aktuell; flera åtskiljs med semikolon
 ägare: {scalar(answers.owner)}
@@ -61,7 +61,7 @@ sammanfattning: null
 # Markdown med egna ord. Skriv | efter kolonet och texten på raderna under, indragen två steg
 bakgrund: null
 # en rad för varje version, till exempel:
-#   - {{version: "1", datum: 2026-10-10, ändring: Nyutgåva, beslutad_av: Regionstyrelsen, beslutsdatum: 2026-10-16}}
+#   - {{version: "1", datum: 2026-10-10, ändring: Nyutgåva, beslutad_av: Styrelsen, beslutsdatum: 2026-10-16}}
 ändringar: []
 beslutslista: null
 # en rad för varje plan som hör ihop med den här, till exempel:

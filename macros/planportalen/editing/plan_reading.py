@@ -1,4 +1,4 @@
-"""Goals and activities from a document laid out as the region's template for action plans.
+"""Goals and activities from a document laid out as the usual template for action plans.
 
 The blocks of a document come in; goals and activities go out as they stand, with what was left out and what can be read in more than one way.
 A goal stands above its table (*3.1 Mål 1: …*), in a row of its own in it, or in a column *Mål*; an activity is a row of a table with a column

@@ -1,4 +1,4 @@
-"""The region's template for action plans: how its column heads and goals are written.
+"""The usual template for action plans: how its column heads and goals are written.
 
 Asked by `plan_reading` of every row and paragraph of a document.
 """

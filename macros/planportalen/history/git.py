@@ -226,11 +226,12 @@ def _together(parts: Mapping[str, Register]) -> Register:
 
 
 def _in_swedish(told: str, data: Path) -> str:
+    folder = data.resolve()  # told by its name only: a page may show it, and where it lies on the machine is nobody's business
     if "not a git repository" in told:
-        return f"Mappen {data} ligger inte i ett git-förråd."
+        return f"Mappen {folder.name} ligger inte i ett git-förråd."
     if "dubious ownership" in told:
-        return f"Git läser inte mappen {data}, eftersom någon annan äger den. Se git config safe.directory."
+        return f"Git läser inte mappen {folder.name}, eftersom någon annan äger den. Se git config safe.directory."
     if "cannot change to" in told:
-        return f"Mappen {data} finns inte. Ange registrets mapp med --data."
+        return f"Mappen {folder.name} finns inte. Ange registrets mapp med --data."
     first = next(iter(told.strip().splitlines()), "inget svar")
-    return f"Git sade: {first}"
+    return f"Git sade: {first.replace(str(folder.parent), '')}"

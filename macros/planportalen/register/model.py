@@ -488,7 +488,7 @@ class Change(Record):
 
 
 class DecisionRow(Record):
-    """A plan's row in the region's list of decisions, as printed."""
+    """A plan's row in the organisation's list of decisions, as printed."""
 
     row: Annotated[str, BeforeValidator(lambda value: _row_of_a_list(clean(value)))] = column("rad", "Radens nummer i listan.")
     title: Text = column("titel", "Titeln i listan.")

@@ -74,8 +74,14 @@ def version(files: Iterable[tuple[str, bytes]]) -> str:
     return f"v-{whole.hexdigest()[:12]}"
 
 
-def build(register: Register, today: date, pages: Iterable[SitePage], scripts: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index, with its name below the index's folder. `scripts`: the version of the scripts that are to read it."""
+def build(
+    register: Register, today: date, pages: Iterable[SitePage], scripts: str, own_words: Iterable[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index, with its name below the index's folder.
+
+    `scripts`: the version of the scripts that are to read it. `own_words`: what the organisation calls itself; most of its register could be
+    found with them, so that beside other words they say little.
+    """
     found = list(records(register, today, pages))
     blobs = _Hits(found).blobs()
     for key, others in synonyms(register).items():
@@ -87,7 +93,7 @@ def build(register: Register, today: date, pages: Iterable[SitePage], scripts: s
     for number in range(0, len(found), ROWS):
         rows = [_row(one, register) for one in found[number : number + ROWS]]
         files.append((f"rader/{number // ROWS}.bin", _json(rows)))
-    files.append(("start.bin", _json(_start(register, today, found, sets, first_words))))
+    files.append(("start.bin", _json(_start(register, today, found, sets, first_words, own_words))))
     folder = version(files)
     yield "version.json", _json({"index": folder, "scripts": scripts})
     for name, content in files:
@@ -335,7 +341,9 @@ def _row(one: Found, register: Register) -> list[object]:
     return row
 
 
-def _start(register: Register, today: date, found: list[Found], sets: _Sets, first_words: list[list[str | int]]) -> dict[str, object]:
+def _start(
+    register: Register, today: date, found: list[Found], sets: _Sets, first_words: list[list[str | int]], own_words: Iterable[str]
+) -> dict[str, object]:
     first: dict[int, int] = {}
     for place, one in enumerate(found):
         if one.plan >= 0:
@@ -362,7 +370,7 @@ def _start(register: Register, today: date, found: list[Found], sets: _Sets, fir
         "actorSets": [list(key) for key in sets.actors],
         "yearSets": [list(key) for key in sets.years],
         "words": first_words,
-        "swedish": SWEDISH,
+        "swedish": SWEDISH | {"light": LIGHT_WORDS | dict.fromkeys(sorted(own_words), "")},
     }
 
 
@@ -372,7 +380,6 @@ SWEDISH = {
     "irregular": IRREGULAR,
     "particles": sorted(PARTICLES),
     "shortParts": sorted(SHORT_PARTS),
-    "light": LIGHT_WORDS,
     "notHeads": sorted(NOT_HEADS),
 }
-"""What the browser must know of Swedish to read words as they were read here."""
+"""What the browser must know of Swedish to read words as they were read here, beside the words that say little."""

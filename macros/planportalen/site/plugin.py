@@ -73,6 +73,8 @@ class PlanportalenConfig(base.Config):  # type: ignore[no-untyped-call]
     """The reference date, ÅÅÅÅ-MM-DD, that decides what is past. Today, if not set."""
     edit_url = c.Type(str, default="")
     """Address where a data row is edited, with {file} and {row}. Without it, the link leads to the editors' guide."""
+    egna_ord = c.ListOfItems(c.Type(str), default=[])
+    """What the organisation calls itself (kommunen, regionen): beside other words they say little in a search."""
 
 
 class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-untyped-call]
@@ -201,7 +203,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         edition, name = self._edition, str(config.site_name)
         changes = feed(edition.history, title=name, author=self._organisation, site=config.site_url or "", today=edition.today)
         (Path(config.site_dir) / addresses.FEED).write_bytes(changes)
-        for name, content in build(edition.register, edition.today, self._search_pages, self._scripts):
+        for name, content in build(edition.register, edition.today, self._search_pages, self._scripts, self.config.egna_ord):
             file = Path(config.site_dir) / SEARCH_FOLDER / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
