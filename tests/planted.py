@@ -157,6 +157,7 @@ IN_DATA: dict[str, Plant] = {
     "kolumn-okänd": changed(ACTIVITIES, instead(",ansvarig,", ",ansvrig,")),
     "kolumn-krävs": changed("regelverk.csv", lambda _: table(Regulation).removeprefix("id,")),
     "kolumn-saknas": changed(f"{HOME}/uppfoljning.csv", instead(",kommentar", "")),
+    "kolumn-namnbyte": changed(ACTIVITIES, instead(",ansvarig för rapportering", ",rapportering")),
     "kolumn-dubbel": changed(f"{HOME}/uppfoljning.csv", instead(",källa", ",källa,källa")),
     "cell-extra": changed(ACTIVITIES, lambda text: f"{text.rstrip()},och syskon\n"),
     "citattecken": changed(ACTIVITIES, lambda text: f'{text}BK-2-04,BK-2,"Syskon får stöd,,,,,,\n'),

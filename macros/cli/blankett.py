@@ -43,8 +43,8 @@ class Year(click.ParamType[int]):
 def command(actor: str | None, year: int | None, path: Path, only_look: bool, data: Path | None, today: date) -> None:
     """Skriv en Excelblankett för uppföljning: aktiviteter, målvärden och senaste rapport, med tomma celler att fylla i.
 
-    Med på blanketten är det som den ansvarige genomför eller följer upp. Den som äger en plan får också målens målvärden och det som ingen
-    är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
+    Med på blanketten är det som den ansvarige genomför, följer upp eller rapporterar. Den som äger en plan får också målens målvärden och
+    det som ingen är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
     """
     if path.suffix.casefold() != ".xlsx":
         could_not_run(f"{path} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {path.with_suffix('.xlsx').name}.")

@@ -63,7 +63,7 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
     """A CSV file in canonical form. A file with a column or cell that cannot be placed is left alone, so that nothing is lost."""
-    table = read_table(path, name, model.columns(), model.REQUIRED_COLUMNS)
+    table = read_table(path, name, model.heads())
     if errors := tuple(problem for problem in table.problems if problem.severity is Severity.ERROR):
         return Formatted(path, None, (), errors)
     raw = path.read_bytes()
@@ -134,6 +134,8 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
     yield from _text_changes(raw, name)
     if table.delimiter in _DELIMITERS:
         yield f"{name}: skiljetecken {_DELIMITERS[table.delimiter]} → komma"
+    for head, column in table.former.items():
+        yield f"{name}: kolumnen {head} heter nu {column}"
     if missing := [column for column in model.columns() if column not in table.columns]:
         yield f"{name}: {'kolumnen' if len(missing) == 1 else 'kolumnerna'} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
     present = [column for column in model.columns() if column in table.columns]

@@ -136,13 +136,12 @@ def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
     if is_absent(path):
         return ()
-    columns = model.columns()
-    table = read_table(path, name, columns, model.REQUIRED_COLUMNS)
+    table = read_table(path, name, model.heads())
     problems += table.problems
     if not set(table.columns) >= model.REQUIRED_COLUMNS:
         unread.add(path.name)
         return ()
-    unread |= {f"{path.name}:{column}" for column in columns if column not in table.columns}
+    unread |= {f"{path.name}:{column}" for column in model.columns() if column not in table.columns}
     records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
     return tuple(record for record in records if record is not None)
 

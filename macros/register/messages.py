@@ -92,6 +92,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Tabellen saknar en kolumn. Resten läses, och alla celler i den kolumnen räknas som tomma.",
             "Kör planer formatera, som lägger till den tom. Har den tagits bort av misstag, ångra.",
         ),
+        "kolumn-namnbyte": Message(
+            'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn rapportering: Kolumnen "rapportering" heter nu "ansvarig för rapportering" och läses som den. Byt namnet i första raden, eller kör planer formatera. Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.',
+            "Kolumnen har fått ett nytt namn, som säger tydligare vad den är. Det som står i den är kvar och läses som förut.",
+            "Se efter att det som står i kolumnen är det som det nya namnet säger. Byt sedan namnet, eller låt planer formatera göra det.",
+        ),
         "kolumn-dubbel": Message(
             'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 1, kolumn källa: Kolumnen "källa" finns två gånger. Ta bort den ena.',
             "Två kolumner har samma namn. Bara den första läses.",

@@ -109,7 +109,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole_and
     tmp_path: Path, publishes: Publish, monkeypatch: pytest.MonkeyPatch, steps: str, first: bool
 ) -> None:
     if steps == "two":
-        monkeypatch.setattr(exchanging, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(exchanging, "_exchanged", lambda *_: False)
     site = tmp_path / "ut" / "site"
     outcomes = []
     for step in range(1000):
