@@ -55,11 +55,18 @@ torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som s
 
 
 def data_folder(given: Path | None) -> tuple[Path, str]:
-    """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
-    folder, shown_as = (given, str(given)) if given else (ROOT / "data", "data")
-    if recover(folder):
+    """The register's folder, and how it is called in messages."""
+    return (given, str(given)) if given else (ROOT / "data", "data")
+
+
+def mend(folder: Path) -> None:
+    """Undo what a killed command left half done in a folder; for commands that are about to write there."""
+    try:
+        undone = recover(folder)
+    except WriteError as exc:
+        could_not_run(str(exc))
+    if undone:
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
-    return folder, shown_as
 
 
 def whole_register(folder: Path, shown_as: str) -> Register:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, datum_option, refuse, show, torrt_option, whole_register, write
+from macros.cli.common import could_not_run, data_folder, data_option, datum_option, mend, refuse, show, torrt_option, whole_register, write
 from macros.editing.intake import FILE, Addition, contents, take_in
 from macros.editing.sheets import in_short
 from macros.editing.workbook import read_workbook
@@ -28,6 +28,8 @@ def command(file: Path, only_look: bool, data: Path | None, today: date) -> None
     if not file.is_file():
         could_not_run(f"Filen {file} finns inte.")
     folder, shown_as = data_folder(data)
+    if not only_look:
+        mend(folder)
     register = whole_register(folder, shown_as)
     sheets, problems = read_workbook(file, file.name)
     if problems:

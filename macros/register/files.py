@@ -9,20 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from macros.register.disk import LARGEST_FILE, read_bytes
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.quotes import quote_problems
 from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LARGEST_FILE = 50 * 1024 * 1024
 _SHORT = 60  # a cell in a message is cut there
-csv.field_size_limit(_LARGEST_FILE)
+csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,13 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """What could be read of a CSV file. `columns` are the heads, as the model names them, without those of columns left unread."""
+    """What could be read of a CSV file.
+
+    `columns` are the heads, as the model names them, without those of columns left unread; `former` the ones that stand there by an old name.
+    """
 
     columns: list[str] = field(default_factory=list)
+    former: dict[str, str] = field(default_factory=dict)
     delimiter: str = ","
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -48,26 +52,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return None, [
-                error(
-                    Place(name),
-                    "fil-läsning",
-                    "Filen är större än 50 MB och läses inte.",
-                    "Ta bort tomma rader och kolumner och spara om den.",
-                )
-            ]
-        raw = path.read_bytes()
-    except OSError:
-        return None, [
-            error(
-                Place(name),
-                "fil-läsning",
-                "Filen kan inte läsas.",
-                "Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            )
-        ]
+    raw, problems = read_bytes(path, name)
+    if raw is None:
+        return None, problems
     text, _ = decoded(raw)
     if text is not None:
         return text, []
@@ -93,7 +80,20 @@ def decoded(raw: bytes) -> tuple[str | None, str]:
     return None, ""
 
 
-def read_table(path: Path, name: str, known_columns: Collection[str], required: Collection[str]) -> Table:
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
+
+    `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here.
+    """
+
+    columns: Mapping[str, str]
+    required: Collection[str]
+    former: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path, name: str, heads: Heads) -> Table:
     """Read a CSV file with a header row. Separator `,`, `;` or tab, found from the heads.
 
     A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
@@ -108,17 +108,17 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         lines = rest
     first_line = next((line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line)), "")
     if not first_line:
-        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(known_columns)}"))
+        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.columns)}"))
         return table
-    folded = {name.casefold(): name for name in known_columns}
+    folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
     delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
     table.delimiter = delimiter
     records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
-    head_row, heads = next((n, cells) for n, cells in records.items() if any(_head(c) for c in cells))
+    head_row, written = next((n, cells) for n, cells in records.items() if any(_head(c) for c in cells))
     if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
         table.problems += wrong
         return table
-    columns = _columns(heads, folded, required, Place(name, head_row), table)
+    columns = _columns(written, folded, heads, Place(name, head_row), table)
     del records[head_row]
     for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
@@ -138,23 +138,27 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
     return table
 
 
-def _columns(heads: list[str], folded: dict[str, str], required: Collection[str], place: Place, table: Table) -> list[str]:
-    """The model's column for each head; empty text for a head whose cells are left unread."""
-    while heads and not heads[-1].strip():
-        heads = heads[:-1]
+def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Place, table: Table) -> list[str]:
+    """The model's column for each head that is written; empty text for a head whose cells are left unread."""
+    while written and not written[-1].strip():
+        written = written[:-1]
     columns: list[str] = []
     unknown: list[str] = []
-    for index, head in enumerate(heads):
+    for index, head in enumerate(written):
         column = folded.get(_head(head), "")
         if column and column in columns:
-            table.problems.append(error(place.at(column), "kolumn-dubbel", f'Kolumnen "{column}" finns två gånger.', "Ta bort den ena."))
+            table.problems.append(_doubled(head.strip(), column, place))
             column = ""
         elif not column:
             unknown.append(head.strip() or _letter(index))
+        elif _head(head) in heads.former:
+            table.former[head.strip()] = column
+            table.problems.append(_former(head.strip(), column, heads.columns[column], place))
         columns.append(column)
-    missing = [column for column in folded.values() if column not in columns]
+    missing = [column for column in heads.columns if column not in columns]
     for head in unknown:
-        advice = did_you_mean(head, missing) or did_you_mean(head, folded.values())
+        printed = heads.printed.get(_head(head))
+        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
         for column in missing[:]:
             if f'"{column}"' in advice:
                 missing.remove(column)  # one mistake, one problem
@@ -163,16 +167,26 @@ def _columns(heads: list[str], folded: dict[str, str], required: Collection[str]
                 place.at(head),
                 "kolumn-okänd",
                 f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
-                advice or f"Kolumnerna är: {', '.join(folded.values())}.",
+                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
             )
         )
     for column in missing:
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
-        if column in required:
+        if column in heads.required:
             table.problems.append(error(place.at(column), "kolumn-krävs", message, f"{advice} Utan den läses inget i filen."))
         else:
             table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
     return columns
+
+
+def _doubled(head: str, column: str, place: Place) -> Problem:
+    advice = "Ta bort den ena." if _head(head) == column else f'Ta bort den ena; "{head}" är dess gamla namn.'
+    return error(place.at(column), "kolumn-dubbel", f'Kolumnen "{column}" finns två gånger.', advice)
+
+
+def _former(head: str, column: str, meaning: str, place: Place) -> Problem:
+    message = f'Kolumnen "{head}" heter nu "{column}" och läses som den.'
+    return warning(place.at(head), "kolumn-namnbyte", message, f"Byt namnet i första raden, eller kör planer formatera. {meaning}")
 
 
 def _head(text: str) -> str:

@@ -7,7 +7,7 @@ Descriptions are Swedish: they are the editors' documentation of the columns. Th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from macros.register.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from macros.register.files import Heads
 from macros.register.problems import Place, did_you_mean
 
 LIST_SEPARATOR = ";"
@@ -263,11 +264,20 @@ class Record(BaseModel):
 
     REQUIRED_COLUMNS: ClassVar[frozenset[str]] = frozenset({"id"})
     """Columns without which nothing of the file can be read."""
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {}
+    """Names that columns have had, each with today's: old files and old revisions are read by them."""
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {}
+    """What plans print, in lower case, above what goes by another name here."""
 
     @classmethod
     def columns(cls) -> dict[str, str]:
         """The Swedish columns in canonical order, each with its description."""
         return {field.alias: field.description or "" for field in cls.model_fields.values() if field.alias is not None}
+
+    @classmethod
+    def heads(cls) -> Heads:
+        """The heads that a table of these records can have."""
+        return Heads(cls.columns(), cls.REQUIRED_COLUMNS, cls.FORMER_COLUMNS, cls.PRINTED_HEADS)
 
     @classmethod
     def column_of(cls, field_name: str) -> str:
@@ -328,11 +338,28 @@ class Activity(Record):
     follow_up: ListCell = column("uppföljning", "Ansvarig för uppföljning, som det står i planen.")
     support: ListCell = column("stöd", "Sakkunnig eller stöd, som det står i planen.")
     medical: ListCell = column("medicinskt ansvarig", "Medicinskt ansvarig, som det står i planen.")
-    reporting: ListCell = column("rapportering", "Vem resultatet rapporteras till, som det står i planen.")
+    reporting: ListCell = column(
+        "ansvarig för rapportering",
+        "Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.",
+    )
     reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column(
         "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
     )
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {"rapportering": "ansvarig för rapportering"}
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {
+        "ansvarig genomförande": "ansvarig",
+        "ansvarig för genomförande": "ansvarig",
+        "ansvarig uppföljning": "uppföljning",
+        "ansvarig för uppföljning": "uppföljning",
+        "sakkunnig": "stöd",
+        "sakkunnig/stöd": "stöd",
+        "ansvarig rapportering": "ansvarig för rapportering",
+        "ansvarig rapportör": "ansvarig för rapportering",
+        "rapportör": "ansvarig för rapportering",
+        "rapporteras av": "ansvarig för rapportering",
+    }
 
 
 class Target(Record):

@@ -28,6 +28,7 @@ from mkdocs.structure.toc import get_toc
 from macros.exports.atom import feed
 from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
+from macros.register.disk import odd_entries
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
@@ -89,13 +90,15 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the register; refuse to go on if it has errors."""
-        self.problems = []
         if self._preview and _newest_change() != self._code_state:
             # Python keeps the modules it has imported, so changed code needs a new process.
             log.info("Programkoden har ändrats; förhandsvisningen startar om.")
             shutil.rmtree(config.site_dir, ignore_errors=True)  # the new process has its own
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  this same command again
+        self._docs = Path(config.docs_dir).name
+        self.problems = list(odd_entries(Path(config.docs_dir), self._docs))  # MkDocs would follow links, and wait for pipes
         if self._preview and (other := self._preview.placed(config)):
+            self._stop_at_errors()
             return other
         root = Path(config.config_file_path).parent
         try:
@@ -103,13 +106,12 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             register, problems = load(root / self.config.register, self.config.shown_as or self.config.register)
         except (NotADateError, DataFolderError) as exc:
             raise PluginError(str(exc)) from exc
-        self.problems = problems + check(register, today, problems)
+        self.problems += problems + check(register, today, problems)
         self._stop_at_errors()
         history = recent_history(root / self.config.register, _REVISIONS)
         self._edition = Edition(register, today, self.problems, self.config.edit_url, history)
         self._organisation = str((config.extra.get(STATEMENT) or {}).get("organisation") or config.site_name)
         self._facts = pages.facts(register)
-        self._docs = Path(config.docs_dir).name
         config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))
         self._policy = Policy()
         self._search_pages = SearchPages()

@@ -232,3 +232,33 @@ def test_whatever_text_stands_in_a_cell_is_read_as_that_text(tmp_path_factory: p
     register, _ = read(data)
     read_back = register.plans[0].activities[0].text
     assert read_back.split() == text.split() or not text.strip()
+
+
+REPORTING = "ansvarig för rapportering"
+
+
+def test_a_column_by_its_old_name_is_read_and_told_with_its_new_one(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity(**{REPORTING: "Gruppen"})])
+    rewrite(data, table(Activity, activity(**{REPORTING: "Gruppen"})).replace(REPORTING, " Rapportering"))
+    register, problems = read(data)
+    assert register.plans[0].activities[0].reporting == ("Gruppen",)
+    assert not has_errors(problems)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-namnbyte"]
+    assert (told.place.row, told.place.column) == (1, "Rapportering")
+    assert told.message == 'Kolumnen "Rapportering" heter nu "ansvarig för rapportering" och läses som den.'
+
+
+def test_a_column_by_both_its_names_is_an_error_so_that_neither_is_lost(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(REPORTING, f"{REPORTING},rapportering"))
+    _, problems = read(data)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-dubbel"]
+    assert told.advice == 'Ta bort den ena; "rapportering" är dess gamla namn.'
+
+
+@pytest.mark.parametrize(("column", "head"), [("ansvarig", "Ansvarig för genomförande"), ("uppföljning", "Ansvarig uppföljning")])
+def test_a_head_as_plans_print_it_is_told_with_the_column_that_it_stands_above(tmp_path: Path, column: str, head: str) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(f",{column},", f",{head},", 1))
+    _, problems = read(data)
+    assert [problem.advice for problem in problems if problem.rule == "kolumn-okänd"] == [f'Menade du "{column}"?']
