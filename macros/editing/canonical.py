@@ -19,6 +19,7 @@ from macros.register.describe import CARD, KEYED, TABLES
 from macros.register.files import Table, decoded, read_table, read_text
 from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
+from macros.register.spelling import legible
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS = {";": "semikolon", "\t": "tabb"}
@@ -42,7 +43,7 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     tables = {file.name: file.model for file in TABLES}
     cards = {file.name for file in (CARD, *KEYED)}
     for path in sorted([*data.glob("*"), *data.glob("planer/*/*")]):
-        name = f"{shown_as}/{path.relative_to(data).as_posix()}"
+        name = f"{shown_as}/{legible(path.relative_to(data).as_posix())}"
         if path.name in tables:
             yield formatted_table(path, name, tables[path.name])
         elif path.name in cards:

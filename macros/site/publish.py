@@ -48,8 +48,8 @@ def publish(data: Path, site: Path, today: date, shown_as: str) -> Outcome:
     if site.exists() and (not site.is_dir() or (any(site.iterdir()) and not (site / _MARK).exists())):
         raise PublishError(f"{site} finns redan och är inte en webbplats härifrån. Välj en annan mapp med --site.")
     site.parent.mkdir(parents=True, exist_ok=True)
-    # The same register and date give the same bytes: MkDocs writes this time into the site map.
-    os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(today.timetuple()))
+    # The same register and date give the same bytes: MkDocs writes this time into the site map, packed, which has four bytes for it.
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(calendar.timegm(today.timetuple()), 0), 2**32 - 1))
     workplace = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         fresh = workplace / "ny"
