@@ -1,6 +1,6 @@
 """Loads every type of page in headless Chromium, slowed down four times, and prints how that went.
 
-The repository's register is built into a temporary folder and served uncompressed on loopback; the browser's own counts go, as medians over
+The frozen register of the tests is built into a temporary folder and served uncompressed on loopback; the browser's own counts go, as medians over
 several loads with nothing cached, into a table on standard output. `python -m bench.load [--repeats N] [PAGE ...]`
 
 Loopback has no delay and no limit, so LCP says what the page costs the computer, not the network; what it would cost that is read from

@@ -38,7 +38,9 @@ from playwright.sync_api import Page as Tab
 
 from macros.register.load import load
 from macros.search.records import Found, records
-from macros.site.publish import CONFIG, ROOT
+from macros.site import publish as publishing
+from macros.site.publish import ROOT
+from tests import frozen
 from tests.search.judged import FIRST, KINDS, SETS, Query, Scores, address_of, known_addresses, queries, score
 from tests.served import REFERENCE_DATE, Quiet, chromium, serving, settled
 
@@ -77,8 +79,9 @@ def timed(config: MkDocsConfig, plugin: Any) -> Iterator[dict[str, float]]:
 
 
 def build(folder: Path, plugin: str, **changes: Any) -> tuple[MkDocsConfig, dict[str, float]]:
-    """Build the repository's site with these changes to mkdocs.yml; how long the named plugin took, by event."""
-    config = load_config(str(CONFIG), site_dir=str(folder), **changes)
+    """Build the frozen register's site with these changes to mkdocs.yml; how long the named plugin took, by event."""
+    config = load_config(str(publishing.CONFIG), site_dir=str(folder), **changes)
+    config.plugins["planportalen"].config.register = str(frozen.REGISTER)
     config.plugins["planportalen"].config.datum = REFERENCE_DATE.isoformat()
     with timed(config, config.plugins[plugin]) as spent:
         mkdocs_build(config)
@@ -90,7 +93,7 @@ def stock_changes(overrides: Path) -> dict[str, Any]:
     shutil.copytree(ROOT / "overrides", overrides)
     for name in OVERRIDDEN:
         (overrides / "partials" / name).unlink(missing_ok=True)
-    with CONFIG.open(encoding="utf-8") as file:
+    with publishing.CONFIG.open(encoding="utf-8") as file:
         plain = yaml_load(file)
     theme = plain["theme"]
     return {
@@ -135,7 +138,7 @@ ROWS = "rader/"
 
 def rows(config: MkDocsConfig) -> list[Found]:
     """All that our search can find, as it is given to it."""
-    register, _ = load(ROOT / "data", "data")
+    register, _ = load(frozen.REGISTER, "data")
     pages = config.plugins["planportalen"]._search_pages  # type: ignore[attr-defined]
     return list(records(register, REFERENCE_DATE, pages))
 
@@ -192,7 +195,7 @@ class Targets:
     """From the address of a result to the answer it is, or the answers that are inside it."""
 
     def __init__(self, site: Path, found: list[Found]) -> None:
-        register, _ = load(ROOT / "data", "data")
+        register, _ = load(frozen.REGISTER, "data")
         self._rows = found
         self.known = known_addresses(register)
         self.name = {address: name for name, address in self.known.items()}

@@ -1,1 +1,1 @@
-"""Tests: sentences about behaviour, on small registers written in the test, and on the repository's own data."""
+"""Tests: sentences about behaviour, on small registers written in the test, and on a frozen one of a whole organisation."""

@@ -1,4 +1,4 @@
-"""What tests share: the repository's own site, built once, served on loopback, opened in Chromium."""
+"""What tests share: the frozen register's site, built once, served on loopback, opened in Chromium."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests import served
+from tests import frozen, served
 from tests.page import Page
 from tests.served import REFERENCE_DATE as REFERENCE_DATE
 
 
+@pytest.fixture(scope="session", autouse=True)
+def frozen_pages() -> Iterator[None]:
+    """Whatever a test builds has the frozen pages and settings around it, not those that editors change."""
+    with frozen.pages():
+        yield
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's data, built; below a folder, so that every page is served under a sub-path."""
+    """The frozen register, built; below a folder, so that every page is served under a sub-path."""
     return served.build(tmp_path_factory.mktemp("webb") / "intranat" / "planer-2015")
 
 

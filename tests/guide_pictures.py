@@ -1,6 +1,6 @@
-"""Makes the pictures of the editors' guide, from the real site and a real follow-up sheet: `make guide-pictures`.
+"""Makes the pictures of the editors' guide, from a real site and a real follow-up sheet: `make guide-pictures`.
 
-The repository's register is copied, one unit's report is filled in and taken in as the guide says, the site is built and previewed, and Chromium
+The frozen register is copied, one unit's report is filled in and taken in as the guide says, the site is built and previewed, and Chromium
 and LibreOffice draw what an editor sees. Pictures go into `docs/redaktor/bild/` and are kept in the repository: the site must build without browsers.
 """
 
@@ -19,6 +19,7 @@ from macros.site.publish import ROOT, publish
 from tests.browser.test_preview import PATIENCE, previewing
 from tests.editing.test_intake import blankett, inlas
 from tests.forms import fill
+from tests.frozen import REGISTER, pages
 from tests.office import convert
 from tests.served import REFERENCE_DATE, chromium, serving, settled
 
@@ -98,9 +99,9 @@ def preview(browser: Browser, folder: Path) -> None:
 def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory() as temporary, pages():
         data = Path(temporary, "data")
-        shutil.copytree(ROOT / "data", data)
+        shutil.copytree(REGISTER, data)
         sheet(data)
         with chromium() as browser:
             site(browser, data)

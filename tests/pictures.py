@@ -1,6 +1,6 @@
 """Makes pictures of every type of page, for eyes: wide, phone, dark and in print.
 
-The repository's register is built into a temporary folder, served on loopback and opened in Chromium; pictures go into `pictures/`, which git
+The frozen register is built into a temporary folder, served on loopback and opened in Chromium; pictures go into `pictures/`, which git
 ignores. `python -m tests.pictures [PAGE ...]` makes those pages only; without any, all of them, and what was there goes away first.
 """
 

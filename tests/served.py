@@ -1,4 +1,4 @@
-"""The built site as a reader meets it: the repository's register, built for one day, served on loopback, opened in Chromium.
+"""The built site as a reader meets it: the frozen register, built for one day, served on loopback, opened in Chromium.
 
 Tests take it through the fixtures in conftest.py; pictures.py and bench/load.py take it from here.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import ROOT, publish
+from macros.site.publish import publish
+from tests import frozen
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -76,9 +78,9 @@ new PerformanceObserver(list => {
 
 
 def build(folder: Path) -> Path:
-    """The repository's data, built into that folder."""
-    outcome = publish(ROOT / "data", folder, REFERENCE_DATE, "data")
-    assert outcome.published
+    """The frozen register, built into that folder."""
+    with frozen.pages(), tempfile.TemporaryDirectory() as home:
+        assert publish(frozen.copied(Path(home)), folder, REFERENCE_DATE, "data").published
     return folder
 
 

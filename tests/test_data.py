@@ -1,4 +1,4 @@
-"""The repository's own register: without errors, with warnings that are true of the source."""
+"""A whole register, the frozen one: read in full, without errors, with warnings that are true of the source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from macros.register.checks import GAP_RULES, check
 from macros.register.load import load
 from macros.register.problems import Problem, Severity
 from macros.register.register import Register
-from macros.site.publish import ROOT
+from tests.command import planer
+from tests.frozen import REGISTER
 
 AFTER_THE_LAST_REPORT = date(2024, 1, 1)
 PLANS = {
@@ -27,7 +28,7 @@ PLANS = {
 
 @pytest.fixture(scope="module")
 def checked() -> tuple[Register, list[Problem]]:
-    register, problems = load(ROOT / "data", "data")
+    register, problems = load(REGISTER, "data")
     return register, problems + check(register, AFTER_THE_LAST_REPORT, problems)
 
 
@@ -88,8 +89,10 @@ def test_a_plan_is_whole(checked: tuple[Register, list[Problem]], slug: str, goa
     assert (len(plan.goals), len(plan.activities), len(plan.targets)) == (goals, activities, targets)
 
 
-def test_every_csv_file_is_canonical() -> None:
-    for path in (ROOT / "data").rglob("*.csv"):
+def test_every_file_has_the_registers_form() -> None:
+    result = planer("formatera", "--kontrollera", "--data", REGISTER)
+    assert result.exit_code == 0, result.output
+    for path in REGISTER.rglob("*.csv"):
         raw = path.read_bytes()
         assert not raw.startswith(b"\xef\xbb\xbf"), path
         assert b"\r" not in raw, path
@@ -123,7 +126,7 @@ PLANTED = [
 
 def test_ten_planted_faults_are_ten_problems_at_the_right_rows(tmp_path: Path, checked: tuple[Register, list[Problem]]) -> None:
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
+    shutil.copytree(REGISTER, data)
     for file, row, column, value, _ in PLANTED:
         edit_cell(data, file, row, column, value)
     register, problems = load(data, "data")

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
+from macros.register.quotes import quote_problems
 from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -95,7 +96,7 @@ def decoded(raw: bytes) -> tuple[str | None, str]:
 def read_table(path: Path, name: str, known_columns: Collection[str], required: Collection[str]) -> Table:
     """Read a CSV file with a header row. Separator `,`, `;` or tab, found from the heads.
 
-    A missing, doubled or unknown column, a cell outside the heads and an unclosed quote become problems.
+    A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
     """
     text, problems = read_text(path, name)
     table = Table(problems=problems)
@@ -111,22 +112,15 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         return table
     folded = {name.casefold(): name for name in known_columns}
     delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
-    if '"' in lines and _ends_inside_quotes(lines, delimiter):
-        table.problems.append(
-            error(
-                Place(name, _row_of_open_quote(lines, delimiter)),
-                "citattecken",
-                "Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell.",
-                'Stäng det, eller skriv "" för ett citattecken i en cell.',
-            )
-        )
-        return table
-
     table.delimiter = delimiter
-    records = enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1)
-    head_row, heads = next((n, cells) for n, cells in records if any(_head(c) for c in cells))
+    records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
+    head_row, heads = next((n, cells) for n, cells in records.items() if any(_head(c) for c in cells))
+    if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
+        table.problems += wrong
+        return table
     columns = _columns(heads, folded, required, Place(name, head_row), table)
-    for number, cells in records:
+    del records[head_row]
+    for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
             continue
         for index, cell in enumerate(cells[len(columns) :], start=len(columns)):
@@ -197,19 +191,6 @@ def _letter(index: int) -> str:
         index, remainder = divmod(index - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
-
-
-def _ends_inside_quotes(text: str, delimiter: str) -> bool:
-    try:
-        list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as exc:
-        return "unexpected end of data" in str(exc)
-    return False
-
-
-def _row_of_open_quote(text: str, delimiter: str) -> int:
-    """The row Excel shows for the record that swallows the rest of the file."""
-    return sum(1 for _ in csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,10 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Sätt citattecken runt texten om du skriver i en textredigerare. I Excel flyttar du cellernas innehåll dit det hör.",
         ),
         "citattecken": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
-            "Ett citattecken öppnar en cell som aldrig stängs. Då läses alla rader efter den som en enda cell, så hela filen lämnas oläst.",
-            'Stäng cellen med ett citattecken där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8, kolumn aktivitet: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
+            "Ett citattecken först i en cell öppnar den, och nästa citattecken stänger den, även om det står flera rader längre ner. Ett tecken för mycket eller för lite gör "
+            "flera celler eller rader till en enda. Då lämnas hela filen oläst, så att ingen rad försvinner utan att det märks.",
+            'Gå till raden i en textredigerare. Ta bort det citattecken som är för mycket, eller stäng cellen där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
         ),
     },
     "YAML-filer": {

@@ -41,7 +41,7 @@ from macros.site.policy import FILE as POLICY_FILE
 from macros.site.policy import Policy, stopped
 from macros.site.preview import Preview
 from macros.site.search import FOLDER as SEARCH_FOLDER
-from macros.site.search import SearchPages
+from macros.site.search import SCRIPTS, SearchPages, versioned_scripts
 from macros.site.statement import KEY as STATEMENT
 from macros.site.statement import statement
 from macros.site.theme import aligned_cells, marked_first_view, named_sections
@@ -149,6 +149,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         for page in pages.generated(self._edition.register):
             if files.get_file_from_path(page.source) is None:
                 files.append(File.generated(config, page.source, content=page.markdown))
+        self._scripts = versioned_scripts(files, config)
         return files
 
     def register_words(self, register: Callable[[Callable[..., str], str], object], command_line: Callable[[], CommandLine]) -> None:
@@ -212,7 +213,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         edition, name = self._edition, str(config.site_name)
         changes = feed(edition.history, title=name, author=self._organisation, site=config.site_url or "", today=edition.today)
         (Path(config.site_dir) / addresses.FEED).write_bytes(changes)
-        for name, content in build(self._edition.register, self._edition.today, self._search_pages):
+        for name, content in build(edition.register, edition.today, self._search_pages, self._scripts):
             file = Path(config.site_dir) / SEARCH_FOLDER / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
@@ -222,6 +223,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         self._stop_at_errors()
         self.problems += self._statement_problems
         env.globals["not_found"] = NotFound.of(self._edition.register)
+        env.globals["search_scripts"] = f"{SCRIPTS}/{self._scripts}"
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """The live preview's server, before it starts."""

@@ -9,19 +9,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import ROOT, publish
+from macros.site.publish import publish
 from tests.browser.test_policy import serving_with_policy, watched
+from tests.frozen import copied
 from tests.served import REFERENCE_DATE
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The repository's data, built for the address below which it is served."""
+    """The frozen register, built for the address below which it is served."""
     root = tmp_path_factory.mktemp("server")
     site = root / "intranat" / "planer-2015"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://intranat.example/intranat/planer-2015/")
-        assert publish(ROOT / "data", site, REFERENCE_DATE, "data").published
+        assert publish(copied(tmp_path_factory.mktemp("register")), site, REFERENCE_DATE, "data").published
     with serving_with_policy(root, site) as address:
         yield address
 

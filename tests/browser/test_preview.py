@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
 from macros.site.preview import lasting
-from macros.site.publish import ROOT
 from tests.builders import Row, a_register, activity, card
+from tests.frozen import site_folder
 from tests.served import PHONE, WIDE
 
 PATIENCE = 120_000  # milliseconds; a build takes two seconds, on a busy machine many more
@@ -63,9 +61,7 @@ class Preview:
 @contextmanager
 def previewing(folder: Path) -> Iterator[Preview]:
     """Serves the register that lies in the folder, from a process of its own."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": ["data"]}
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    site_folder(folder, watch=["data"])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -166,7 +162,7 @@ def test_a_mistake_in_a_page_counts_as_one_in_the_data(preview: Preview, tab: Ta
     shows(tab.locator(LIST), 'Planen "testplann" finns inte i registret. Menade du "testplanen"?')
     shows(tab.locator(LIST), f"docs/begrepp.md, rad {sound.count(chr(10)) + 2}")
     shows(row(tab), "Aktiviteten T-1-01")
-    for file in ("assets/planportalen.css", "sok/start.bin", "begrepp/"):
+    for file in ("assets/planportalen.css", "sok/version.json", "begrepp/"):
         assert tab.request.get(preview.address + file).ok, file
     page.write_text(sound, "utf-8")
     no_list(tab)

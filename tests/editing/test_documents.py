@@ -18,12 +18,12 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli.common import ROOT
 from macros.editing.documents import read_document
 from macros.editing.plan_reading import read_plan
 from tests.builders import a_register
 from tests.command import planer
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
+from tests.frozen import REGISTER
 from tests.office import convert
 from tests.packages import Parts, changed, with_part
 
@@ -391,8 +391,8 @@ def test_rows_whose_borders_lie_askew_go_by_their_order(tmp_path: Path) -> None:
 
 def test_a_printed_plan_retyped_in_word_gives_the_rows_that_people_entered(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data)
-    entered = ROOT / "data/planer/barnkonventionen"
+    shutil.copytree(REGISTER, data)
+    entered = REGISTER / "planer/barnkonventionen"
     parts: list[Any] = []
     for goal in read(entered / "mal.csv"):
         parts.append((2, f"{goal['avsnitt']} {goal['beteckning']}: {goal['mål']}"))

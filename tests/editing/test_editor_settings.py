@@ -19,6 +19,7 @@ from macros.register.messages import MESSAGES
 from macros.register.problems import Place, Problem, Severity, lines
 from macros.site.publish import ROOT
 from tests import planted
+from tests.frozen import REGISTER
 
 TASKS = {task["label"]: task for task in json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]}
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
@@ -77,8 +78,8 @@ def test_every_task_runs_something_that_is_there() -> None:
 
 
 def test_every_yaml_file_of_the_register_has_its_schema_in_the_settings() -> None:
-    mapped = {path for glob in SETTINGS["yaml.schemas"].values() for path in ROOT.glob(glob)}
-    assert mapped == set((ROOT / "data").rglob("*.yml"))
+    mapped = {path for glob in SETTINGS["yaml.schemas"].values() for path in REGISTER.parent.glob(glob)}
+    assert mapped == set(REGISTER.rglob("*.yml"))
     for schema in SETTINGS["yaml.schemas"]:
         assert (ROOT / schema).is_file()
 

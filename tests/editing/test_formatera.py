@@ -18,7 +18,6 @@ from macros.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 
-REPOSITORYS_OWN = Path(__file__).parents[2] / "data"
 RICH = activity("T-1-01", aktivitet='Åtgärda "köer"; ”snart”, sa hon', målgrupp="Barn; Äldre", start="2015-03", slut="2015-09-01")
 
 
@@ -125,11 +124,6 @@ def test_yaml_keeps_its_layout(tmp_path: Path) -> None:
     said = planer("formatera", "--data", data).output
     assert card.read_bytes() == layout.encode("utf-8")
     assert f"{card}: teckenkod UTF-8 med BOM → UTF-8" in said
-
-
-def test_the_repositorys_own_files_have_the_registers_form() -> None:
-    result = planer("formatera", "--kontrollera", "--data", REPOSITORYS_OWN)
-    assert result.exit_code == 0, result.output
 
 
 odd_text = st.text(

@@ -1,4 +1,4 @@
-"""The guide's tasks, each played from its first step to its last on a copy of the real register.
+"""The guide's tasks, each played from its first step to its last on a copy of the frozen register.
 
 What a page tells one to type is read from the page and run as it stands there, and every such line must have its part in the play. What people
 do between the commands (fill in a sheet, change a cell in a spreadsheet program) is done here, with files that LibreOffice has written.
@@ -24,6 +24,7 @@ from tests.command import planer
 from tests.editing.template_files import row, word
 from tests.editing.test_through_libreoffice import SWEDISH_CSV_IN_UTF_8, through_a_spreadsheet
 from tests.forms import fill
+from tests.frozen import REGISTER
 from tests.office import convert
 from tests.served import REFERENCE_DATE
 
@@ -81,7 +82,7 @@ class Editor:
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Editor]:
     """At work in a repository of the register, with the page that the test names. At the end nothing on the page is left to type."""
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(REGISTER, tmp_path / "data")
     repository.repository(tmp_path)
     repository.commit(tmp_path, "2016-05-01T08:00:00+02:00")
     monkeypatch.chdir(tmp_path)

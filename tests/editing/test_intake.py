@@ -20,10 +20,10 @@ from macros.editing import writing
 from macros.editing.workbook import put
 from macros.register.load import load
 from macros.register.model import Report, ReportedStatus, clean
-from macros.site.publish import ROOT
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.command import planer, tree
 from tests.forms import columns, fill, head_row, rows
+from tests.frozen import REGISTER
 from tests.office import convert, convert_all
 from tests.packages import with_part
 
@@ -496,9 +496,9 @@ def test_what_is_filled_in_comes_back_as_it_was(
 
 @pytest.fixture(scope="module")
 def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository's register."""
+    """A copy of the frozen register."""
     folder = tmp_path_factory.mktemp("verklig")
-    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copytree(REGISTER, folder / "data")
     return folder / "data"
 
 

@@ -22,12 +22,10 @@ from macros.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, Plan
 from macros.site.publish import ROOT
 from tests.builders import a_register, card, write_yaml
 from tests.command import planer
+from tests.frozen import REGISTER
 
 SCHEMAS = {name: json.loads(content) for name, content in schema_files().items()}
-YAML_FILES = {
-    **dict.fromkeys(sorted((ROOT / "data/planer").glob("*/plan.yml")), "plan.schema.json"),
-    **{ROOT / f"data/{name}.yml": f"{name}.schema.json" for name in ("aktorer", "omraden")},
-}
+YAML_FILES = {"planer/*/plan.yml": "plan.schema.json", **{f"{name}.yml": f"{name}.schema.json" for name in ("aktorer", "omraden")}}
 
 
 class AsEditorsRead(yaml.SafeLoader):
@@ -45,23 +43,28 @@ for tag, pattern, first in (
 
 
 @cache
-def validator(name: str) -> Draft7Validator:
-    words = json.loads(words_file(load(ROOT / "data", "data")[0])[WORDS])
+def validator(name: str, data: Path) -> Draft7Validator:
+    words = json.loads(words_file(load(data, "data")[0])[WORDS])
     registry: Registry[Any] = Registry().with_resource(WORDS, Resource.from_contents(words))
     Draft7Validator.check_schema(words)
     Draft7Validator.check_schema(SCHEMAS[name])
     return Draft7Validator(SCHEMAS[name], registry=registry)
 
 
-def marked(name: str, text: str) -> list[str]:
-    """The places that an editor's program marks in a YAML file."""
+def marked(name: str, text: str, data: Path = REGISTER) -> list[str]:
+    """The places that an editor's program marks in a YAML file of that register."""
     content = yaml.load(text, AsEditorsRead)  # noqa: S506  a SafeLoader
-    return ["/".join(map(str, fault.absolute_path)) for fault in validator(name).iter_errors(content)]
+    return ["/".join(map(str, fault.absolute_path)) for fault in validator(name, data).iter_errors(content)]
 
 
-@pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_nothing_is_marked_in_the_register_s_own_yaml(path: Path) -> None:
-    assert marked(YAML_FILES[path], path.read_text("utf-8")) == []
+def marked_in_yaml(data: Path) -> list[tuple[Path, str]]:
+    """All that is marked in the YAML files of a register, by file and place."""
+    files = [(path, schema) for pattern, schema in YAML_FILES.items() for path in sorted(data.glob(pattern))]
+    return [(path, place) for path, schema in files for place in marked(schema, path.read_text("utf-8"), data)]
+
+
+def test_nothing_is_marked_in_a_real_register_s_yaml() -> None:
+    assert marked_in_yaml(REGISTER) == []
 
 
 CARD = "kod: JJ\ntitel: Planen\nkortnamn: Planen\n"
@@ -147,19 +150,25 @@ def conforms(field: dict[str, Any], cell: str) -> bool:
 TABLES = {**{f"planer/*/{name}": name for name in PLAN_TABLES}, **{name: name for name in SHARED_TABLES}}
 
 
-@pytest.mark.parametrize("pattern", TABLES)
-def test_the_register_s_own_tables_conform_to_their_schemas(pattern: str) -> None:
-    schema = SCHEMAS[TABLES[pattern].replace(".csv", ".tableschema.json")]
-    paths = sorted((ROOT / "data").glob(pattern))
-    assert paths
-    for path in paths:
-        heads, *rows = csv.reader(path.read_text("utf-8").splitlines(keepends=True))
-        assert heads == [field["name"] for field in schema["fields"]]
-        wrong = [
-            (n, f["name"], c) for n, row in enumerate(rows, 2) for f, c in zip(schema["fields"], row, strict=True) if not conforms(f, c)
-        ]
-        assert wrong == [], path
-        assert len({row[0] for row in rows}) == len(rows)
+def marked_in_tables(data: Path) -> list[tuple[Path, int, str, str]]:
+    """All cells in a register's tables that their schemas refuse, by file, row and column."""
+    wrong = []
+    for pattern, name in TABLES.items():
+        fields = SCHEMAS[name.replace(".csv", ".tableschema.json")]["fields"]
+        for path in sorted(data.glob(pattern)):
+            heads, *rows = csv.reader(path.read_text("utf-8").splitlines(keepends=True))
+            assert heads == [field["name"] for field in fields], path
+            cells = [(n, field, cell) for n, row in enumerate(rows, 2) for field, cell in zip(fields, row, strict=True)]
+            wrong += [(path, n, field["name"], cell) for n, field, cell in cells if not conforms(field, cell)]
+            ids = [row[0] for row in rows]
+            wrong += [(path, n, heads[0], id) for n, id in enumerate(ids, 2) if ids.count(id) > 1]
+    return wrong
+
+
+def test_a_real_register_s_tables_conform_to_their_schemas() -> None:
+    for pattern in TABLES:
+        assert list(REGISTER.glob(pattern)), pattern
+    assert marked_in_tables(REGISTER) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from macros.editing.canonical import formatted_table
 from macros.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Record
-from tests.editing.test_formatera import REPOSITORYS_OWN, cells
+from tests.editing.test_formatera import cells
+from tests.frozen import REGISTER
 from tests.office import SWEDISH_CSV, convert_all
 
 EVERY_COLUMN_AS_TEXT = "Text - txt - csv (StarCalc):44,34,76,1," + "/".join(f"{column}/2" for column in range(1, 21)) + ",1053"
@@ -27,9 +28,9 @@ def through_a_spreadsheet(files: list[Path], folder: Path, saved_as: str) -> lis
     return convert_all(convert_all(files, "xlsx", books, EVERY_COLUMN_AS_TEXT), saved_as, saved)
 
 
-def test_every_table_of_the_repositorys_own_register_is_the_same_afterwards(tmp_path: Path) -> None:
+def test_every_table_of_a_real_register_is_the_same_afterwards(tmp_path: Path) -> None:
     copies: dict[Path, bytes] = {}
-    for path in sorted(REPOSITORYS_OWN.rglob("*.csv")):
+    for path in sorted(REGISTER.rglob("*.csv")):
         copy = tmp_path / f"{path.parent.name}--{path.name}"
         copy.write_bytes(path.read_bytes())
         copies[copy] = path.read_bytes()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.register.checks import check
@@ -215,6 +215,7 @@ def test_values_in_yaml_stay_the_text_they_are(tmp_path: Path) -> None:
     assert (plan.title, plan.short_name, plan.diary_number, plan.version) == ("no", "1_000", "0123", "1.10")
 
 
+@settings(deadline=None)
 @given(raw=st.binary(max_size=400) | st.text(alphabet='id,;\t"\n\r \ufeffsep=målåäö:[]{}-*&!#', max_size=80).map(str.encode))
 def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     data = a_register(tmp_path_factory.mktemp("d"))
@@ -224,6 +225,7 @@ def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathF
     read(data)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
 def test_whatever_text_stands_in_a_cell_is_read_as_that_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     data = a_register(tmp_path_factory.mktemp("d"), goals=[{"id": "T-1", "typ": "mål", "mål": "M"}], activities=[activity(aktivitet=text)])

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from macros.register.load import load
 from macros.register.register import Register
-from macros.site.publish import ROOT
+from tests.frozen import REGISTER
 from tests.search.judged import FIRST, GRADES, KINDS, SETS, Query, Score, Scores, address_of, known_addresses, queries, score
 
 JUDGED = queries()
@@ -23,7 +23,7 @@ EVERY_ANSWER = [(query.text, answer) for query in JUDGED for answer in query.ans
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    return load(ROOT / "data", "data")[0]
+    return load(REGISTER, "data")[0]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,8 @@ def test_scores_are_counted_as_they_are_defined() -> None:
 
 
 ASK = """async ([texts, limit]) => {
-  const {open} = await import(new URL("assets/search/engine.js", document.baseURI));
+  const field = document.querySelector("script[src*='assets/search/']").src;
+  const {open} = await import(new URL("engine.js", field));
   const engine = await open(new URL("sok/", document.baseURI));
   const answers = [];
   for (const text of texts) answers.push((await engine.find(text, {}, {limit})).results.map(({address}) => address));

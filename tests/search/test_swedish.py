@@ -14,6 +14,7 @@ from macros.search.index import SWEDISH
 from macros.search.records import records
 from macros.search.swedish import expression, fold, phrase, stem, words
 from macros.site.publish import ROOT
+from tests.frozen import REGISTER
 from tests.served import REFERENCE_DATE
 
 ODD_TEXTS = [
@@ -28,7 +29,7 @@ ODD_TEXTS = [
 
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
-    register, _ = load(ROOT / "data", "data")
+    register, _ = load(REGISTER, "data")
     return [text for one in records(register, REFERENCE_DATE, []) for _, text in one.texts if text] + ODD_TEXTS
 
 

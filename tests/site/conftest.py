@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from macros.site import publish as publishing
-from macros.site.publish import ROOT
+from tests.frozen import site_folder
 
 
 @pytest.fixture
 def own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the pages that a test may write in; the register is the small one."""
-    docs = tmp_path / "docs"
-    shutil.copytree(ROOT / "docs", docs)
-    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(docs), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": []}
-    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    monkeypatch.setattr(publishing, "CONFIG", tmp_path / "mkdocs.yml")
-    return docs
+    monkeypatch.setattr(publishing, "CONFIG", site_folder(tmp_path))
+    return tmp_path / "docs"

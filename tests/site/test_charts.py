@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from macros.site.publish import ROOT, publish
+from macros.site.publish import publish
 from macros.views import chart
 from tests.builders import a_register
+from tests.frozen import copied
 from tests.page import Page, text
 
 
@@ -36,7 +37,7 @@ def test_one_figure_alone_is_not_drawn() -> None:
 
 
 def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp_path: Path) -> None:
-    assert publish(ROOT / "data", tmp_path / "site", date(2024, 1, 1), "data").published
+    assert publish(copied(tmp_path), tmp_path / "site", date(2024, 1, 1), "data").published
     page = Page.read(tmp_path / "site", "planer/onkologi/")
     doctors = page.by_id("diagram-ON-v1")
     rows = [[text(cell) for cell in row] for row in doctors.iter("tr")][1:]

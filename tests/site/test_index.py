@@ -6,8 +6,8 @@ import functools
 from pathlib import Path
 
 from macros.register.load import load
-from macros.site.publish import ROOT
 from macros.views.text import swedish_key
+from tests.frozen import REGISTER
 from tests.page import Page, links, text
 
 
@@ -24,7 +24,7 @@ def test_letters_and_names_stand_in_swedish_order(page: functools.partial[Page])
 
 
 def test_every_plan_actor_term_and_law_is_in_it_and_every_link_leads_somewhere(page: functools.partial[Page], site: Path) -> None:
-    register, _ = load(ROOT / "data", "data")
+    register, _ = load(REGISTER, "data")
     listed = list(links(page("a-o/").article))
     expected = [
         *(f"../planer/{plan.slug}/" for plan in register.plans),

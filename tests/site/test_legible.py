@@ -119,6 +119,12 @@ def test_a_brace_of_the_edit_address_that_cannot_be_filled_is_told(
     assert f"EDIT_URL är {address}, men inom klamrar kan bara file och row stå" in caplog.text
 
 
+def test_a_public_address_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "http://[")
+    result = planer("bygg", "--data", a_register(tmp_path), "--site", tmp_path / "site")
+    assert (result.exit_code, "SITE_URL är ingen webbadress." in result.output) == (2, True)
+
+
 CODES = ["\\ud83d", "\\udfff", "\\0", "\\x07", "\\ufffe", "\\x1b"]
 
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros.register.load import load
-from macros.site.publish import ROOT, publish
+from macros.site.publish import publish
 from tests.builders import ACTORS, a_register, card
+from tests.frozen import REGISTER
 from tests.page import Page, links, text
 from tests.served import REFERENCE_DATE
 
@@ -39,7 +40,7 @@ def test_it_opens_the_search_with_the_same_label_as_the_start_page(error_page: P
 
 
 def test_it_lists_every_plan_with_its_code_and_leads_to_the_lists(error_page: Page) -> None:
-    plans, _ = load(ROOT / "data", "data")
+    plans, _ = load(REGISTER, "data")
     (section,) = [e for e in error_page.all("section") if e.get("data-nearest") == "Närmaste planer"]
     listed = {text(item) for item in section.iter("li")}
     assert listed == {f"{plan.name} {plan.code}" for plan in plans.plans}

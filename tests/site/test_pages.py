@@ -19,9 +19,9 @@ from macros.register.model import PLAN_TABLES, PlanCard, Regulation, Term
 from macros.register.register import Register
 from macros.register.spelling import ascii_spelling
 from macros.register.status import STATUS_WORDS, InForce
-from macros.site.publish import ROOT
 from macros.views.looks import LOOKS
 from macros.words import Words
+from tests.frozen import REGISTER
 from tests.page import Page, links, text
 
 Open = functools.partial[Page]
@@ -29,7 +29,7 @@ Open = functools.partial[Page]
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    return load(ROOT / "data", "data")[0]
+    return load(REGISTER, "data")[0]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,39 @@
+"""The register that editors are at work in, `data/` with the pages around it, and the rules that any right edit leaves it true to.
+
+Nothing that is so of it today is held to anything: see `frozen.py` for what tests of the code read instead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.site import publish as publishing
+from macros.site.publish import ROOT, publish
+from tests.command import planer
+from tests.editing.test_schemas import marked_in_tables, marked_in_yaml
+
+REGISTER = ROOT / "data"
+SETTINGS = ROOT / "mkdocs.yml"
+
+
+def broken_rules(data: Path) -> list[str]:
+    """What is wrong with the files of a register; nothing, where an editor may hand them in."""
+    refused = [
+        result for words in (("kontrollera",), ("formatera", "--kontrollera")) if (result := planer(*words, "--data", data)).exit_code
+    ]
+    return [
+        *(line for result in refused for line in result.output.splitlines() if not line.startswith("VARNING")),
+        *(f"{path}: {place}" for path, place in marked_in_yaml(data)),
+        *(f"{path}, rad {row}, kolumn {column}: {cell}" for path, row, column, cell in marked_in_tables(data)),
+    ]
+
+
+def build(data: Path, settings: Path, site: Path) -> list[str]:
+    """Build the site of a register with its own pages; the errors that stopped it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "CONFIG", settings)
+        outcome = publish(data, site, date.today(), "data")
+    return [] if outcome.published else [str(problem) for problem in outcome.problems if problem.severity == "fel"] or ["byggdes inte"]
