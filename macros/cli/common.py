@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,12 +10,13 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from macros.cli.output import echo_json
 from macros.editing.writing import WriteError, recover, write_all
 from macros.register.dates import NotADateError, parse_date
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Problem, Severity, by_importance, has_errors, lines
 from macros.register.register import Register
-from macros.register.spelling import ascii_spelling
+from macros.register.spelling import ascii_spelling, legible
 from macros.views.text import count
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som s
 
 def data_folder(given: Path | None) -> tuple[Path, str]:
     """The register's folder, and how it is called in messages."""
-    return (given, str(given)) if given else (ROOT / "data", "data")
+    return (given, legible(str(given))) if given else (ROOT / "data", "data")
 
 
 def mend(folder: Path) -> None:
@@ -102,7 +102,7 @@ def show(problems: Iterable[Problem], style: str = "text") -> None:
     warnings = len(ordered) - errors
     if style == "json":
         summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        echo_json(summary)
         return
     for line in lines(ordered):
         click.echo(line)

@@ -20,6 +20,7 @@ from macros.register.disk import PLANS, entries, plan_folders, unfinished_change
 from macros.register.files import Table, decoded, read_table, read_text
 from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
+from macros.register.spelling import legible
 from macros.register.wording import around_difference
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
@@ -51,14 +52,14 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     plans, odd = plan_folders(data, root)
     yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
     for folder in (data, *plans):
-        name = root if folder not in plans else f"{root}/{PLANS}/{folder.name}"
+        name = root if folder not in plans else f"{root}/{PLANS}/{legible(folder.name)}"
         found, unlisted = entries(folder, name)
         yield from (Formatted(folder, None, (), (problem,)) for problem in unlisted)
         for path in found:
             if path.name in tables:
-                yield formatted_table(path, f"{name}/{path.name}", tables[path.name])
+                yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
             elif path.name in cards:
-                yield _formatted_yaml(path, f"{name}/{path.name}")
+                yield _formatted_yaml(path, f"{name}/{legible(path.name)}")
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -32,6 +33,7 @@ from macros.register.disk import odd_entries
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
+from macros.register.spelling import legible
 from macros.search.index import build
 from macros.site.fragments import Fragments, headings
 from macros.site.jinja_check import problems_in_page
@@ -100,6 +102,11 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         if self._preview and (other := self._preview.placed(config)):
             self._stop_at_errors()
             return other
+        if re.search("[{}]", re.sub(r"\{(?:file|row)\}", "", self.config.edit_url)):
+            example = "https://git.intern/planer/_edit/main/{file}#L{row}"
+            raise PluginError(
+                f"EDIT_URL är {self.config.edit_url}, men inom klamrar kan bara file och row stå: filen och raden. Skriv till exempel {example}."
+            )
         root = Path(config.config_file_path).parent
         try:
             today = parse_date(self.config.datum) if self.config.datum else date.today()
@@ -119,6 +126,17 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that are made for each thing; leave out hand-written pages of plans that are not in this register."""
+        self.problems += [
+            error(
+                Place(f"{self._docs}/{name}"),
+                "fil-namn",
+                "Filens namn har ett tecken som datorn inte kan läsa.",
+                "Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            )
+            for file in files
+            if (name := legible(file.src_uri)) != file.src_uri
+        ]
+        self._stop_at_errors()
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
                 self.problems.append(
