@@ -276,6 +276,7 @@ IN_PAGES: dict[str, Plant] = {
     "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "fil-namn": a_page("# Barn\n", os.fsdecode(b"barn\xf6.md")),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
 }

@@ -70,6 +70,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Vänta, om någon kör ett kommando just nu. Kör annars planer formatera: allt blir som före ändringen, utom det som någon har sparat efteråt. "
             "Gör sedan om det som avbröts.",
         ),
+        "fil-namn": Message(
+            "FEL docs/barn\ufffd.md: Filens namn har ett tecken som datorn inte kan läsa. Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            "Filens namn är skrivet på ett annat sätt än datorn läser namn. Det händer när å, ä eller ö har packats upp ur en zipfil från en annan dator.",
+            "Byt namn på filen. Länkar till sidan behöver ändras till det nya namnet.",
+        ),
         "mapp-namn": Message(
             'FEL data/planer/Våld i nära relation: Mappens namn "Våld i nära relation" blir en adress och får bara ha a–z, 0–9 och bindestreck. Byt namn på mappen till vald-i-nara-relation.',
             "Planens mapp blir en del av sidans adress. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -12,6 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from planportalen.cli.output import echo_json
 from planportalen.editing.writing import WriteError, recover, write_all
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
@@ -19,7 +18,7 @@ from planportalen.register.register import Register
 from planportalen.site.place import SETTINGS
 from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.plurals import count
-from planportalen.swedish.spelling import ascii_spelling
+from planportalen.swedish.spelling import ascii_spelling, legible
 
 EXIT_CODES = {
     0: "Det gick bra. Varningar hindrar inget.",
@@ -65,7 +64,7 @@ def site_folder() -> Path:
 def data_folder(given: Path | None) -> tuple[Path, str]:
     """The register's folder, and how it is called in messages."""
     folder = given or site_folder() / "data"
-    return folder, str(folder)
+    return folder, legible(str(folder))
 
 
 def mend(folder: Path) -> None:
@@ -111,7 +110,7 @@ def show(problems: Iterable[Problem], style: str = "text") -> None:
     warnings = len(ordered) - errors
     if style == "json":
         summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        echo_json(summary)
         return
     for line in lines(ordered):
         click.echo(line)

@@ -20,8 +20,11 @@ from planportalen.register.disk import PLANS, entries, plan_folders, unfinished_
 from planportalen.register.files import Table, decoded, read_table, read_text
 from planportalen.register.model import LIST_SEPARATOR, Record, clean
 from planportalen.register.problems import Place, Problem, Severity
+from planportalen.swedish.excerpt import around_difference
+from planportalen.swedish.spelling import legible
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_LONGEST_CELL = 200  # of a longer one, what stands around the change is told
 _DELIMITERS = {";": "semikolon", "\t": "tabb"}
 
 
@@ -49,14 +52,14 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     plans, odd = plan_folders(data, root)
     yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
     for folder in (data, *plans):
-        name = root if folder not in plans else f"{root}/{PLANS}/{folder.name}"
+        name = root if folder not in plans else f"{root}/{PLANS}/{legible(folder.name)}"
         found, unlisted = entries(folder, name)
         yield from (Formatted(folder, None, (), (problem,)) for problem in unlisted)
         for path in found:
             if path.name in tables:
-                yield formatted_table(path, f"{name}/{path.name}", tables[path.name])
+                yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
             elif path.name in cards:
-                yield _formatted_yaml(path, f"{name}/{path.name}")
+                yield _formatted_yaml(path, f"{name}/{legible(path.name)}")
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
@@ -143,4 +146,5 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
         for column, cell in row.items():
             before = read.cells.get(column, "")
             if cell != _unix_lines(before):
-                yield f'{Place(name, read.number, column)}: "{before}" → "{cell}"'
+                old, new = around_difference(before, cell, _LONGEST_CELL)
+                yield f'{Place(name, read.number, column)}: "{old}" → "{new}"'

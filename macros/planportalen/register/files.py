@@ -260,6 +260,10 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
         ]
 
 
+# Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _line(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
@@ -275,6 +279,9 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
                     _yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [.")
                 )
                 continue
+            if _NO_TEXT.search(key_node.value):
+                problems.append(_no_text(name, key_line, "Nyckeln"))
+                continue
             if key_node.value in values:
                 place = Place(name, key_line, key_node.value)
                 problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
@@ -284,13 +291,15 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, name, problems) for child in node.value], line)
-    if re.search("[\ud800-\udfff]", node.value):
-        problems.append(
-            _yaml_problem(name, line, "Värdet har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
-        )
+    if _NO_TEXT.search(node.value):
+        problems.append(_no_text(name, line, "Värdet"))
         return Node("?", line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
+
+
+def _no_text(name: str, line: int, what: str) -> Problem:
+    return _yaml_problem(name, line, f"{what} har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
 
 
 def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:

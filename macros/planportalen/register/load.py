@@ -34,7 +34,7 @@ from planportalen.register.model import (
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Register
 from planportalen.swedish.nearest import did_you_mean
-from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form
+from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -69,7 +69,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     problems += no_folders
     unread |= {Path(problem.place.file).name for problem in no_folders}
     for folder in folders:
-        if plan := load_plan(folder, f"{root}/planer/{folder.name}", problems):
+        if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
             plans.append(plan)
         else:
             unread.add(folder.name)
@@ -79,7 +79,7 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
     if not SLUG.fullmatch(folder.name):
-        message, advice = _about_address("Mappens namn", folder.name, "Byt namn på mappen")
+        message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
     found, unlisted = entries(folder, root)
     problems += [*unlisted, *_stray_files(found, root, ("plan.yml", *PLAN_TABLES))]
@@ -120,7 +120,7 @@ def _stray_files(found: Iterable[Path], root: str, known: tuple[str, ...]) -> li
     """Files whose name is not the contract's: their content would silently be nowhere."""
     return [
         warning(
-            Place(f"{root}/{path.name}"),
+            Place(f"{root}/{legible(path.name)}"),
             "fil-okänd",
             "Filen läses inte: registret har ingen fil med det namnet.",
             did_you_mean(path.name, known) or f"Filerna här heter: {', '.join(known)}.",

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planportalen.messages import MESSAGES
+from planportalen.swedish.excerpt import cut_within
 
 _ROWS_NAMED = 10
+_LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen
+_LONGEST_COLUMN = 80
 
 
 class Severity(StrEnum):
@@ -36,7 +39,7 @@ class Place:
         if self.row is not None:
             parts.append(f"rad {self.row}")
         if self.column is not None:
-            parts.append(f"{'nyckel' if self.file.endswith('.yml') else 'kolumn'} {self.column}")
+            parts.append(f"{'nyckel' if self.file.endswith('.yml') else 'kolumn'} {cut_within(self.column, _LONGEST_COLUMN)}")
         return ", ".join(parts)
 
     def at(self, column: str) -> Place:
@@ -71,7 +74,7 @@ class Problem:
             "regel": self.rule,
             "fil": self.place.file,
             "rad": self.place.row,
-            "kolumn": self.place.column,
+            "kolumn": self.place.column and cut_within(self.place.column, _LONGEST_COLUMN),
             "meddelande": self.message,
             "åtgärd": self.advice,
         }
@@ -79,12 +82,16 @@ class Problem:
 
 def error(place: Place, rule: str, message: str, advice: str = "") -> Problem:
     """A problem that stops the build."""
-    return Problem(Severity.ERROR, place, rule, message, advice)
+    return _told(Severity.ERROR, place, rule, message, advice)
 
 
 def warning(place: Place, rule: str, message: str, advice: str = "") -> Problem:
     """A problem that is shown and does not stop the build."""
-    return Problem(Severity.WARNING, place, rule, message, advice)
+    return _told(Severity.WARNING, place, rule, message, advice)
+
+
+def _told(severity: Severity, place: Place, rule: str, message: str, advice: str) -> Problem:
+    return Problem(severity, place, rule, cut_within(message, _LONGEST), cut_within(advice, _LONGEST))
 
 
 def by_importance(problems: Iterable[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -46,6 +47,7 @@ from planportalen.site.statement import KEY as STATEMENT
 from planportalen.site.statement import statement
 from planportalen.site.theme import aligned_cells, marked_first_view, named_sections
 from planportalen.swedish.dates import NotADateError, parse_date
+from planportalen.swedish.spelling import legible
 from planportalen.views import addresses, pages
 from planportalen.views.context import Context, Edition
 from planportalen.views.reference import CommandLine
@@ -104,6 +106,11 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         if self._preview and (other := self._preview.placed(config)):
             self._stop_at_errors()
             return other
+        if re.search("[{}]", re.sub(r"\{(?:file|row)\}", "", self.config.edit_url)):
+            example = "https://git.intern/planer/_edit/main/{file}#L{row}"
+            raise PluginError(
+                f"EDIT_URL är {self.config.edit_url}, men inom klamrar kan bara file och row stå: filen och raden. Skriv till exempel {example}."
+            )
         root = Path(config.config_file_path).parent
         try:
             today = parse_date(self.config.datum) if self.config.datum else date.today()
@@ -123,7 +130,18 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the engine's pages and those made for each thing; leave out hand-written pages of plans that are not in this register."""
+        """Add the engine's pages and those that are made for each thing; leave out hand-written pages of plans that are not in this register."""
+        self.problems += [
+            error(
+                Place(f"{self._docs}/{name}"),
+                "fil-namn",
+                "Filens namn har ett tecken som datorn inte kan läsa.",
+                "Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            )
+            for file in files
+            if (name := legible(file.src_uri)) != file.src_uri
+        ]
+        self._stop_at_errors()
         bring_pages(files, config, preview=self._preview is not None)
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
