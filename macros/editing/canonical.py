@@ -20,8 +20,10 @@ from macros.register.disk import PLANS, entries, plan_folders, unfinished_change
 from macros.register.files import Table, decoded, read_table, read_text
 from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
+from macros.register.wording import around_difference
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_LONGEST_CELL = 200  # of a longer one, what stands around the change is told
 _DELIMITERS = {";": "semikolon", "\t": "tabb"}
 
 
@@ -143,4 +145,5 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
         for column, cell in row.items():
             before = read.cells.get(column, "")
             if cell != _unix_lines(before):
-                yield f'{Place(name, read.number, column)}: "{before}" → "{cell}"'
+                old, new = around_difference(before, cell, _LONGEST_CELL)
+                yield f'{Place(name, read.number, column)}: "{old}" → "{new}"'

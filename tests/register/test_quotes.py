@@ -61,7 +61,7 @@ def rows_of(model: type[Record], amount: int = 7) -> str:
 def read(folder: Path, text: str, model: type[Record]) -> Table:
     path = folder / "tabell.csv"
     path.write_bytes(text.encode("utf-8"))
-    return read_table(path, "tabell.csv", model.columns(), model.REQUIRED_COLUMNS)
+    return read_table(path, "tabell.csv", model.heads())
 
 
 def edges(text: str, delimiter: str) -> Iterator[int]:
