@@ -341,7 +341,7 @@ class Words:
         return self._deliver(lambda: lists.actors(self._page()), "")
 
     def ansvar(self, ansvarig: str) -> str:
-        """Allt som en enhet, roll eller grupp ansvarar för, följer upp eller stödjer.
+        """Allt som en enhet, roll eller grupp ansvarar för, följer upp, rapporterar eller stödjer.
 
         Exempel: {{ ansvar("personalstaben") }}
         """

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -132,18 +133,31 @@ def a_folder_for(name: str) -> Plant:
     return plant
 
 
+def a_link_for(name: str) -> Plant:
+    def plant(folder: Path) -> None:
+        path = plan(folder) / name
+        path.rename(folder / path.name)
+        path.symlink_to(folder / path.name)
+
+    return plant
+
+
 ACTIVITIES = f"{HOME}/aktiviteter.csv"
 
 IN_DATA: dict[str, Plant] = {
     "fil-saknas": lambda folder: (plan(folder) / HOME / "plan.yml").unlink(),
     "fil-okänd": lambda folder: (plan(folder) / HOME / "aktivitet.csv").write_text("id\n", "utf-8"),
-    "fil-läsning": a_folder_for(f"{HOME}/noter.csv"),
+    "fil-läsning": lambda folder: os.truncate(plan(folder) / HOME / "noter.csv", 50 * 1024 * 1024 + 1),
+    "fil-länk": a_link_for(f"{HOME}/noter.csv"),
+    "fil-slag": a_folder_for(f"{HOME}/noter.csv"),
     "fil-teckenkod": changed(f"{HOME}/noter.csv", lambda _: b"PK\x03\x04\x00\x00"),
     "fil-tom": changed(f"{HOME}/noter.csv", lambda _: ""),
+    "ändring-avbruten": lambda folder: (plan(folder) / ".planer-journal.json").write_text("{}", "utf-8"),
     "mapp-namn": lambda folder: plan(folder, slug="Våld i nära relation"),
     "kolumn-okänd": changed(ACTIVITIES, instead(",ansvarig,", ",ansvrig,")),
     "kolumn-krävs": changed("regelverk.csv", lambda _: table(Regulation).removeprefix("id,")),
     "kolumn-saknas": changed(f"{HOME}/uppfoljning.csv", instead(",kommentar", "")),
+    "kolumn-namnbyte": changed(ACTIVITIES, instead(",ansvarig för rapportering", ",rapportering")),
     "kolumn-dubbel": changed(f"{HOME}/uppfoljning.csv", instead(",källa", ",källa,källa")),
     "cell-extra": changed(ACTIVITIES, lambda text: f"{text.rstrip()},och syskon\n"),
     "citattecken": changed(ACTIVITIES, lambda text: f'{text}BK-2-04,BK-2,"Syskon får stöd,,,,,,\n'),
@@ -156,6 +170,7 @@ IN_DATA: dict[str, Plant] = {
     "cell-datum": the_activity(slut="sommaren 2016"),
     "cell-årtal": the_target(år="16", värde="80"),
     "cell-tal": the_target(värde="alla"),
+    "cell-gräns": the_target(värde="1e15"),
     "cell-värdelista": the_report(status="påbörjad"),
     "slut-före-start": the_activity(start="2016", slut="2015", tidsplan="enligt beslut"),
     "intervall-omvänt": the_target(värde="90", värde_till="80"),
@@ -167,6 +182,7 @@ IN_DATA: dict[str, Plant] = {
     "id-dubbel": the_activity(id="BK-2-02"),
     "mål-okänt": the_activity(mål="BK-22"),
     "mål-cirkel": the_goal(överordnat="BK-2"),
+    "mål-djup": lambda folder: plan(folder, goals=[goal(f"BK-{n}", överordnat=f"BK-{n - 1}" if n > 1 else "") for n in range(1, 13)]),
     "delmål-utan-mål": the_goal(typ="delmål"),
     "avser-okänt": the_report(avser="BK-1-11", status="klar"),
     "aktivitet-okänd": the_shared("BK-1-01; BK-1-11; BK-2-01"),
@@ -260,6 +276,7 @@ IN_PAGES: dict[str, Plant] = {
     "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "fil-namn": a_page("# Barn\n", os.fsdecode(b"barn\xf6.md")),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
 }

@@ -11,6 +11,7 @@ import click
 
 from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, torrt_option, whole_register
 from macros.editing.sheets import UnknownActorError, everyones_lines, lines_of_one, save_new, workbook_of
+from macros.register.disk import is_absent
 from macros.views.text import count
 
 
@@ -42,12 +43,12 @@ class Year(click.ParamType[int]):
 def command(actor: str | None, year: int | None, path: Path, only_look: bool, data: Path | None, today: date) -> None:
     """Skriv en Excelblankett för uppföljning: aktiviteter, målvärden och senaste rapport, med tomma celler att fylla i.
 
-    Med på blanketten är det som den ansvarige genomför eller följer upp. Den som äger en plan får också målens målvärden och det som ingen
-    är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
+    Med på blanketten är det som den ansvarige genomför, följer upp eller rapporterar. Den som äger en plan får också målens målvärden och
+    det som ingen är utpekad för. Dagen fyller den i som rapporterar. Ta in blanketten med planer inläs.
     """
     if path.suffix.casefold() != ".xlsx":
         could_not_run(f"{path} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {path.with_suffix('.xlsx').name}.")
-    if path.exists():
+    if not is_absent(path):
         could_not_run(f"{path} finns redan och kan vara ifylld. Den skrivs inte över: välj ett annat namn, eller flytta den först.")
     register = whole_register(*data_folder(data))
     try:

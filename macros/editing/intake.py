@@ -322,7 +322,9 @@ def _content(report: Report) -> tuple[object, ...]:
 
 def _free_number(plan: Plan) -> int:
     """The number after the highest that any report of the plan has, or had when a note was written on it."""
-    used = (re.fullmatch(rf"{re.escape(plan.code)}-u(\d+)", i) for i in (*(r.id for r in plan.reports), *(n.about for n in plan.notes)))
+    used = (
+        re.fullmatch(rf"{re.escape(plan.code)}-u([0-9]{{1,9}})", i) for i in (*(r.id for r in plan.reports), *(n.about for n in plan.notes))
+    )
     return max((int(match[1]) for match in used if match), default=0) + 1
 
 

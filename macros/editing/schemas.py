@@ -14,6 +14,7 @@ from macros.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_
 from macros.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
+    LARGEST_NUMBER,
     Actor,
     Change,
     Decision,
@@ -34,6 +35,7 @@ WORDS = "registrets-ord.schema.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the one that VS Code's YAML extension knows best
 _MOMENT = r"(19|20|21)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 _NUMBER = r"-?\d+([.,]\d+)?"
+_BOUNDS: Schema = {"minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
 _MOMENT_WORDS = "Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD."
 _COMPLETED: dict[tuple[type[Record], str], str] = {
     (PlanCard, "omrade"): "omraden",
@@ -100,7 +102,8 @@ def _value(model: type[Record], column: Column) -> Schema:
             pattern = {"pattern": f"^({_MOMENT})?$", "patternErrorMessage": _MOMENT_WORDS}
             return {"type": ["string", "integer", *nothing], "minimum": 1900, "maximum": 2199, **pattern}
         case Kind.NUMBER:
-            return {"type": ["string", "number", *nothing], "pattern": f"^({_NUMBER})?$", "patternErrorMessage": "Skriv siffror."}
+            pattern = {"pattern": f"^({_NUMBER})?$", "patternErrorMessage": "Skriv siffror."}
+            return {"type": ["string", "number", *nothing], **_BOUNDS, **pattern}
         case Kind.LIST:
             text = {"anyOf": [text, {"type": "array", "items": text}]}
     words = _COMPLETED.get((model, column.name))
@@ -114,6 +117,8 @@ def _field(column: Column) -> Schema:
         constraints["unique"] = True
     if column.choices:
         constraints["enum"] = list(column.choices)
+    if column.kind is Kind.NUMBER:
+        constraints |= _BOUNDS
     if column.kind is Kind.MOMENT:
         constraints["pattern"] = _MOMENT
     kinds = {Kind.DAY: "date", Kind.NUMBER: "number", Kind.YEAR: "year"}

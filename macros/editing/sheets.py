@@ -5,6 +5,7 @@ The register comes in, an .xlsx workbook goes out; `intake` reads it back by the
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.editing.workbook import put
+from macros.editing.writing import save
+from macros.register.disk import is_absent
 from macros.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
 from macros.register.problems import did_you_mean
 from macros.register.register import Part, Register
@@ -94,7 +97,7 @@ def everyones_lines(register: Register, year: int | None) -> dict[str, list[Line
 def _lines(register: Register, actor: Actor, year: int | None) -> list[Line]:
     """What an actor is asked about, in the order of plans and rows; `year`: only what runs then, or is for no known year.
 
-    An actor answers for the activities that it carries out or follows up, with their target values. The owner of a plan answers also for the
+    An actor answers for the activities that it carries out, follows up or reports on, with their target values. The owner of a plan answers also for the
     target values of its goals, and for its activities that nobody is named for.
     """
     parts: dict[str, set[Part]] = defaultdict(set)
@@ -127,13 +130,17 @@ def _unowned_lines(register: Register, year: int | None) -> list[Line]:
     return found
 
 
+_ASKED = {Part.RESPONSIBLE: "genomför", Part.FOLLOW_UP: "följer upp", Part.REPORTING: "rapporterar"}
+"""The parts that make an actor answer for an activity, and what they are called as the reason."""
+
+
 def _part(parts: Collection[Part]) -> str:
-    words = [word for part, word in ((Part.RESPONSIBLE, "genomför"), (Part.FOLLOW_UP, "följer upp")) if part in parts]
-    return capital(" och ".join(words))
+    *others, last = [word for part, word in _ASKED.items() if part in parts] or [""]
+    return capital(f"{', '.join(others)} och {last}" if others else last)
 
 
 def _is_named_for(register: Register, activity: Activity) -> bool:
-    return any(register.actors_in((*activity.responsible, *activity.follow_up)))
+    return any(register.actors_in([item for part in _ASKED for item in getattr(activity, part)]))
 
 
 def _targets_of_goals(register: Register, plan: Plan, year: int | None) -> Iterator[Target]:
@@ -170,11 +177,13 @@ def workbook_of(register: Register, sheets: dict[str, list[Line]], year: int | N
 
 def save_new(workbook: Workbook, path: Path) -> None:
     """Save as a new file, whole or not at all. Raises `FileExistsError` where there is one, and `OSError`."""
-    if path.exists():
+    if not is_absent(path):
         raise FileExistsError(path)
     unfinished = path.with_name(f".{path.name}.planer-ny")
+    content = io.BytesIO()
+    workbook.save(content)
     try:
-        workbook.save(unfinished)
+        save(unfinished, content.getvalue())
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -292,9 +301,10 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
     else:
         what, goals, unit = about.text, about.goals, ""
         measure, when = "; ".join(about.measures), about.timeframe or period(about.start, about.end)
-    latest = [report for report in register.reports_about.get(about.id, []) if report.date <= today][-1:]
+    told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
+    latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)
     texts = (about.id, what, line.plan.name, "\n".join(_goal(register, goal) for goal in goals), measure, when, line.part)
-    given = dict(zip(HEADS, (*texts, *map(_latest, latest)), strict=False))
+    given = dict(zip(HEADS, (*texts, latest), strict=False))
     return {head: given.get(head, "") for head in HEADS} | {UNIT: unit}
 
 

@@ -17,9 +17,6 @@ ACTIVITY = Activity.column_of("text")
 GOAL = Activity.column_of("goals")
 TIMEFRAME = Activity.column_of("timeframe")
 MEASURES = Activity.column_of("measures")
-_RESPONSIBLE = Activity.column_of("responsible")
-_FOLLOW_UP = Activity.column_of("follow_up")
-_SUPPORT = Activity.column_of("support")
 _HEADS = {
     "aktivitet": ACTIVITY,
     "aktiviteter": ACTIVITY,
@@ -32,16 +29,9 @@ _HEADS = {
     "mätetal/uppföljning": MEASURES,
     "tidsplan": TIMEFRAME,
     "tidplan": TIMEFRAME,
-    "ansvarig": _RESPONSIBLE,
-    "ansvarig genomförande": _RESPONSIBLE,
-    "ansvarig för genomförande": _RESPONSIBLE,
-    "ansvarig uppföljning": _FOLLOW_UP,
-    "ansvarig för uppföljning": _FOLLOW_UP,
-    "sakkunnig": _SUPPORT,
-    "stöd": _SUPPORT,
-    "sakkunnig/stöd": _SUPPORT,
-    "medicinskt ansvarig": Activity.column_of("medical"),
-    "rapportering": Activity.column_of("reporting"),
+    # A column Uppföljning or Rapportering may as well say how, when or to whom, and is told as one that has no place.
+    **{column: column for column in map(Activity.column_of, ("responsible", "support", "medical", "reporting"))},
+    **Activity.PRINTED_HEADS,
 }
 """The template's column heads in the spellings that plans use, and the columns of aktiviteter.csv."""
 _OUTSIDE = Cell()

@@ -8,28 +8,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from macros.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Part, Register, folded
-from macros.register.spelling import address_form, ascii_spelling
+from macros.register.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
 from macros.register.timeframe import disagreements, read_timeframe
 
-_CODE = re.compile(r"[A-Z][A-Z0-9]*")
-_NUMBER = r"\d+(?:\.\d+)*"
+MOST_LEVELS = 10
+"""Goals above a goal."""
+_LONGEST_CODE = 20
+_CODE = re.compile(rf"[A-Z][A-Z0-9]{{0,{_LONGEST_CODE - 1}}}")
+_DIGITS = "[0-9]{1,9}"
+_NUMBER = rf"{_DIGITS}(?:\.{_DIGITS}){{0,9}}"
 _SUFFIXES = {
     "Goal": (rf"-{_NUMBER}", "3"),
-    "Activity": (rf"(?:-{_NUMBER})?-\d\d+", "3-04"),
-    "Target": (r"-v\d+", "v12"),
-    "Report": (r"-u\d+", "u7"),
-    "Note": (r"-n\d+", "n5"),
+    "Activity": (rf"(?:-{_NUMBER})?-[0-9]{{2,9}}", "3-04"),
+    "Target": (rf"-v{_DIGITS}", "v12"),
+    "Report": (rf"-u{_DIGITS}", "u7"),
+    "Note": (rf"-n{_DIGITS}", "n5"),
 }
 _PLACEHOLDER = re.compile(
     r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
 )
-_SHARED_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_SHARED_SLUG = re.compile(rf"(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 Rule = Callable[[Register], Iterable[Problem]]
 
@@ -49,11 +54,12 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
     """An id is the plan's code and the form of its kind: JJ-3, JJ-3-04, JJ-v12, JJ-u7, JJ-n5."""
     for plan in register.plans:
         if not _CODE.fullmatch(plan.code):
+            too_long = f", högst {_LONGEST_CODE} tecken i allt" if len(plan.code) > _LONGEST_CODE else ""
             yield error(
                 plan.card.at("code"),
                 "kod-form",
                 f'Koden "{plan.code}" ska bestå av stora bokstäver A–Z.',
-                f"Siffror får stå efter dem. Skriv till exempel {_fitting_code(plan.code)}.",
+                f"Siffror får stå efter dem{too_long}. Skriv till exempel {_fitting_code(plan.code)}.",
             )
             continue
         for record in plan.records():
@@ -81,7 +87,7 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
 
 def _fitting_code(written: str) -> str:
     letters = re.sub(r"[^A-Z0-9]|^[0-9]+", "", ascii_spelling(written.upper()))
-    return letters if _CODE.fullmatch(letters) else "JJ"
+    return letters if _CODE.fullmatch(letters) else letters[:3] or "JJ"
 
 
 def ids_are_unique(register: Register) -> Iterator[Problem]:
@@ -107,7 +113,7 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
                 yield error(
                     entry.at("id"),
                     "id-form",
-                    f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck.',
+                    f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck, högst {LONGEST_ADDRESS} tecken.',
                     f"Skriv till exempel {address_form(entry.id) or 'sip'}.",
                 )
 
@@ -131,7 +137,7 @@ def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         if "mal.csv" in plan.unread:
             continue
-        known = [goal.id for goal in plan.goals]
+        known = {goal.id: None for goal in plan.goals}
         for activity in plan.activities:
             for goal_id in activity.goals:
                 if goal_id not in known:
@@ -144,18 +150,28 @@ def _unknown_goal(place: Place, goal_id: str, known: Iterable[str]) -> Problem:
 
 
 def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
-    """The goal above a goal exists, is not itself, and a sub-goal has one."""
+    """The goal above a goal exists, is not itself and not too far down, and a sub-goal has one."""
     for plan in register.plans:
         goals = {goal.id: goal for goal in plan.goals}
+        circles = _circles({goal.id: goal.parent for goal in plan.goals})
         for goal in plan.goals:
             if goal.parent and goal.parent not in goals:
                 yield _unknown_goal(goal.at("parent"), goal.parent, goals)
-            elif goal.parent and _goes_in_circle(goal.id, goals):
+            elif goal.id in circles:
                 yield error(
                     goal.at("parent"),
                     "mål-cirkel",
                     f'"{goal.id}" ligger ytterst under sig självt.',
                     "Töm överordnat för det översta målet.",
+                )
+            elif (
+                sum(1 for _ in islice(_goals_above(goal, goals), MOST_LEVELS + 2)) == MOST_LEVELS + 1
+            ):  # those below it are too far down by it
+                yield error(
+                    goal.at("parent"),
+                    "mål-djup",
+                    f'"{goal.id}" har fler än {MOST_LEVELS} nivåer av mål över sig.',
+                    "Skriv id för ett mål högre upp.",
                 )
             elif not goal.parent and goal.kind is GoalKind.SUBGOAL:
                 yield warning(
@@ -166,13 +182,20 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
                 )
 
 
-def _goes_in_circle(goal_id: str, goals: dict[str, Goal]) -> bool:
-    current: str | None = goal_id
-    for _ in range(len(goals) + 1):
-        current = goals[current].parent if current in goals else None
-        if current is None or current == goal_id:
-            return current == goal_id
-    return False
+def _circles(above: Mapping[str, str | None]) -> set[str]:
+    """The keys that lead back to themselves. `above`: what each key leads to."""
+    found: set[str] = set()
+    settled: set[str] = set()
+    for start in above:
+        path: dict[str, int] = {}
+        current: str | None = start
+        while current is not None and current in above and current not in settled and current not in path:
+            path[current] = len(path)
+            current = above[current]
+        if current in path:
+            found.update(list(path)[path[current] :])
+        settled.update(path)
+    return found
 
 
 def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
@@ -231,6 +254,10 @@ def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]
 def actor_register_holds_together(register: Register) -> Iterator[Problem]:
     """A spelling names one actor; parents and successors exist and do not go in circles."""
     holders: dict[str, Actor] = {}
+    circles = {
+        "parent": _circles({actor.id: actor.parent for actor in register.actors.values()}),
+        "successor": _circles({actor.id: actor.successor for actor in register.actors.values()}),
+    }
     for actor in register.actors.values():
         for spelling in {folded(s): s for s in (actor.name, *actor.aliases)}.values():
             holder = holders.setdefault(folded(spelling), actor)
@@ -247,19 +274,10 @@ def actor_register_holds_together(register: Register) -> Iterator[Problem]:
             if next_id not in register.actors:
                 advice = did_you_mean(next_id, register.actors) or "Skriv nyckeln för en aktör där, eller lägg till den."
                 yield error(actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', advice)
-            elif _actor_circle(register, actor, field):
+            elif actor.id in circles[field]:
                 column = actor.column_of(field)
                 message = f'"{actor.id}" leder tillbaka till sig själv.'
                 yield error(actor.at(field), "aktör-cirkel", message, f"Ta bort {column} hos en av dem.")
-
-
-def _actor_circle(register: Register, actor: Actor, field: str) -> bool:
-    current: Actor | None = actor
-    for _ in range(len(register.actors)):
-        current = register.actors.get(getattr(current, field) or "") if current else None
-        if current is actor:
-            return True
-    return False
 
 
 def areas_are_known(register: Register) -> Iterator[Problem]:
@@ -302,8 +320,8 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
     """What is said to be the same activity is at least two activities."""
     if any("aktiviteter.csv" in plan.unread for plan in register.plans):
         return
+    known = {activity.id: None for plan in register.plans for activity in plan.activities}
     for shared in register.shared:
-        known = [activity.id for plan in register.plans for activity in plan.activities]
         for activity_id in shared.activities:
             if activity_id not in known:
                 advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
@@ -466,12 +484,16 @@ def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterato
 def goals_have_activities(register: Register) -> Iterator[Problem]:
     """A goal in a plan with activities leads to some activity: its own, of a goal below it, or of a goal above it."""
     for plan in register.plans:
-        known = {goal.id for goal in plan.goals}
+        known = {goal.id: goal for goal in plan.goals}
         if not plan.activities or any(goal_id not in known for activity in plan.activities for goal_id in activity.goals):
             continue  # an activity whose goal is misspelt is told by goals_of_activities_exist
+        own = {goal.id for goal in plan.goals if register.goal_activities.get(goal.id)}
+        with_below = _and_all_above(own, known)
         for goal in plan.goals:
-            above = _goals_above(goal, {g.id: g for g in plan.goals})
-            served = any(register.goal_activities.get(g.id) for g in above) or _has_activities(register, goal, set())
+            above = list(islice(_goals_above(goal, known), MOST_LEVELS + 1))
+            served = (
+                goal.id in with_below or len(above) > MOST_LEVELS or any(a.id in own for a in above)
+            )  # one too far down is told as that
             if goal.kind is not GoalKind.VISION and not served:
                 yield warning(
                     goal.at("id"),
@@ -481,21 +503,22 @@ def goals_have_activities(register: Register) -> Iterator[Problem]:
                 )
 
 
-def _goals_above(goal: Goal, goals: dict[str, Goal]) -> list[Goal]:
-    found: list[Goal] = []
-    while goal.parent and (above := goals.get(goal.parent)) and above not in found:
-        found.append(above)
+def _goals_above(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Goal]:
+    """The goals above a goal, nearest first; without an end where they go in a circle."""
+    while goal.parent and (above := goals.get(goal.parent)):
+        yield above
         goal = above
+
+
+def _and_all_above(ids: Iterable[str], goals: Mapping[str, Goal]) -> set[str]:
+    """Goals by their ids, and every goal above any of them."""
+    found: set[str] = set()
+    for goal_id in ids:
+        current: str | None = goal_id
+        while current is not None and current in goals and current not in found:
+            found.add(current)
+            current = goals[current].parent
     return found
-
-
-def _has_activities(register: Register, goal: Goal, seen: set[str]) -> bool:
-    if goal.id in seen:
-        return False
-    seen.add(goal.id)
-    return bool(register.goal_activities.get(goal.id)) or any(
-        _has_activities(register, below, seen) for below in register.subgoals.get(goal.id, [])
-    )
 
 
 RULES: tuple[Rule, ...] = (

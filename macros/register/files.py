@@ -9,19 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from macros.register.disk import LARGEST_FILE, read_bytes
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
+from macros.register.quotes import quote_problems
 from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LARGEST_FILE = 50 * 1024 * 1024
 _SHORT = 60  # a cell in a message is cut there
-csv.field_size_limit(_LARGEST_FILE)
+csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """What could be read of a CSV file. `columns` are the heads, as the model names them, without those of columns left unread."""
+    """What could be read of a CSV file.
+
+    `columns` are the heads, as the model names them, without those of columns left unread; `former` the ones that stand there by an old name.
+    """
 
     columns: list[str] = field(default_factory=list)
+    former: dict[str, str] = field(default_factory=dict)
     delimiter: str = ","
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -47,26 +52,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return None, [
-                error(
-                    Place(name),
-                    "fil-läsning",
-                    "Filen är större än 50 MB och läses inte.",
-                    "Ta bort tomma rader och kolumner och spara om den.",
-                )
-            ]
-        raw = path.read_bytes()
-    except OSError:
-        return None, [
-            error(
-                Place(name),
-                "fil-läsning",
-                "Filen kan inte läsas.",
-                "Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            )
-        ]
+    raw, problems = read_bytes(path, name)
+    if raw is None:
+        return None, problems
     text, _ = decoded(raw)
     if text is not None:
         return text, []
@@ -92,10 +80,23 @@ def decoded(raw: bytes) -> tuple[str | None, str]:
     return None, ""
 
 
-def read_table(path: Path, name: str, known_columns: Collection[str], required: Collection[str]) -> Table:
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
+
+    `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here.
+    """
+
+    columns: Mapping[str, str]
+    required: Collection[str]
+    former: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path, name: str, heads: Heads) -> Table:
     """Read a CSV file with a header row. Separator `,`, `;` or tab, found from the heads.
 
-    A missing, doubled or unknown column, a cell outside the heads and an unclosed quote become problems.
+    A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
     """
     text, problems = read_text(path, name)
     table = Table(problems=problems)
@@ -107,26 +108,19 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
         lines = rest
     first_line = next((line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line)), "")
     if not first_line:
-        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(known_columns)}"))
+        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.columns)}"))
         return table
-    folded = {name.casefold(): name for name in known_columns}
+    folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
     delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
-    if '"' in lines and _ends_inside_quotes(lines, delimiter):
-        table.problems.append(
-            error(
-                Place(name, _row_of_open_quote(lines, delimiter)),
-                "citattecken",
-                "Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell.",
-                'Stäng det, eller skriv "" för ett citattecken i en cell.',
-            )
-        )
-        return table
-
     table.delimiter = delimiter
-    records = enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1)
-    head_row, heads = next((n, cells) for n, cells in records if any(_head(c) for c in cells))
-    columns = _columns(heads, folded, required, Place(name, head_row), table)
-    for number, cells in records:
+    records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
+    head_row, written = next((n, cells) for n, cells in records.items() if any(_head(c) for c in cells))
+    if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
+        table.problems += wrong
+        return table
+    columns = _columns(written, folded, heads, Place(name, head_row), table)
+    del records[head_row]
+    for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
             continue
         for index, cell in enumerate(cells[len(columns) :], start=len(columns)):
@@ -144,23 +138,27 @@ def read_table(path: Path, name: str, known_columns: Collection[str], required: 
     return table
 
 
-def _columns(heads: list[str], folded: dict[str, str], required: Collection[str], place: Place, table: Table) -> list[str]:
-    """The model's column for each head; empty text for a head whose cells are left unread."""
-    while heads and not heads[-1].strip():
-        heads = heads[:-1]
+def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Place, table: Table) -> list[str]:
+    """The model's column for each head that is written; empty text for a head whose cells are left unread."""
+    while written and not written[-1].strip():
+        written = written[:-1]
     columns: list[str] = []
     unknown: list[str] = []
-    for index, head in enumerate(heads):
+    for index, head in enumerate(written):
         column = folded.get(_head(head), "")
         if column and column in columns:
-            table.problems.append(error(place.at(column), "kolumn-dubbel", f'Kolumnen "{column}" finns två gånger.', "Ta bort den ena."))
+            table.problems.append(_doubled(head.strip(), column, place))
             column = ""
         elif not column:
             unknown.append(head.strip() or _letter(index))
+        elif _head(head) in heads.former:
+            table.former[head.strip()] = column
+            table.problems.append(_former(head.strip(), column, heads.columns[column], place))
         columns.append(column)
-    missing = [column for column in folded.values() if column not in columns]
+    missing = [column for column in heads.columns if column not in columns]
     for head in unknown:
-        advice = did_you_mean(head, missing) or did_you_mean(head, folded.values())
+        printed = heads.printed.get(_head(head))
+        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
         for column in missing[:]:
             if f'"{column}"' in advice:
                 missing.remove(column)  # one mistake, one problem
@@ -169,16 +167,26 @@ def _columns(heads: list[str], folded: dict[str, str], required: Collection[str]
                 place.at(head),
                 "kolumn-okänd",
                 f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
-                advice or f"Kolumnerna är: {', '.join(folded.values())}.",
+                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
             )
         )
     for column in missing:
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
-        if column in required:
+        if column in heads.required:
             table.problems.append(error(place.at(column), "kolumn-krävs", message, f"{advice} Utan den läses inget i filen."))
         else:
             table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
     return columns
+
+
+def _doubled(head: str, column: str, place: Place) -> Problem:
+    advice = "Ta bort den ena." if _head(head) == column else f'Ta bort den ena; "{head}" är dess gamla namn.'
+    return error(place.at(column), "kolumn-dubbel", f'Kolumnen "{column}" finns två gånger.', advice)
+
+
+def _former(head: str, column: str, meaning: str, place: Place) -> Problem:
+    message = f'Kolumnen "{head}" heter nu "{column}" och läses som den.'
+    return warning(place.at(head), "kolumn-namnbyte", message, f"Byt namnet i första raden, eller kör planer formatera. {meaning}")
 
 
 def _head(text: str) -> str:
@@ -197,19 +205,6 @@ def _letter(index: int) -> str:
         index, remainder = divmod(index - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
-
-
-def _ends_inside_quotes(text: str, delimiter: str) -> bool:
-    try:
-        list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as exc:
-        return "unexpected end of data" in str(exc)
-    return False
-
-
-def _row_of_open_quote(text: str, delimiter: str) -> int:
-    """The row Excel shows for the record that swallows the rest of the file."""
-    return sum(1 for _ in csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +259,10 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
         ]
 
 
+# Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _line(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
@@ -279,6 +278,9 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
                     _yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [.")
                 )
                 continue
+            if _NO_TEXT.search(key_node.value):
+                problems.append(_no_text(name, key_line, "Nyckeln"))
+                continue
             if key_node.value in values:
                 place = Place(name, key_line, key_node.value)
                 problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
@@ -288,13 +290,15 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, name, problems) for child in node.value], line)
-    if re.search("[\ud800-\udfff]", node.value):
-        problems.append(
-            _yaml_problem(name, line, "Värdet har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
-        )
+    if _NO_TEXT.search(node.value):
+        problems.append(_no_text(name, line, "Värdet"))
         return Node("?", line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
+
+
+def _no_text(name: str, line: int, what: str) -> Problem:
+    return _yaml_problem(name, line, f"{what} har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
 
 
 def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:

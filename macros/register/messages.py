@@ -39,9 +39,20 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Är det ett stavfel, byt namn på filen. Hör den inte till registret, lägg den någon annanstans.",
         ),
         "fil-läsning": Message(
-            "FEL data/planer/barnkonventionen/noter.csv: Filen kan inte läsas. Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            "Datorn släpper inte fram filens innehåll: den är låst av ett annat program, du saknar behörighet, det är en mapp, eller den är större än 50 MB.",
+            "FEL data/planer/barnkonventionen/noter.csv: Filen är större än 50 MB och läses inte. Ta bort tomma rader och kolumner och spara om den.",
+            "Datorn släpper inte fram innehållet i filen eller mappen: den är låst av ett annat program, du saknar behörighet, eller filen är större än 50 MB.",
             "Stäng filen i andra program och försök igen. Kontrollera att du kan öppna den själv.",
+        ),
+        "fil-länk": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Det här är en länk, och länkar följs inte. Lägg själva innehållet här i stället för länken.",
+            "Här ligger en genväg till en fil eller mapp någon annanstans. Registrets filer och webbplatsens sidor ska ligga där de hör hemma, "
+            "så att allt som publiceras finns här och granskas här. Det gäller också en länk till något annat i registret.",
+            "Ta bort länken och kopiera hit det som den leder till.",
+        ),
+        "fil-slag": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Här ska en fil ligga, men det här är en mapp. Ta bort det, och lägg tillbaka det som ska ligga här.",
+            "Något annat än en fil har en fils namn, eller något annat än en mapp en mapps: en mapp, en fil eller något som hör till operativsystemet. Det öppnas inte.",
+            "Flytta det som ska vara kvar någon annanstans, ta bort det som ligger i vägen, och hämta den senast godkända versionen.",
         ),
         "fil-teckenkod": Message(
             "FEL data/planer/barnkonventionen/noter.csv: Filen är ingen textfil som går att läsa. Spara en tabell som CSV UTF-8 (i Excel: Spara som) och en YAML-fil som UTF-8.",
@@ -52,6 +63,17 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "FEL data/planer/barnkonventionen/noter.csv: Filen är tom. Första raden ska vara: id,avser,typ,text,belopp,källa",
             "Det står ingenting i filen. Förmodligen har den sparats av misstag när innehållet var borta.",
             "Ångra ändringen, eller skriv in första raden igen som meddelandet visar. En tabell utan rader ska ha kvar kolumnernas namn.",
+        ),
+        "ändring-avbruten": Message(
+            "FEL data/.planer-journal.json: Ett kommando avbröts mitt i en ändring, eller håller på, så filerna kan vara till hälften ändrade. Kör planer formatera, så blir de som de var.",
+            "Datorn stängdes av eller fönstret stängdes medan planer skrev i registret. Några filer kan ha fått sitt nya innehåll och andra inte.",
+            "Vänta, om någon kör ett kommando just nu. Kör annars planer formatera: allt blir som före ändringen, utom det som någon har sparat efteråt. "
+            "Gör sedan om det som avbröts.",
+        ),
+        "fil-namn": Message(
+            "FEL docs/barn\ufffd.md: Filens namn har ett tecken som datorn inte kan läsa. Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            "Filens namn är skrivet på ett annat sätt än datorn läser namn. Det händer när å, ä eller ö har packats upp ur en zipfil från en annan dator.",
+            "Byt namn på filen. Länkar till sidan behöver ändras till det nya namnet.",
         ),
         "mapp-namn": Message(
             'FEL data/planer/Våld i nära relation: Mappens namn "Våld i nära relation" blir en adress och får bara ha a–z, 0–9 och bindestreck. Byt namn på mappen till vald-i-nara-relation.',
@@ -75,6 +97,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Tabellen saknar en kolumn. Resten läses, och alla celler i den kolumnen räknas som tomma.",
             "Kör planer formatera, som lägger till den tom. Har den tagits bort av misstag, ångra.",
         ),
+        "kolumn-namnbyte": Message(
+            'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn rapportering: Kolumnen "rapportering" heter nu "ansvarig för rapportering" och läses som den. Byt namnet i första raden, eller kör planer formatera. Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.',
+            "Kolumnen har fått ett nytt namn, som säger tydligare vad den är. Det som står i den är kvar och läses som förut.",
+            "Se efter att det som står i kolumnen är det som det nya namnet säger. Byt sedan namnet, eller låt planer formatera göra det.",
+        ),
         "kolumn-dubbel": Message(
             'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 1, kolumn källa: Kolumnen "källa" finns två gånger. Ta bort den ena.',
             "Två kolumner har samma namn. Bara den första läses.",
@@ -86,9 +113,10 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Sätt citattecken runt texten om du skriver i en textredigerare. I Excel flyttar du cellernas innehåll dit det hör.",
         ),
         "citattecken": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
-            "Ett citattecken öppnar en cell som aldrig stängs. Då läses alla rader efter den som en enda cell, så hela filen lämnas oläst.",
-            'Stäng cellen med ett citattecken där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8, kolumn aktivitet: Ett citattecken öppnas men stängs aldrig, så resten av filen läses som en enda cell. Stäng det, eller skriv "" för ett citattecken i en cell.',
+            "Ett citattecken först i en cell öppnar den, och nästa citattecken stänger den, även om det står flera rader längre ner. Ett tecken för mycket eller för lite gör "
+            "flera celler eller rader till en enda. Då lämnas hela filen oläst, så att ingen rad försvinner utan att det märks.",
+            'Gå till raden i en textredigerare. Ta bort det citattecken som är för mycket, eller stäng cellen där texten slutar. Ett citattecken inne i en sådan cell skrivs två gånger: "".',
         ),
     },
     "YAML-filer": {
@@ -138,6 +166,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "alla" är inget tal. Skriv siffror, till exempel 80 eller 12,5.',
             "Kolumnen räknas och visas i diagram, så där får bara siffror stå.",
             "Skriv siffrorna här, enheten i enhet och planens ord i text. Decimalkomma går bra. Anger planen inget tal, lämna cellen tom.",
+        ),
+        "cell-gräns": Message(
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "1e15" är ett för stort tal. Skriv ett tal mellan −1 000 000 000 000 och 1 000 000 000 000, i en större enhet om det behövs: 2,5 miljoner kronor.',
+            "Talet är större än något en plan räknar, eller har fler decimaler än någon mäter. Oftast har ett tecken kommit med för mycket.",
+            "Se efter i planen vad det ska stå. Är talet rätt, skriv det i en större enhet och ändra enhet, eller avrunda det.",
         ),
         "cell-värdelista": Message(
             'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "påbörjad" är inget tillåtet värde. Menade du "ej påbörjad"? Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
@@ -195,6 +228,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: "BK-2" ligger ytterst under sig självt. Töm överordnat för det översta målet.',
             "Målet ligger under ett mål som i sin tur ligger under det första. Då finns det inget översta mål att börja med.",
             "Töm överordnat för det mål som ska vara överst.",
+        ),
+        "mål-djup": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 13, kolumn överordnat: "BK-12" har fler än 10 nivåer av mål över sig. Skriv id för ett mål högre upp.',
+            "Målen ligger under varandra i fler nivåer än det går att läsa eller visa. Oftast har överordnat fyllts i nedåt, så att varje mål fick målet på raden ovanför.",
+            "Skriv i överordnat det mål som planen lägger det här under. De mål som står under det här följer med.",
         ),
         "delmål-utan-mål": Message(
             'VARNING data/planer/barnkonventionen/mal.csv, rad 3, kolumn överordnat: Delmålet "BK-2" har inget mål över sig. Fyll i överordnat, eller ändra typ till mål.',

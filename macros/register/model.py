@@ -7,7 +7,7 @@ Descriptions are Swedish: they are the editors' documentation of the columns. Th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -17,9 +17,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from macros.register.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from macros.register.files import Heads
 from macros.register.problems import Place, did_you_mean
 
 LIST_SEPARATOR = ";"
+LARGEST_NUMBER = 1_000_000_000_000
+"""How far from zero a number may lie. What is reckoned, drawn and written out of a cell stays as small as the cell."""
+MOST_DECIMALS = 20
+"""Enough for what Excel writes of 0.1 + 0.2."""
+LAST_ROW = 9_999
+"""The highest row number of a decision list."""
 
 
 class PlanRelation(StrEnum):
@@ -186,7 +193,29 @@ def _number(text: str) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite() or "_" in compact:
         raise _refuse("tal", f'"{text}" är inget tal.', "Skriv siffror, till exempel 80 eller 12,5.")
+    if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+        advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
+        raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
+    if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+        raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
     return number
+
+
+_LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
+
+
+def _amount(text: str) -> Decimal:
+    number = _number(text)
+    if number < 0 or number != number.to_integral_value():
+        raise _refuse("tal", f'"{text}" är inget antal.', "Skriv ett helt tal, till exempel 12.")
+    return number
+
+
+def _row_of_a_list(text: str) -> str:
+    """As printed; where it is a number, one that a list can have."""
+    if text.isdecimal() and not re.fullmatch(r"[0-9]{1,4}", text):
+        raise _refuse("gräns", f'"{text}" är inget radnummer.', f"Skriv ett tal mellan 0 och {LAST_ROW}, som i listan.")
+    return text
 
 
 def _year(text: str) -> int:
@@ -221,6 +250,8 @@ ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
 RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(_number))]
+"""At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
+Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 
 
@@ -233,11 +264,20 @@ class Record(BaseModel):
 
     REQUIRED_COLUMNS: ClassVar[frozenset[str]] = frozenset({"id"})
     """Columns without which nothing of the file can be read."""
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {}
+    """Names that columns have had, each with today's: old files and old revisions are read by them."""
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {}
+    """What plans print, in lower case, above what goes by another name here."""
 
     @classmethod
     def columns(cls) -> dict[str, str]:
         """The Swedish columns in canonical order, each with its description."""
         return {field.alias: field.description or "" for field in cls.model_fields.values() if field.alias is not None}
+
+    @classmethod
+    def heads(cls) -> Heads:
+        """The heads that a table of these records can have."""
+        return Heads(cls.columns(), cls.REQUIRED_COLUMNS, cls.FORMER_COLUMNS, cls.PRINTED_HEADS)
 
     @classmethod
     def column_of(cls, field_name: str) -> str:
@@ -298,11 +338,28 @@ class Activity(Record):
     follow_up: ListCell = column("uppföljning", "Ansvarig för uppföljning, som det står i planen.")
     support: ListCell = column("stöd", "Sakkunnig eller stöd, som det står i planen.")
     medical: ListCell = column("medicinskt ansvarig", "Medicinskt ansvarig, som det står i planen.")
-    reporting: ListCell = column("rapportering", "Vem resultatet rapporteras till, som det står i planen.")
+    reporting: ListCell = column(
+        "ansvarig för rapportering",
+        "Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.",
+    )
     reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column(
         "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
     )
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {"rapportering": "ansvarig för rapportering"}
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {
+        "ansvarig genomförande": "ansvarig",
+        "ansvarig för genomförande": "ansvarig",
+        "ansvarig uppföljning": "uppföljning",
+        "ansvarig för uppföljning": "uppföljning",
+        "sakkunnig": "stöd",
+        "sakkunnig/stöd": "stöd",
+        "ansvarig rapportering": "ansvarig för rapportering",
+        "ansvarig rapportör": "ansvarig för rapportering",
+        "rapportör": "ansvarig för rapportering",
+        "rapporteras av": "ansvarig för rapportering",
+    }
 
 
 class Target(Record):
@@ -432,7 +489,7 @@ class Change(Record):
 class DecisionRow(Record):
     """A plan's row in the region's list of decisions, as printed."""
 
-    row: Text = column("rad", "Radens nummer i listan.")
+    row: Annotated[str, BeforeValidator(lambda value: _row_of_a_list(clean(value)))] = column("rad", "Radens nummer i listan.")
     title: Text = column("titel", "Titeln i listan.")
     decision: Text = column("beslut", "Vem som har beslutat, enligt listan.")
     date: Moment = column("datum", "Beslutsdatum enligt listan: ÅÅÅÅ-MM-DD.")
@@ -453,7 +510,7 @@ class Source(Record):
 
     document: Text = column("dokument", "Dokumentets namn.")
     part: Text = column("avser", "Vilken del av dokumentet.")
-    differences: Number = column(
+    differences: Amount = column(
         "skillnader", "Antal celler där två oberoende läsningar av tabellerna skilde sig åt innan de stämdes av mot källan."
     )
 

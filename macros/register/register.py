@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from macros.register.model import (
+    LAST_ROW,
     Activity,
     Actor,
     Area,
@@ -238,16 +239,6 @@ class Register:
         return found
 
     @cached_property
-    def subgoals(self) -> dict[str, list[Goal]]:
-        """The goals below each goal (by id)."""
-        found: dict[str, list[Goal]] = defaultdict(list)
-        for plan in self.plans:
-            for goal in plan.goals:
-                if goal.parent:
-                    found[goal.parent].append(goal)
-        return found
-
-    @cached_property
     def targets_about(self) -> dict[str, list[Target]]:
         """Target values by the id they are about."""
         return _grouped(plan.targets for plan in self.plans)
@@ -372,4 +363,4 @@ def _grouped(tables: Iterable[tuple[About, ...]]) -> dict[str, list[About]]:
 def _decision_order(plan: Plan) -> tuple[int, str]:
     """Plans in the order of the decision list, then by slug."""
     row = plan.card.decision_row.row if plan.card.decision_row else ""
-    return (int(row) if row.isdecimal() else 10_000, plan.slug)
+    return (int(row) if row.isdecimal() else LAST_ROW + 1, plan.slug)

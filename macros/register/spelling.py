@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SLUG = re.compile(r"(?!index$)[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ADDRESS = 100
+"""Characters of a name that becomes a file and an address."""
+SLUG = re.compile(rf"(?!index$)(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of a plan's folder and an actor's key, which become addresses; the index page of a folder has its own."""
+_ROOM = 10  # for a number, where several names come to the same
 
 
 def ascii_spelling(text: str) -> str:
@@ -14,6 +17,11 @@ def ascii_spelling(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
+def legible(name: str) -> str:
+    """A file's name as it can be written anywhere: what the machine could not read of it is a replacement character."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
+
+
 def address_form(text: str) -> str:
-    """A name as it can stand in an address: `Våld i nära relation` is `vald-i-nara-relation`. Empty if nothing of it can."""
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_spelling(text.casefold())))
+    """A name as it can stand in an address: `Våld i nära relation` is `vald-i-nara-relation`. Empty if nothing of it can, cut where it is too long."""
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_spelling(text.casefold())))[: LONGEST_ADDRESS - _ROOM].rstrip("-")

@@ -2,14 +2,17 @@
 
 `build` gives each file's name and bytes; `site` writes them into `sok/` of the published site, and `docs/assets/search/engine.js` fetches them:
 
-    start.bin        what every search needs: names for the facets, where the words are, lists of Swedish
-    kolumner.bin     what the facets need of every record, one column after the other
-    ord/<n>.bin      words in alphabetical order, with the size of each one's hits; a reader's word is in one of these
-    traffar/<n>.bin  the hits of a run of words: which records, and how much the word weighs there
-    rader/<n>.bin    what is shown of a run of records
+    version.json           which version of the index there is now, and which scripts it is for
+    v-…/start.bin          what every search needs: names for the facets, where the words are, lists of Swedish
+    v-…/kolumner.bin       what the facets need of every record, one column after the other
+    v-…/ord/<n>.bin        words in alphabetical order, with the size of each one's hits; a reader's word is in one of these
+    v-…/traffar/<n>.bin    the hits of a run of words: which records, and how much the word weighs there
+    v-…/rader/<n>.bin      what is shown of a run of records
 
+The folder is called after what the files hold, so a file never changes, and whoever began to search before the site was published anew goes on with
+the files of one build. Each begins with the version and its own name, so that a file from elsewhere is never read for it.
 A file is small, so that a reader fetches only what the words and the shown results ask for, however large the site is. Each is compressed by
-itself (zlib), since a plain web server does not. The same register gives the same bytes.
+itself (zlib), since a plain web server does not; what zlib adds tells whether it is whole. The same register gives the same bytes.
 """
 
 from __future__ import annotations
@@ -51,12 +54,20 @@ Form = tuple[str, int, str]
 """A key, how it is in a word, and the word (where it is the word itself) or its parts."""
 
 
-def build(register: Register, today: date, pages: Iterable[SitePage]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index, with its name below the index's folder."""
+def version(files: Iterable[tuple[str, bytes]]) -> str:
+    """What a folder is called after the names and contents of its files, so that another name is another content."""
+    whole = hashlib.sha256()
+    for name, content in files:
+        whole.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return f"v-{whole.hexdigest()[:12]}"
+
+
+def build(register: Register, today: date, pages: Iterable[SitePage], scripts: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of the index, with its name below the index's folder. `scripts`: the version of the scripts that are to read it."""
     found = list(records(register, today, pages))
     blobs = _Hits(found).blobs()
     for key, others in synonyms(register).items():
-        blobs[key + SYNONYM_MARK] = json.dumps(others, ensure_ascii=False, separators=(",", ":")).encode()
+        blobs[key + SYNONYM_MARK] = _json(others)
     files: list[tuple[str, bytes]] = []
     first_words = _word_files(blobs, files)
     sets = _Sets()
@@ -64,18 +75,15 @@ def build(register: Register, today: date, pages: Iterable[SitePage]) -> Iterato
     for number in range(0, len(found), ROWS):
         rows = [_row(one, register) for one in found[number : number + ROWS]]
         files.append((f"rader/{number // ROWS}.bin", _json(rows)))
-    start = _start(register, today, found, sets, first_words)
-    version = hashlib.sha256()
+    files.append(("start.bin", _json(_start(register, today, found, sets, first_words))))
+    folder = version(files)
+    yield "version.json", _json({"index": folder, "scripts": scripts})
     for name, content in files:
-        version.update(name.encode() + hashlib.sha256(content).digest())
-    start["version"] = version.hexdigest()[:12]
-    yield "start.bin", _json(start)
-    for name, content in files:
-        yield name, zlib.compress(content, 9) if name.startswith(("traffar", "ord", "kolumner")) else content
+        yield f"{folder}/{name}", zlib.compress(f"{folder} {name}\n".encode() + content, 9)
 
 
 def _json(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 # Words and hits

@@ -1,6 +1,7 @@
-"""The hand-written pages as the search finds them: their prose, without what the words in Markdown put there, which is found as rows.
+"""What the search needs of MkDocs: the hand-written pages' prose, and its scripts in a folder that is called after what they hold.
 
-`plugin` adds each page as its content is made, and hands them all to `macros.search.index`.
+`plugin` adds each page as its content is made, without what the words in Markdown put there, which is found as rows, and hands them all to
+`macros.search.index`.
 """
 
 from __future__ import annotations
@@ -9,13 +10,40 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.structure.files import File
+
+from macros.search.index import version
 from macros.search.records import SitePage
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 FOLDER = "sok"
 """The index's folder in the published site."""
+SCRIPTS = "assets/search"
+"""The scripts' folder in `docs/`; in the published site they are in a folder below it."""
+
+
+def versioned_scripts(files: Files, config: MkDocsConfig) -> str:
+    """Give the search's scripts their place in a folder that is called after what they hold, and return its name.
+
+    A page fetches most of them when someone begins to search: perhaps long after it was opened, and never a later build's.
+    """
+    scripts = sorted((file for file in files if file.src_uri.startswith(f"{SCRIPTS}/")), key=lambda file: file.src_uri)
+    folder = version((file.src_uri, file.content_bytes) for file in scripts)
+    moved = {file.src_uri: file.src_uri.replace(SCRIPTS, f"{SCRIPTS}/{folder}", 1) for file in scripts}
+    for file in scripts:
+        files.remove(file)
+        files.append(
+            File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=moved[file.src_uri], inclusion=file.inclusion)
+        )
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue):
+            script.path = moved.get(script.path, script.path)
+    return folder
 
 
 class SearchPages:

@@ -47,7 +47,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "opening": text.opening,
         "markdown": text.markdown,
     }
-    env.globals |= {"period": text.period, "count": text.count, "addresses": addresses, "looks": LOOKS}
+    env.globals |= {"period": text.period, "count": text.count, "read_as": text.read_as, "addresses": addresses, "looks": LOOKS}
     return env
 
 
@@ -117,7 +117,7 @@ class Context:
     def edit_url(self, place: Place) -> str:
         """Where the row of a data file is edited: in the code host if one is set up, else the guide says how."""
         if self.edition.edit_url:
-            return self.edition.edit_url.format(file=quote(place.file), row=place.row or 1)
+            return self.edition.edit_url.replace("{file}", quote(place.file)).replace("{row}", str(place.row or 1))
         return self.to(addresses.EDITING)
 
     def status(self, activity: Activity) -> Status:
@@ -154,6 +154,11 @@ class Context:
         own = self.reports(target.id)
         shared = [] if target.group or target.level else [r for r in self.reports(target.about) if r.unit == target.unit]
         return [r for r in (*own, *shared) if r.value is not None]
+
+    def latest_outcomes(self, target: Target) -> list[Report]:
+        """The latest outcome of a target, and what else was reported on the same row the same day, which may be of other periods."""
+        found = self.outcomes(target)
+        return [r for r in found if (r.about, r.date) == (found[0].about, found[0].date)]
 
     def reports(self, record_id: str) -> list[Report]:
         """The reports on a row, latest first, as far as the reference date."""

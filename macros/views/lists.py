@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 import pandas as pd
 from markupsafe import Markup
@@ -27,7 +28,7 @@ _PART_TITLES = {
     Part.FOLLOW_UP: "Följer upp",
     Part.SUPPORT: "Är sakkunnig eller stöd",
     Part.MEDICAL: "Har medicinskt ansvar",
-    Part.REPORTING: "Tar emot rapportering",
+    Part.REPORTING: "Ansvarar för rapportering",
 }
 _KIND_TITLES = {
     ActorKind.UNIT: "Enheter",
@@ -183,7 +184,10 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     for duty in ctx.register.duties.get(actor.id, []):
         by_part[duty.part].append(duty)
     parts = [(part, _PART_TITLES[part], [(d.plan, d.activity) for d in by_part[part]]) for part in Part if by_part[part]]
-    this_year, overdue = _to_do(ctx, [(duty.plan, duty.activity) for duty in by_part[Part.RESPONSIBLE]])
+    carried = [(duty.plan, duty.activity) for duty in by_part[Part.RESPONSIBLE]]
+    own = {activity.id for _, activity in carried}
+    of_others = [(duty.plan, duty.activity) for duty in by_part[Part.REPORTING] if duty.activity.id not in own]
+    this_year, overdue = _to_do(ctx, carried)
     rows = [(duty.plan, duty.activity) for duties in by_part.values() for duty in duties]
     return ctx.render(
         "duties.html",
@@ -191,6 +195,7 @@ def duties(ctx: Context, actor: Actor) -> Markup:
         parts=parts,
         this_year=this_year,
         overdue=overdue,
+        to_report=sorted(chain(*_to_do(ctx, of_others)), key=_deadline),
         amount=_amount(ctx),
         choices=replace(choices(ctx, rows), actors=()),
     )

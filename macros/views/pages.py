@@ -37,7 +37,7 @@ class GeneratedPage:
 
 def plan_page(plan: Plan) -> str:
     """The Markdown of a plan's page. A plan of which only the card is entered gets a short one, which claims nothing of the rest."""
-    template = "plan.md" if plan.goals or plan.activities else "plan-kort.md"
+    template = "plan.md" if any(plan.records()) else "plan-kort.md"
     return (_TEMPLATES / template).read_text(encoding="utf-8").replace(SLUG_MARK, plan.slug)
 
 
@@ -68,7 +68,7 @@ def facts(register: Register) -> dict[str, PageFacts]:
         amount = len(register.duties.get(actor.id, []))
         found[f"{addresses.ACTORS}{actor.id}.md"] = PageFacts(
             actor.name,
-            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp eller stödjer.",
+            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp, rapporterar eller stödjer.",
         )
     for year, entries in register.activities_by_year.items():
         found[f"{addresses.YEARS}{year}.md"] = PageFacts(

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from macros.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
 from macros.register.messages import CATALOGUE
-from macros.register.model import CARD_LISTS, CARD_MAPPINGS
+from macros.register.model import CARD_LISTS, CARD_MAPPINGS, LARGEST_NUMBER
 from macros.register.spelling import address_form, ascii_spelling
 from macros.views.context import Context
+from macros.views.text import number
 
 _EXAMPLE = "Exempel:"
 
@@ -106,7 +107,7 @@ def _allowed(column: Column) -> str:
         Kind.CHOICE: ", ".join(column.choices),
         Kind.MOMENT: "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
         Kind.DAY: "ÅÅÅÅ-MM-DD",
-        Kind.NUMBER: "tal",
+        Kind.NUMBER: f"tal mellan {number(-LARGEST_NUMBER)} och {number(LARGEST_NUMBER)}",
         Kind.YEAR: "årtal",
         Kind.MAPPING: "nycklarna nedan",
         Kind.RECORDS: "en lista, med nycklarna nedan i varje del",

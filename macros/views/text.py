@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from macros.register.dates import MONTHS, PartialDate
+from macros.register.model import Recurrence
+from macros.register.timeframe import disagreements, read_timeframe
 
 _THIN_SPACE = "\u202f"
 _LONG = 300
@@ -42,6 +44,16 @@ def period(start: PartialDate | None, end: PartialDate | None) -> str:
     if start:
         return f"från {day(start)}"
     return f"till och med {day(end)}" if end else ""
+
+
+@lru_cache(maxsize=10_000)
+def read_as(printed: str, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> str:
+    """What a *Tidsplan* is read as, as far as its printed words do not mean it: `till och med maj 2014` for `Avslut maj -14`."""
+    words = printed.casefold()
+    dated = all(day(moment) in words or str(moment) in words for moment in (start, end) if moment)
+    unsaid = [part for part in ("" if dated else period(start, end), "" if recurrence and recurrence in words else recurrence) if part]
+    meaning = read_timeframe(printed) if printed and unsaid else None
+    return "" if meaning and not disagreements(meaning, start, end, recurrence) else ", ".join(unsaid)
 
 
 def count(amount: int, one: str, many: str) -> str:

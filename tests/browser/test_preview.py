@@ -170,7 +170,7 @@ def test_a_mistake_in_a_page_counts_as_one_in_the_data(preview: Preview, tab: Ta
     shows(tab.locator(LIST), 'Planen "testplann" finns inte i registret. Menade du "testplanen"?')
     shows(tab.locator(LIST), f"docs/begrepp.md, rad {sound.count(chr(10)) + 2}")
     shows(row(tab), "Aktiviteten T-1-01")
-    for file in ("assets/planportalen.css", "sok/start.bin", "begrepp/"):
+    for file in ("assets/planportalen.css", "sok/version.json", "begrepp/"):
         assert tab.request.get(preview.address + file).ok, file
     page.write_text(sound, "utf-8")
     no_list(tab)

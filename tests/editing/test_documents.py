@@ -673,3 +673,24 @@ def test_a_document_without_goals_and_activities_is_told_with_what_was_left_out(
     assert result.exit_code == 2
     assert "har inga mål eller aktiviteter som går att läsa" in result.output
     assert "har ingen kolumn Aktivitet" in result.output
+
+
+@pytest.mark.parametrize("head", ["Ansvarig för rapportering", "Ansvarig rapportör", "Rapporteras av"])
+def test_who_reports_is_read_from_a_column_that_says_so(tmp_path: Path, head: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mål 1: Ett")
+    add_table(document, row("A", stöd="Grupp"), heads=[*HEADS[:-1], head])
+    document.save(str(tmp_path / "plan.docx"))
+    _, [found], _ = taken_in(tmp_path, tmp_path / "plan.docx")
+    assert (found["ansvarig för rapportering"], found["stöd"]) == ("Grupp", "")
+
+
+@pytest.mark.parametrize("head", ["Rapporteras till", "Återföring av resultat till", "Rapportering"])
+def test_who_receives_a_report_is_never_read_as_who_gives_it_but_told(tmp_path: Path, head: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mål 1: Ett")
+    add_table(document, row("A", stöd="Grupp"), heads=[*HEADS[:-1], head])
+    document.save(str(tmp_path / "plan.docx"))
+    _, [found], output = taken_in(tmp_path, tmp_path / "plan.docx")
+    assert found["ansvarig för rapportering"] == ""
+    assert f'kolumnen "{head}" finns inte i registret. 1 cell läses inte, till exempel: Grupp' in output

@@ -170,3 +170,13 @@ def test_any_file_says_the_same_afterwards_and_is_formatted_once(
     after, _ = load(data)
     assert records(after) == records(before)
     assert not formatted_table(file, "aktiviteter.csv", PLAN_TABLES["aktiviteter.csv"][1]).changes
+
+
+def test_a_column_gets_its_new_name_and_keeps_what_stands_in_it(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity(**{"ansvarig för rapportering": "Gruppen"})])
+    before = tree(data)
+    file = data / "planer" / "testplanen" / "aktiviteter.csv"
+    file.write_text(file.read_text("utf-8").replace("ansvarig för rapportering", "rapportering"), "utf-8")
+    result = planer("formatera", "--data", data)
+    assert f"{file}: kolumnen rapportering heter nu ansvarig för rapportering" in result.output.splitlines()
+    assert tree(data) == before

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.register.checks import check
@@ -215,6 +215,7 @@ def test_values_in_yaml_stay_the_text_they_are(tmp_path: Path) -> None:
     assert (plan.title, plan.short_name, plan.diary_number, plan.version) == ("no", "1_000", "0123", "1.10")
 
 
+@settings(deadline=None)
 @given(raw=st.binary(max_size=400) | st.text(alphabet='id,;\t"\n\r \ufeffsep=målåäö:[]{}-*&!#', max_size=80).map(str.encode))
 def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     data = a_register(tmp_path_factory.mktemp("d"))
@@ -224,9 +225,40 @@ def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathF
     read(data)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
 def test_whatever_text_stands_in_a_cell_is_read_as_that_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     data = a_register(tmp_path_factory.mktemp("d"), goals=[{"id": "T-1", "typ": "mål", "mål": "M"}], activities=[activity(aktivitet=text)])
     register, _ = read(data)
     read_back = register.plans[0].activities[0].text
     assert read_back.split() == text.split() or not text.strip()
+
+
+REPORTING = "ansvarig för rapportering"
+
+
+def test_a_column_by_its_old_name_is_read_and_told_with_its_new_one(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity(**{REPORTING: "Gruppen"})])
+    rewrite(data, table(Activity, activity(**{REPORTING: "Gruppen"})).replace(REPORTING, " Rapportering"))
+    register, problems = read(data)
+    assert register.plans[0].activities[0].reporting == ("Gruppen",)
+    assert not has_errors(problems)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-namnbyte"]
+    assert (told.place.row, told.place.column) == (1, "Rapportering")
+    assert told.message == 'Kolumnen "Rapportering" heter nu "ansvarig för rapportering" och läses som den.'
+
+
+def test_a_column_by_both_its_names_is_an_error_so_that_neither_is_lost(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(REPORTING, f"{REPORTING},rapportering"))
+    _, problems = read(data)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-dubbel"]
+    assert told.advice == 'Ta bort den ena; "rapportering" är dess gamla namn.'
+
+
+@pytest.mark.parametrize(("column", "head"), [("ansvarig", "Ansvarig för genomförande"), ("uppföljning", "Ansvarig uppföljning")])
+def test_a_head_as_plans_print_it_is_told_with_the_column_that_it_stands_above(tmp_path: Path, column: str, head: str) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(f",{column},", f",{head},", 1))
+    _, problems = read(data)
+    assert [problem.advice for problem in problems if problem.rule == "kolumn-okänd"] == [f'Menade du "{column}"?']

@@ -33,7 +33,7 @@ async ([engine, index, text, facets, options]) => {
 
 def write_index(data: Path, folder: Path, pages: tuple[SitePage, ...] = ()) -> Path:
     """The index of a register's data folder, as files below `folder`."""
-    for name, content in build(load(data)[0], served.REFERENCE_DATE, pages):
+    for name, content in build(load(data)[0], served.REFERENCE_DATE, pages, SCRIPTS.name):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

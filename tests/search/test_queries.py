@@ -74,7 +74,8 @@ def test_scores_are_counted_as_they_are_defined() -> None:
 
 
 ASK = """async ([texts, limit]) => {
-  const {open} = await import(new URL("assets/search/engine.js", document.baseURI));
+  const field = document.querySelector("script[src*='assets/search/']").src;
+  const {open} = await import(new URL("engine.js", field));
   const engine = await open(new URL("sok/", document.baseURI));
   const answers = [];
   for (const text of texts) answers.push((await engine.find(text, {}, {limit})).results.map(({address}) => address));

@@ -2,7 +2,7 @@
 // a few for each question, and knows nothing of the page. The way of a question: query.js turns each word into how well every record answers it;
 // here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
 
-import { Files, Words, columns } from "./files.js";
+import { Files, OutOfStep, Words, checked, checkedRows, columns, current } from "./files.js";
 import { Query } from "./query.js";
 import { Swedish, fold, joined, lower, tokens, words } from "./swedish.js";
 
@@ -35,12 +35,18 @@ const ASKED_FOR = 1.1;
 const BENEATH = 0.3;
 const LENT_MORE = 2;
 
-/** Open the index in a folder. `fetch` is for tests. */
-export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked) } = {}) {
-  const files = new Files(folder, fetcher);
-  const start = await files.json("start.bin");
-  files.version = start.version;
-  return new Engine(files, start);
+/** The folder of these scripts, whose name changes with them. */
+const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
+
+/**
+ * Open the index in a folder as it is now. Where it is made for other scripts than these, the page must be loaded again (`OutOfStep`). `fetch` is for
+ * tests; `cache`: how files are asked for, whose names change with what they hold.
+ */
+export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked), cache = "default" } = {}) {
+  const { index, scripts } = await current(folder, fetcher);
+  if (scripts !== SCRIPTS) throw new OutOfStep(`the scripts are ${SCRIPTS}, the index is for ${scripts}`);
+  const files = new Files(folder, index, fetcher, cache);
+  return new Engine(files, checked(await files.json("start.bin")));
 }
 
 class Engine {
@@ -48,13 +54,13 @@ class Engine {
     this.files = files;
     this.start = start;
     this.swedish = new Swedish(start.swedish);
-    this.words = new Words(files, start.words, start.hits);
+    this.words = new Words(files, start);
     this.codes = new Map(start.plans.map((plan, index) => [lower(plan[2]), index]));
   }
 
   /** What is known of every record, column by column. */
   async table() {
-    this.loading ??= this.files.bytes("kolumner.bin").then(bytes => columns(bytes, this.start.records));
+    this.loading ??= this.files.bytes("kolumner.bin").then(bytes => columns(bytes, this.start));
     this.loading.catch(() => { this.loading = undefined; });
     return (this.columns = await this.loading);
   }
@@ -216,7 +222,10 @@ class Engine {
 
   async #rowFile(number) {
     this.rowFiles ??= new Map();
-    if (!this.rowFiles.has(number)) this.rowFiles.set(number, await this.files.json(`rader/${number}.bin`));
+    if (!this.rowFiles.has(number)) {
+      const amount = Math.min(this.start.rows, this.start.records - number * this.start.rows);
+      this.rowFiles.set(number, checkedRows(await this.files.json(`rader/${number}.bin`), amount));
+    }
     return this.rowFiles.get(number);
   }
 

@@ -7,7 +7,7 @@ const field = form?.querySelector("input") ?? document.querySelector(".pp-ask in
 
 // Keys that are a single character can be switched off, on the search's page, by those whose speech or switches press them by mistake. That goes
 // for Material's too (n and p, to the next page and the one before).
-const KEYS = `planportalen.tangenter ${new URL("../../", import.meta.url).pathname}`;
+const KEYS = `planportalen.tangenter ${new URL("../../../", import.meta.url).pathname}`;
 const kept = storage();
 const keysAreOff = () => kept?.getItem(KEYS) === "av";
 const setting = document.querySelector(".pp-ask__keys");
@@ -52,7 +52,7 @@ if (form) {
     tools ??= await import("./results.js");
     if (ask) return;
     say = tools.speaker(status);
-    ask = tools.asker(draw, () => tools.failed({ list, meant, count, after, say }));
+    ask = tools.asker(draw, (error) => tools.failed(error, { list, meant, count, after, say }));
     tools.walk(field, form, () => (panel.hidden ? [] : [...panel.querySelectorAll("a")]));
   }
 
@@ -82,7 +82,7 @@ if (form) {
     } catch (error) {
       console.error(error);
       list.replaceChildren();
-      count.textContent = "Sökningen gick inte att läsa in. Försök igen om en stund.";
+      count.textContent = "Sökningen gick inte att läsa in. Ladda om sidan, eller försök igen om en stund.";
       status.textContent = count.textContent;
       return;
     }

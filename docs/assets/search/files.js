@@ -3,17 +3,55 @@
 import { fold } from "./swedish.js";
 
 const text = new TextDecoder();
+/** What a number of three bytes can be at most: so many records, and none of their sets has more. */
+const MOST = 0xffffff;
 
-async function unpacked(response) {
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** A file of the index is gone, is damaged or belongs to another build: the index must be opened anew, or the page loaded again. */
+export class OutOfStep extends Error {}
+
+/** The value, if it is a whole number within these bounds. Every number that is read from a file goes through here before it is used. */
+export function whole(value, least, most, what) {
+  if (!Number.isInteger(value) || value < least || value > most) throw new OutOfStep(`${what}: ${value}`);
+  return value;
 }
 
+function held(so, what) {
+  if (!so) throw new OutOfStep(what);
+}
+
+function json(bytes, what) {
+  try {
+    return JSON.parse(text.decode(bytes));
+  } catch {
+    throw new OutOfStep(what);
+  }
+}
+
+async function unpacked(packed, name) {
+  try {
+    const stream = new Response(packed).body.pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new OutOfStep(`${name}: cannot be unpacked`);
+  }
+}
+
+/** Which version of the index the site has now, and which scripts it is made for: the only file that changes and keeps its name. */
+export async function current(folder, fetcher) {
+  const response = await fetcher(new URL("version.json", folder), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`version.json: ${response.status}`);
+  const { index, scripts } = json(await response.arrayBuffer(), "version.json") ?? {};
+  held(/^v-[0-9a-f]{12}$/.test(index) && typeof scripts === "string", "version.json");
+  return { index, scripts };
+}
+
+/** The files of one version of the index, in a folder with its name. */
 export class Files {
-  constructor(folder, fetcher) {
-    this.folder = folder;
+  constructor(folder, version, fetcher, cache) {
+    this.folder = new URL(`${version}/`, folder);
+    this.version = version;
     this.fetcher = fetcher;
-    this.version = "";
+    this.cache = cache;
     this.kept = new Map();
   }
 
@@ -28,17 +66,61 @@ export class Files {
   }
 
   async fetched(name) {
-    const address = new URL(name, this.folder);
-    // The first file is asked anew each visit; it says which version the others are of, so those may be kept by the browser.
-    if (this.version) address.searchParams.set("v", this.version);
-    const response = await this.fetcher(address, this.version ? {} : { cache: "no-cache" });
+    const response = await this.fetcher(new URL(name, this.folder), { cache: this.cache });
+    if (response.status === 404 || response.status === 410) throw new OutOfStep(`${name}: ${response.status}`);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return unpacked(response);
+    const bytes = await unpacked(await response.arrayBuffer(), name);
+    // A file says itself which it is, so that one from elsewhere is never taken for it.
+    const head = new TextEncoder().encode(`${this.version} ${name}\n`);
+    held(head.every((byte, at) => bytes[at] === byte), `${name}: of another index`);
+    return bytes.subarray(head.length);
   }
 
   async json(name) {
-    return JSON.parse(text.decode(await this.bytes(name)));
+    return json(await this.bytes(name), name);
   }
+}
+
+const strings = (some, length) => Array.isArray(some) && some.length >= length && some.every(one => typeof one === "string");
+const lists = some => Array.isArray(some) && some.every(Array.isArray);
+
+/** What start.bin holds, if it is what macros/search/index.py writes. */
+export function checked(start) {
+  const { records, rows, hits, weights, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } = start ?? {};
+  whole(records, 0, MOST, "records");
+  whole(rows, 1, MOST, "rows");
+  whole(hits, 1, MOST, "hits");
+  whole(plansEnd, 0, records, "plansEnd");
+  held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists), "lists");
+  held([kinds, states, areas, actors].flat().every(one => strings(one, 2)), "names");
+  whole(late, 0, states.length - 1, "late");
+  held(weights?.length === 16 && weights.every(weight => Number.isFinite(weight) && weight > 0), "weights");
+  held(!plansEnd || plans[0]?.[4] === 0, "plans");
+  let before = 0;
+  for (const [slug, name, code, area, first] of plans) {
+    held(strings([slug, name, code], 3), "plans");
+    whole(area, -1, areas.length - 1, "area");
+    before = whole(first, before, plansEnd, "first");
+  }
+  for (const set of actorSets) for (const actor of set) whole(actor, 0, actors.length - 1, "actor");
+  for (const [first, last] of yearSets) whole(last, whole(first, 0, 9999, "year"), 9999, "year");
+  for (const [folded, file] of words) {
+    held(typeof folded === "string", "words");
+    whole(file, 0, MOST, "words");
+  }
+  held([swedish?.stop, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every(list => strings(list, 0)), "swedish");
+  held([swedish.irregular, swedish.light].every(map => map && strings(Object.values(map), 0)), "swedish");
+  return start;
+}
+
+/** What is shown of a run of records. `amount`: how many. */
+export function checkedRows(rows, amount) {
+  held(lists(rows) && rows.length === amount, "rows");
+  for (const [id, address, title, context = "", owners = [], years = ""] of rows) {
+    held((address === 0 || address === undefined || typeof address === "string") && strings([id, title ?? "", context, years], 4), "row");
+    held(strings(owners, 0), "owners");
+  }
+  return rows;
 }
 
 /** Where the first of sorted items stands that passes the test, as do all after it. */
@@ -55,10 +137,11 @@ function firstAt(items, passes) {
 
 /** The words of the index with their hits. */
 export class Words {
-  constructor(files, starts, hitsSize) {
+  constructor(files, { words, hits, records }) {
     this.files = files;
-    this.starts = starts;
-    this.hitsSize = hitsSize;
+    this.starts = words;
+    this.hitsSize = hits;
+    this.records = records;
     this.read = new Map();
     this.loaded = new Map();
   }
@@ -70,6 +153,7 @@ export class Words {
 
   /** A file of words: entries in order, and the entries of each folded word. */
   file(number) {
+    if (!this.starts.length) return { entries: [], folded: new Map() };
     if (!this.read.has(number)) {
       const asked = this.files.bytes(`ord/${number}.bin`).then(bytes => this.parsed(number, bytes));
       asked.then(file => this.loaded.set(number, file), () => this.read.delete(number));
@@ -86,9 +170,10 @@ export class Words {
     let offset = 0;
     for (const line of text.decode(bytes).split("\n")) {
       const tab = line.lastIndexOf("\t");
-      const shared = line.charCodeAt(0) - 48;
+      held(tab > 0, "line");
+      const shared = whole(line.charCodeAt(0) - 48, 0, before.length, "shared");
       const key = before.slice(0, shared) + line.slice(1, tab);
-      const size = parseInt(line.slice(tab + 1), 36);
+      const size = whole(parseInt(line.slice(tab + 1), 36), 1, MOST, "size");
       // The same rule as when the files were written: a file of hits that would be too large is closed first.
       if (entries.length && offset + size > this.hitsSize) {
         hits++;
@@ -136,62 +221,88 @@ export class Words {
   /** The bytes that belong to an entry. */
   async blob(entry) {
     const bytes = await this.files.bytes(`traffar/${entry.hits}.bin`);
+    whole(entry.offset + entry.size, 1, bytes.length, "hits");
     return bytes.subarray(entry.offset, entry.offset + entry.size);
   }
 
   /** An entry's hits: for each form its sort and word, the records, and the codes of what it weighs there. */
   async hits(entry) {
-    entry.forms ??= this.blob(entry).then(decoded);
+    entry.forms ??= this.blob(entry).then(bytes => decoded(bytes, this.records));
     entry.forms.catch(() => { entry.forms = undefined; });
     return entry.forms;
   }
 
   /** What else to look for where the entry is an expression with others: pairs of worth and text. */
   async others(entry) {
-    return JSON.parse(text.decode(await this.blob(entry)));
+    const others = json(await this.blob(entry), "others");
+    held(lists(others) && others.every(([worth, said]) => Number.isFinite(worth) && typeof said === "string"), "others");
+    return others;
   }
 }
 
-function decoded(bytes) {
-  let at = 0;
-  const number = () => {
+/** Reads bytes from first to last, and never beyond. */
+class Reader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  get left() {
+    return this.bytes.length - this.at;
+  }
+
+  /** A number in groups of seven bits, the lowest first. */
+  number(most, what) {
     let value = 0;
-    let shift = 1;
-    for (;;) {
-      const byte = bytes[at++];
-      value += (byte & 127) * shift;
-      if (byte < 128) return value;
-      shift *= 128;
+    for (let place = 1; ; place *= 128) {
+      held(this.left && place <= 128 * most, what);
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * place;
+      if (byte < 128) return whole(value, 0, most, what);
     }
-  };
+  }
+
+  take(length) {
+    return this.bytes.subarray(this.at, (this.at += whole(length, 0, this.left, "length")));
+  }
+}
+
+function decoded(bytes, known) {
+  const from = new Reader(bytes);
   const forms = [];
-  for (let left = number(); left > 0; left--) {
-    const sort = number();
-    const length = number();
-    const word = text.decode(bytes.subarray(at, at + length));
-    at += length;
-    const amount = number();
+  for (let left = from.number(from.left, "forms"); left > 0; left--) {
+    const sort = from.number(4, "sort");
+    const word = text.decode(from.take(from.number(from.left, "length")));
+    const amount = from.number(from.left, "amount");
     const records = new Uint32Array(amount);
     const codes = new Uint8Array(amount);
     let record = 0;
     for (let index = 0; index < amount; index++) {
-      const value = number();
-      record += Math.floor(value / 16);
+      const value = from.number(16 * known, "hit");
+      record = whole(record + Math.floor(value / 16), 0, known - 1, "record");
       records[index] = record;
       codes[index] = value & 15;
     }
     forms.push({ sort, word, records, codes });
   }
+  held(!from.left, "hits");
   return forms;
 }
 
 /** What the facets and the ranking know of every record. */
-export function columns(bytes, amount) {
-  let at = 0;
-  const plane = () => bytes.subarray(at, (at += amount));
+export function columns(bytes, { records, kinds, states, yearSets, actorSets }) {
+  held(bytes.length === 11 * records, "columns");
+  const from = new Reader(bytes);
+  const plane = () => from.take(records);
   const wide = () => {
     const [low, middle, high] = [plane(), plane(), plane()];
     return Uint32Array.from(low, (value, index) => value + middle[index] * 256 + high[index] * 65536);
   };
-  return { kind: plane(), state: plane(), years: wide(), actors: wide(), above: wide() };
+  const found = { kind: plane(), state: plane(), years: wide(), actors: wide(), above: wide() };
+  held(found.kind.every(kind => kind < kinds.length), "kind");
+  held(found.state.every(state => (state & 127) < states.length), "state");
+  held(found.years.every(set => set < yearSets.length), "years");
+  held(found.actors.every(set => set < actorSets.length), "actors");
+  held(found.above.every((above, record) => above <= record), "above");
+  return found;
 }

@@ -20,9 +20,9 @@ const select = (name) => form.elements.namedItem(name);
 const names = new Map(); // of what is chosen, also when nothing is left of it
 let settled = true; // the next letter begins a new entry in the browser's history
 
-const ask = asker(draw, () => {
+const ask = asker(draw, (error) => {
   more.hidden = true;
-  failed({ list, meant: suggested, count, after, say });
+  failed(error, { list, meant: suggested, count, after, say });
 });
 
 function chosen() {

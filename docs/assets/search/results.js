@@ -1,8 +1,9 @@
 // Draws what the search engine answers, for the header's field and for the search's page. Fetched with the engine when someone begins to search.
 // Texts come from the register and from the reader: they are only ever set as text.
 import { open } from "./engine.js";
+import { OutOfStep } from "./files.js";
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 const TYPES = {
   plan: "Plan",
   mal: "Mål",
@@ -15,10 +16,28 @@ const TYPES = {
 };
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
 
+const index = new URL("sok/", root);
 let engine;
 
+// The question and its answer. Where the site has been published anew meanwhile, and the files that the engine began with are no longer there, or the
+// browser has kept a file that is damaged, it is asked once more of the index as the server has it now: then from the first result, as the others
+// were of another index.
+async function answered(asked) {
+  const { text, chosen, limit, offset } = asked;
+  engine ??= open(index);
+  try {
+    return [asked, await (await engine).find(text, chosen, { limit, offset })];
+  } catch (error) {
+    if (!(error instanceof OutOfStep)) throw error;
+    engine = open(index, { cache: "reload" });
+    const anew = { ...asked, limit: limit + offset, offset: 0 };
+    return [anew, await (await engine).find(text, chosen, anew)];
+  }
+}
+
 // A function that asks the engine one question at a time. Questions that come meanwhile wait, and of those only the last is asked: so an answer is
-// never shown after a newer one. `show` gets the answer, its question and whether a newer one waits; `fail` is called where the index cannot be read.
+// never shown after a newer one. `show` gets the answer, its question and whether a newer one waits; `fail` is called with the error where the index
+// cannot be read.
 export function asker(show, fail) {
   let next;
   let asking = false;
@@ -27,17 +46,15 @@ export function asker(show, fail) {
     if (asking) return;
     asking = true;
     while (next) {
-      const { text, chosen, limit, offset } = next;
-      const asked = next;
+      const given = next;
       next = undefined;
       try {
-        engine ??= open(new URL("sok/", root));
-        const answer = await (await engine).find(text, chosen, { limit, offset });
+        const [asked, answer] = await answered(given);
         show(answer, asked, Boolean(next));
       } catch (error) {
         engine = undefined; // the next question tries again
         console.error(error);
-        fail(asked);
+        fail(error);
       }
     }
     asking = false;
@@ -156,12 +173,16 @@ export function advice(text, chosen, search) {
 }
 
 // Where the index cannot be read: the results give way to what to do then, which is read aloud too.
-export function failed({ list, meant, count, after, say }) {
+export function failed(error, { list, meant, count, after, say }) {
   for (const place of [meant, list]) place.replaceChildren();
   list.removeAttribute("aria-busy");
   count.textContent = "";
   const instead = element("a", { href: new URL("a-o/", root).href }, "registret A–Ö");
-  const told = element("p", {}, "Sökningen gick inte att läsa in. Försök igen om en stund, eller leta i ", instead, ".");
+  const why =
+    error instanceof OutOfStep
+      ? "Sökningens filer hör inte till den här sidan, troligen för att webbplatsen har byggts om sedan den öppnades. Ladda om sidan"
+      : "Sökningen gick inte att läsa in. Försök igen om en stund";
+  const told = element("p", {}, `${why}, eller leta i `, instead, ".");
   after.replaceChildren(told);
   say(told.textContent);
 }
