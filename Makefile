@@ -29,7 +29,7 @@ serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything
 
 test: $(READY) browser office nginx ## Gets what the tests need and runs all of them
 	@$(BIN)/python -m tests.access.nu_checker
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures

@@ -449,7 +449,7 @@ REPORTS = st.fixed_dictionaries(
 
 
 @given(text=WORDS, reports=st.tuples(REPORTS, REPORTS), as_numbers=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_is_filled_in_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, text: str, reports: tuple[dict[str, str | None], ...], as_numbers: bool
 ) -> None:

@@ -275,7 +275,7 @@ _rows = st.lists(
 _opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=_rows, after=_rows)
 def test_comparing_backwards_tells_the_opposite_and_a_register_never_differs_from_itself(
     tmp_path: Path, before: list[dict[str, str]], after: list[dict[str, str]]
@@ -312,7 +312,7 @@ def test_reworded_texts_show_which_words_went_and_which_came() -> None:
     assert [p.mark for p in pieces("Helt annat innehåll", "Nya ord överallt här")] == [Mark.REMOVED, Mark.ADDED]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=_text, after=_text)
 def test_the_pieces_of_a_short_text_are_its_words(before: str, after: str) -> None:
     assume(before != after)
