@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from macros.register.load import load
-from macros.register.model import Activity, Plan
-from macros.register.register import Register
+from planportalen.register.load import load
+from planportalen.register.model import Activity, Plan
+from planportalen.register.register import Register
 from tests.builders import write_yaml
 from tests.command import planer
 from tests.editing.test_schemas import AsEditorsRead

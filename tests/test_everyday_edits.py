@@ -17,11 +17,10 @@ from typing import Any
 
 import pytest
 
-from macros.register.checks import GAP_RULES, check
-from macros.register.load import load
-from macros.register.model import SHARED_CARDS, SHARED_TABLES
-from macros.site.publish import ROOT
-from tests import builders, living
+from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.load import load
+from planportalen.register.model import SHARED_CARDS, SHARED_TABLES
+from tests import ROOT, builders, living
 from tests.builders import write_yaml
 from tests.command import tree
 from tests.desk import Cells, Desk, table

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from living_guard import MAY_READ, LivingRegisterReadError
 
-from macros.register.load import load
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from tests import ROOT
 from tests.frozen import REGISTER
 
 EDITED = [ROOT / "data/aktorer.yml", ROOT / "docs/index.md", ROOT / "tests/../data/begrepp.csv"]

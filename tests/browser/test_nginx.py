@@ -1,4 +1,4 @@
-"""The README's recipe for nginx, run by a real one: what it tells browsers to keep, and that nobody gets yesterday's page."""
+"""The recipe for nginx, run by a real one: what it tells browsers to keep, and that nobody gets yesterday's page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.browser.test_search import results
 from tests.builders import a_register, activity
 from tests.served import REFERENCE_DATE, WIDE
 
-README = (ROOT / "README.md").read_text("utf-8")
+RECIPE = (ROOT / "design" / "operations.md").read_text("utf-8")
 FOREVER, ASK = "max-age=31536000, immutable", "no-cache"
 YEAR = 365 * 24 * 3600
 
@@ -42,7 +42,7 @@ http {{
 
 
 def one_of_the_readme(pattern: str) -> str:
-    (found,) = re.findall(pattern, README, re.DOTALL | re.MULTILINE)
+    (found,) = re.findall(pattern, RECIPE, re.DOTALL | re.MULTILINE)
     return str(found)
 
 

@@ -16,7 +16,6 @@ MAY_READ = ("tests/test_living_register.py", "tests/test_everyday_edits.py")
 
 ROOT = Path(__file__).parents[2]
 _EDITED = tuple(str(ROOT / name) for name in ("data", "docs"))
-_ENGINE_S_OWN = tuple(str(ROOT / "docs" / name) for name in ("assets", "redaktor"))
 
 
 class LivingRegisterReadError(Exception):
@@ -25,11 +24,7 @@ class LivingRegisterReadError(Exception):
 
 def is_edited(path: str) -> bool:
     """Whether an absolute path leads to something that editors change."""
-    return _within(path, _EDITED) and not _within(path, _ENGINE_S_OWN)
-
-
-def _within(path: str, folders: tuple[str, ...]) -> bool:
-    return path.startswith(folders) and any(path == folder or path.startswith(folder + os.sep) for folder in folders)
+    return path.startswith(_EDITED) and any(path == folder or path.startswith(folder + os.sep) for folder in _EDITED)
 
 
 def _watch(event: str, args: tuple[Any, ...]) -> None:

@@ -1,7 +1,7 @@
 """The plan model, and the one place where a Swedish column meets its English field.
 
 `load` gives each model a row of cells as text, by Swedish name; what comes out is immutable and trusted afterwards.
-Descriptions are Swedish: they are the editors' documentation of the columns. The contract is the README's *The data contract*.
+Descriptions are Swedish: they are the editors' documentation of the columns. The contract is design/contract.md.
 """
 
 from __future__ import annotations
