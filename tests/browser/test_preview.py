@@ -62,7 +62,7 @@ class Preview:
 def free_port() -> int:
     """A port that nobody uses, below those that the system hands out by itself to whoever comes next."""
     while True:
-        port = random.randrange(10_000, 30_000)  # noqa: S311  no secret
+        port = random.randrange(10_000, 30_000)
         with socket.socket() as tried, suppress(OSError):
             tried.bind(("127.0.0.1", port))
             return port

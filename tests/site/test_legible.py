@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from macros.cli import main
 from macros.editing.workbook import decoded
 from macros.register.model import Note
+from macros.site import publish as publishing
 from macros.site.publish import publish
 from tests.builders import a_register, activity, table
 from tests.command import planer
@@ -25,9 +26,10 @@ ODD = "→ ≥ – ” … 😀 ł"
 
 
 def run(folder: Path, encoding: str, *words: object, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own, its output a pipe of that encoding."""
+    """A command in a process of its own, its output a pipe of that encoding; the pages are those that this process builds."""
+    pages = f"import pathlib, macros.site.publish; macros.site.publish.CONFIG = pathlib.Path({str(publishing.CONFIG)!r})"
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **settings}
-    command = [sys.executable, "-c", "from macros.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-c", f"{pages}; from macros.cli import main; main()", *map(str, words)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
 
 
