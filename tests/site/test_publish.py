@@ -171,6 +171,23 @@ def test_a_running_build_s_folder_is_left_in_peace(tmp_path: Path, publishes: Pu
     assert beside(site) == ["site"]
 
 
+def test_builds_at_the_same_time_all_publish_and_the_site_is_one_of_them(tmp_path: Path, publishes: Publish) -> None:
+    site = tmp_path / "ut" / "site"
+    children = []
+    for word in "abcdefgh":
+        if not (child := os.fork()):
+            try:
+                os._exit(0 if all(publishes(site, f"{word}{n}") for n in range(5)) else 1)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    (word,) = words(site)
+    assert word in {f"{letter}4" for letter in "abcdefgh"}
+    assert beside(site) == ["site"]
+
+
 def test_what_only_looks_like_a_build_s_folder_is_left(tmp_path: Path, publishes: Publish) -> None:
     site = tmp_path / "ut" / "site"
     others = [".site-planer", ".site-kopia", ".site-planer-2015-2016", "site-planer-abcdefgh", ".annan-planer-abcdefgh"]
