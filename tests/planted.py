@@ -153,6 +153,7 @@ IN_DATA: dict[str, Plant] = {
     "nyckel-okänd": the_plan(diarenummer="LS/1301/2014"),
     "nyckel-dubbel": changed(f"{HOME}/plan.yml", lambda text: f"{text}kortnamn: Barnen\n"),
     "nyckel-form": the_actors(**{"Barn och unga": {"namn": "Barn och unga", "typ": "enhet"}}),
+    "nyckel-upptagen": the_actors(**{"att-gora": {"namn": "Att göra", "typ": "grupp"}}),
     "cell-saknas": the_activity(aktivitet=""),
     "cell-datum": the_activity(slut="sommaren 2016"),
     "cell-årtal": the_target(år="16", värde="80"),
@@ -263,6 +264,7 @@ IN_PAGES: dict[str, Plant] = {
     "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "sida-adress": a_page("# Barn\n\n## Barnkonventionen\n\n{{ regelverkslista() }}\n"),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
 }
