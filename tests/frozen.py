@@ -30,13 +30,9 @@ def site_folder(folder: Path, watch: Sequence[str] = ()) -> Path:
     shutil.copytree(FOLDER / "docs", docs)
     for name in _ENGINE_S_OWN:
         shutil.copytree(ROOT / "docs" / name, docs / name)
-    settings = {
-        "INHERIT": str(FOLDER / "mkdocs.yml"),
-        "docs_dir": str(docs),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "watch": list(watch),
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    chosen = (FOLDER / "mkdocs.yml").read_text("utf-8").replace("../../mkdocs.yml", str(ROOT / "mkdocs.yml"))
+    folders = {"docs_dir": str(docs), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": list(watch)}
+    (folder / "mkdocs.yml").write_text(chosen + yaml.safe_dump(folders), "utf-8")
     return folder / "mkdocs.yml"
 
 

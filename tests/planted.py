@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -132,14 +133,26 @@ def a_folder_for(name: str) -> Plant:
     return plant
 
 
+def a_link_for(name: str) -> Plant:
+    def plant(folder: Path) -> None:
+        path = plan(folder) / name
+        path.rename(folder / path.name)
+        path.symlink_to(folder / path.name)
+
+    return plant
+
+
 ACTIVITIES = f"{HOME}/aktiviteter.csv"
 
 IN_DATA: dict[str, Plant] = {
     "fil-saknas": lambda folder: (plan(folder) / HOME / "plan.yml").unlink(),
     "fil-okänd": lambda folder: (plan(folder) / HOME / "aktivitet.csv").write_text("id\n", "utf-8"),
-    "fil-läsning": a_folder_for(f"{HOME}/noter.csv"),
+    "fil-läsning": lambda folder: os.truncate(plan(folder) / HOME / "noter.csv", 50 * 1024 * 1024 + 1),
+    "fil-länk": a_link_for(f"{HOME}/noter.csv"),
+    "fil-slag": a_folder_for(f"{HOME}/noter.csv"),
     "fil-teckenkod": changed(f"{HOME}/noter.csv", lambda _: b"PK\x03\x04\x00\x00"),
     "fil-tom": changed(f"{HOME}/noter.csv", lambda _: ""),
+    "ändring-avbruten": lambda folder: (plan(folder) / ".planer-journal.json").write_text("{}", "utf-8"),
     "mapp-namn": lambda folder: plan(folder, slug="Våld i nära relation"),
     "kolumn-okänd": changed(ACTIVITIES, instead(",ansvarig,", ",ansvrig,")),
     "kolumn-krävs": changed("regelverk.csv", lambda _: table(Regulation).removeprefix("id,")),
@@ -265,6 +278,7 @@ IN_PAGES: dict[str, Plant] = {
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
     "sida-adress": a_page("# Barn\n\n## Barnkonventionen\n\n{{ regelverkslista() }}\n"),
+    "fil-namn": a_page("# Barn\n", os.fsdecode(b"barn\xf6.md")),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
 }

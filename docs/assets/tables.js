@@ -106,9 +106,18 @@ document.addEventListener("DOMContentLoaded", () => {
     history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
   }
 
+  // What the address leads to. After # may stand anything that was typed, or cut by a program on the way here.
+  function target() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
   // A link to a row leads to that row, whatever was chosen before.
   function reveal() {
-    const row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const row = target();
     if (form && row && row.closest("[hidden]")) {
       form.reset();
       choose();

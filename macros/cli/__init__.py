@@ -7,9 +7,11 @@ Each command is a module of this package: reads its options, calls the rooms, sh
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
+from macros.cli.output import bear_with_every_character
 from macros.cli.swedish import speak_swedish
 from macros.register.problems import did_you_mean
 from macros.register.spelling import ascii_spelling
@@ -24,6 +26,11 @@ speak_swedish()
 
 class Commands(click.Group):
     """Finds a command by either spelling, and imports that module only: MkDocs and spreadsheets take a while to import."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run a command."""
+        bear_with_every_character()
+        return super().main(*args, **settings)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The commands' names."""

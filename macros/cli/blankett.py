@@ -11,6 +11,7 @@ import click
 
 from macros.cli.common import could_not_run, data_folder, data_option, datum_option, option, torrt_option, whole_register
 from macros.editing.sheets import UnknownActorError, everyones_lines, lines_of_one, save_new, workbook_of
+from macros.register.disk import is_absent
 from macros.views.text import count
 
 
@@ -47,7 +48,7 @@ def command(actor: str | None, year: int | None, path: Path, only_look: bool, da
     """
     if path.suffix.casefold() != ".xlsx":
         could_not_run(f"{path} är inget namn för en Excel-arbetsbok. Skriv till exempel --ut {path.with_suffix('.xlsx').name}.")
-    if path.exists():
+    if not is_absent(path):
         could_not_run(f"{path} finns redan och kan vara ifylld. Den skrivs inte över: välj ett annat namn, eller flytta den först.")
     register = whole_register(*data_folder(data))
     try:

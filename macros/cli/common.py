@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -11,12 +10,13 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from macros.cli.output import echo_json
 from macros.editing.writing import WriteError, recover, write_all
 from macros.register.dates import NotADateError, parse_date
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Problem, Severity, by_importance, has_errors, lines
 from macros.register.register import Register
-from macros.register.spelling import ascii_spelling
+from macros.register.spelling import ascii_spelling, legible
 from macros.views.text import count
 
 ROOT = Path(__file__).parents[2]
@@ -55,11 +55,18 @@ torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som s
 
 
 def data_folder(given: Path | None) -> tuple[Path, str]:
-    """The register's folder, and how it is called in messages. Undoes first what a killed command left half done there."""
-    folder, shown_as = (given, str(given)) if given else (ROOT / "data", "data")
-    if recover(folder):
+    """The register's folder, and how it is called in messages."""
+    return (given, legible(str(given))) if given else (ROOT / "data", "data")
+
+
+def mend(folder: Path) -> None:
+    """Undo what a killed command left half done in a folder; for commands that are about to write there."""
+    try:
+        undone = recover(folder)
+    except WriteError as exc:
+        could_not_run(str(exc))
+    if undone:
         click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
-    return folder, shown_as
 
 
 def whole_register(folder: Path, shown_as: str) -> Register:
@@ -95,7 +102,7 @@ def show(problems: Iterable[Problem], style: str = "text") -> None:
     warnings = len(ordered) - errors
     if style == "json":
         summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        echo_json(summary)
         return
     for line in lines(ordered):
         click.echo(line)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option, refuse, torrt_option, write
+from macros.cli.common import could_not_run, data_folder, data_option, mend, option, refuse, torrt_option, write
 from macros.editing.canonical import formatted_files
+from macros.register.disk import PLANS
 from macros.views.text import count
 
 
@@ -19,8 +20,12 @@ from macros.views.text import count
 def command(data: Path | None, only_look: bool) -> None:
     """Skriv om filer som Excel har sparat till registrets form. Vad cellerna säger ändras inte."""
     folder, shown_as = data_folder(data)
+    if not only_look:
+        mend(folder)
     if not folder.is_dir():
         could_not_run(f"Mappen {folder} finns inte. Ange registrets mapp med --data.")
+    if not (folder / PLANS).is_dir():
+        could_not_run(f"Mappen {folder} saknar undermappen {PLANS}. Ange registrets mapp med --data.")
     files = list(formatted_files(folder, shown_as))
     problems = [problem for file in files for problem in file.problems]
     changed = {file.path: file.content for file in files if file.changes and file.content is not None}

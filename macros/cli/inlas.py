@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, datum_option, refuse, show, torrt_option, whole_register, write
+from macros.cli.common import could_not_run, data_folder, data_option, datum_option, mend, refuse, show, torrt_option, whole_register, write
 from macros.editing.intake import FILE, Addition, contents, take_in
 from macros.editing.sheets import in_short
 from macros.editing.workbook import read_workbook
 from macros.register.problems import has_errors
+from macros.register.wording import cut
 from macros.views.text import count, number
 
 
@@ -28,6 +29,8 @@ def command(file: Path, only_look: bool, data: Path | None, today: date) -> None
     if not file.is_file():
         could_not_run(f"Filen {file} finns inte.")
     folder, shown_as = data_folder(data)
+    if not only_look:
+        mend(folder)
     register = whole_register(folder, shown_as)
     sheets, problems = read_workbook(file, file.name)
     if problems:
@@ -51,6 +54,6 @@ def command(file: Path, only_look: bool, data: Path | None, today: date) -> None
 def _in_words(addition: Addition, shown_as: str) -> str:
     """One line of what is added: where, with which id, and what it says."""
     report = addition.report
-    said = ", ".join(part for part in (in_short(report), " ".join(report.comment.split())) if part)
+    said = ", ".join(part for part in (in_short(report), cut(report.comment)) if part)
     again = f" ({addition.same_day} är från samma dag och står kvar.)" if addition.same_day else ""
     return f"{shown_as}/planer/{addition.plan.slug}/{FILE}, {report.id}: {report.about} {report.date}: {said}{again}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from macros.cli.common import could_not_run, data_folder, data_option, option
+from macros.cli.output import echo_json
 from macros.register.compare import compare
 from macros.register.difference import Difference, Kind
 from macros.register.history import HistoryError, Repository
@@ -58,7 +58,7 @@ def command(rev1: str, rev2: str, data: Path | None, style: str) -> None:
                 "antal": len(differences),
                 "ändringar": [d.as_dict() for d in differences],
             }
-            click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+            echo_json(told)
         case "md":
             click.echo("\n".join(_markdown(differences, rev1, rev2 or _WORKING_FOLDER)))
         case _:

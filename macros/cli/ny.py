@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from macros.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register, write
+from macros.cli.common import could_not_run, data_folder, data_option, mend, option, refuse, show, torrt_option, whole_register, write
 from macros.editing.documents import DocumentError, read_document
 from macros.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
 from macros.editing.plan_card import Answers
@@ -82,6 +82,8 @@ def command(data: Path | None, source: Path | None, only_look: bool, **given: st
     if missing and not can_ask():
         could_not_run(f"{', '.join(missing)} saknas. Ange det som val, eller kör kommandot i ett fönster där det går att svara på frågor.")
     folder, shown_as = data_folder(data)
+    if not only_look:
+        mend(folder)
     register = _sound_register(folder, shown_as)
     read = _read(source, register) if source else ReadPlan()
     answers = _answers(register, folder, given, ask=bool(missing))

@@ -9,6 +9,7 @@ import click
 
 from macros.cli.common import data_folder, data_option, option, torrt_option, whole_register, write
 from macros.editing.schemas import FOLDER, schema_files, words_file
+from macros.register.disk import read_bytes
 from macros.views.text import count
 
 
@@ -22,7 +23,7 @@ def command(data: Path | None, only_look: bool) -> None:
     register = whole_register(folder, shown_as)
     target = folder.absolute().parent / FOLDER
     wanted = {target / name: content for name, content in {**schema_files(), **words_file(register)}.items()}
-    changed = {path: content for path, content in wanted.items() if not path.exists() or path.read_bytes() != content}
+    changed = {path: content for path, content in wanted.items() if read_bytes(path, path.name)[0] != content}
     for path in changed:
         click.echo(f"{FOLDER}/{path.name}")
     if not changed:

@@ -16,11 +16,15 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from macros.register.describe import CARD, KEYED, TABLES
+from macros.register.disk import PLANS, entries, plan_folders, unfinished_change
 from macros.register.files import Table, decoded, read_table, read_text
 from macros.register.model import LIST_SEPARATOR, Record, clean
 from macros.register.problems import Place, Problem, Severity
+from macros.register.spelling import legible
+from macros.register.wording import around_difference
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_LONGEST_CELL = 200  # of a longer one, what stands around the change is told
 _DELIMITERS = {";": "semikolon", "\t": "tabb"}
 
 
@@ -38,15 +42,24 @@ class Formatted:
 
 
 def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
-    """Every file of the register in canonical form. `shown_as`: how the folder `data` is called in messages."""
+    """Every file of the register in canonical form, and as files with problems what could hold such but cannot be looked into.
+
+    `shown_as`: how the folder `data` is called in messages.
+    """
     tables = {file.name: file.model for file in TABLES}
     cards = {file.name for file in (CARD, *KEYED)}
-    for path in sorted([*data.glob("*"), *data.glob("planer/*/*")]):
-        name = f"{shown_as}/{path.relative_to(data).as_posix()}"
-        if path.name in tables:
-            yield formatted_table(path, name, tables[path.name])
-        elif path.name in cards:
-            yield _formatted_yaml(path, name)
+    root = shown_as.rstrip("/")
+    plans, odd = plan_folders(data, root)
+    yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
+    for folder in (data, *plans):
+        name = root if folder not in plans else f"{root}/{PLANS}/{legible(folder.name)}"
+        found, unlisted = entries(folder, name)
+        yield from (Formatted(folder, None, (), (problem,)) for problem in unlisted)
+        for path in found:
+            if path.name in tables:
+                yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
+            elif path.name in cards:
+                yield _formatted_yaml(path, f"{name}/{legible(path.name)}")
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
@@ -133,4 +146,5 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
         for column, cell in row.items():
             before = read.cells.get(column, "")
             if cell != _unix_lines(before):
-                yield f'{Place(name, read.number, column)}: "{before}" → "{cell}"'
+                old, new = around_difference(before, cell, _LONGEST_CELL)
+                yield f'{Place(name, read.number, column)}: "{old}" → "{new}"'

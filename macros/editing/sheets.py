@@ -5,6 +5,7 @@ The register comes in, an .xlsx workbook goes out; `intake` reads it back by the
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.editing.workbook import put
+from macros.editing.writing import save
+from macros.register.disk import is_absent
 from macros.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
 from macros.register.problems import did_you_mean
 from macros.register.register import Part, Register
@@ -174,11 +177,13 @@ def workbook_of(register: Register, sheets: dict[str, list[Line]], year: int | N
 
 def save_new(workbook: Workbook, path: Path) -> None:
     """Save as a new file, whole or not at all. Raises `FileExistsError` where there is one, and `OSError`."""
-    if path.exists():
+    if not is_absent(path):
         raise FileExistsError(path)
     unfinished = path.with_name(f".{path.name}.planer-ny")
+    content = io.BytesIO()
+    workbook.save(content)
     try:
-        workbook.save(unfinished)
+        save(unfinished, content.getvalue())
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

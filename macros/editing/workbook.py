@@ -191,8 +191,9 @@ def encoded(text: str) -> str:
 
 
 def decoded(text: str) -> str:
-    """The text that OOXML spells so; the inverse of `encoded`."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    """The text that OOXML spells so; the inverse of `encoded`. Halves of characters without the other half, and NUL, are replaced."""
+    read = re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    return read.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 def _kept_from_openpyxl(content: bytes) -> bytes:

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import yaml
 
+from macros.register.disk import LARGEST_FILE, read_bytes
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.quotes import quote_problems
 from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_LARGEST_FILE = 50 * 1024 * 1024
 _SHORT = 60  # a cell in a message is cut there
-csv.field_size_limit(_LARGEST_FILE)
+csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
     """
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return None, [
-                error(
-                    Place(name),
-                    "fil-läsning",
-                    "Filen är större än 50 MB och läses inte.",
-                    "Ta bort tomma rader och kolumner och spara om den.",
-                )
-            ]
-        raw = path.read_bytes()
-    except OSError:
-        return None, [
-            error(
-                Place(name),
-                "fil-läsning",
-                "Filen kan inte läsas.",
-                "Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            )
-        ]
+    raw, problems = read_bytes(path, name)
+    if raw is None:
+        return None, problems
     text, _ = decoded(raw)
     if text is not None:
         return text, []
@@ -276,6 +259,10 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
         ]
 
 
+# Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _line(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
@@ -291,6 +278,9 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
                     _yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [.")
                 )
                 continue
+            if _NO_TEXT.search(key_node.value):
+                problems.append(_no_text(name, key_line, "Nyckeln"))
+                continue
             if key_node.value in values:
                 place = Place(name, key_line, key_node.value)
                 problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
@@ -300,13 +290,15 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
         return Node([_node(child, name, problems) for child in node.value], line)
-    if re.search("[\ud800-\udfff]", node.value):
-        problems.append(
-            _yaml_problem(name, line, "Värdet har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
-        )
+    if _NO_TEXT.search(node.value):
+        problems.append(_no_text(name, line, "Värdet"))
         return Node("?", line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
+
+
+def _no_text(name: str, line: int, what: str) -> Problem:
+    return _yaml_problem(name, line, f"{what} har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
 
 
 def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:

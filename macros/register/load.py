@@ -7,7 +7,7 @@ record is left out. Rules that hold between files are `checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from macros.register.disk import PLANS, entries, is_absent, plan_folders, unfinished_change
 from macros.register.files import Node, read_table, read_yaml
 from macros.register.model import (
     CARD_LISTS,
@@ -33,7 +34,7 @@ from macros.register.model import (
 )
 from macros.register.problems import Place, Problem, did_you_mean, error, warning
 from macros.register.register import Part, Register
-from macros.register.spelling import LONGEST_ADDRESS, SLUG, address_form
+from macros.register.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -48,26 +49,27 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     `shown_as`: how the folder is called in problems (default: as given). Raises `DataFolderError` if there is no
     register to read at all.
     """
-    plans_folder = data / "planer"
     if not data.is_dir():
         raise DataFolderError(f"Mappen {data} finns inte. Ange registrets mapp med --data.")
-    if not plans_folder.is_dir():
+    if not (data / PLANS).is_dir():
         raise DataFolderError(f"Mappen {data} saknar undermappen planer. Ange registrets mapp med --data.")
     root = (shown_as or str(data)).rstrip("/")
-    problems: list[Problem] = []
+    problems = unfinished_change(data, root)
     unread: set[str] = set()
     actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems, unread)
     areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems, unread)
     regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
     terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
     shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
-    problems += _stray_files(data, root, (*SHARED_CARDS, *SHARED_TABLES))
+    found, unlisted = entries(data, root)
+    problems += [*unlisted, *_stray_files(found, root, (*SHARED_CARDS, *SHARED_TABLES))]
 
     plans: list[Plan] = []
-    for folder in sorted(plans_folder.iterdir()):
-        if folder.name.startswith((".", "~")) or not folder.is_dir():
-            continue
-        if plan := load_plan(folder, f"{root}/planer/{folder.name}", problems):
+    folders, no_folders = plan_folders(data, root)
+    problems += no_folders
+    unread |= {Path(problem.place.file).name for problem in no_folders}
+    for folder in folders:
+        if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
             plans.append(plan)
         else:
             unread.add(folder.name)
@@ -77,10 +79,13 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
 def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
     if not SLUG.fullmatch(folder.name):
-        message, advice = _about_address("Mappens namn", folder.name, "Byt namn på mappen")
+        message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
+    found, unlisted = entries(folder, root)
+    problems += [*unlisted, *_stray_files(found, root, ("plan.yml", *PLAN_TABLES))]
+    if unlisted:
+        return None
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
-    problems += _stray_files(folder, root, ("plan.yml", *PLAN_TABLES))
     unread: set[str] = set()
     rows: dict[str, tuple[Any, ...]] = {
         field: _table(folder / name, f"{root}/{name}", model, problems, unread) for name, (field, model) in PLAN_TABLES.items()
@@ -119,17 +124,17 @@ def _is_taken(key: str) -> bool:
     return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
 
 
-def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Problem]:
+def _stray_files(found: Iterable[Path], root: str, known: tuple[str, ...]) -> list[Problem]:
     """Files whose name is not the contract's: their content would silently be nowhere."""
     return [
         warning(
-            Place(f"{root}/{path.name}"),
+            Place(f"{root}/{legible(path.name)}"),
             "fil-okänd",
             "Filen läses inte: registret har ingen fil med det namnet.",
             did_you_mean(path.name, known) or f"Filerna här heter: {', '.join(known)}.",
         )
-        for path in sorted(folder.iterdir())
-        if path.is_file()
+        for path in found
+        if (path.is_symlink() or not path.is_dir())
         and path.suffix.casefold() in (".csv", ".yml", ".yaml", ".txt", ".tsv", ".xlsx", ".xls")
         and path.name not in known
         and not path.name.startswith((".", "~"))
@@ -138,7 +143,7 @@ def _stray_files(folder: Path, root: str, known: tuple[str, ...]) -> list[Proble
 
 def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
-    if not path.exists():
+    if is_absent(path):
         return ()
     table = read_table(path, name, model.heads())
     problems += table.problems
@@ -243,7 +248,7 @@ def _yaml_record(
 def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
     unread.add(path.name)
-    if not path.exists():
+    if is_absent(path):
         advice = "Lägg tillbaka den. I ett nytt register räcker en fil där det står {}."
         problems.append(error(Place(name), "fil-saknas", "Filen saknas.", advice))
         return ()
@@ -278,7 +283,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
 
 
 def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
-    if not path.exists():
+    if is_absent(path):
         problems.append(
             error(
                 Place(name),

@@ -39,9 +39,20 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Är det ett stavfel, byt namn på filen. Hör den inte till registret, lägg den någon annanstans.",
         ),
         "fil-läsning": Message(
-            "FEL data/planer/barnkonventionen/noter.csv: Filen kan inte läsas. Är den öppen i ett annat program, stäng den. Kontrollera att det är en fil, inte en mapp, och att du får läsa den.",
-            "Datorn släpper inte fram filens innehåll: den är låst av ett annat program, du saknar behörighet, det är en mapp, eller den är större än 50 MB.",
+            "FEL data/planer/barnkonventionen/noter.csv: Filen är större än 50 MB och läses inte. Ta bort tomma rader och kolumner och spara om den.",
+            "Datorn släpper inte fram innehållet i filen eller mappen: den är låst av ett annat program, du saknar behörighet, eller filen är större än 50 MB.",
             "Stäng filen i andra program och försök igen. Kontrollera att du kan öppna den själv.",
+        ),
+        "fil-länk": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Det här är en länk, och länkar följs inte. Lägg själva innehållet här i stället för länken.",
+            "Här ligger en genväg till en fil eller mapp någon annanstans. Registrets filer och webbplatsens sidor ska ligga där de hör hemma, "
+            "så att allt som publiceras finns här och granskas här. Det gäller också en länk till något annat i registret.",
+            "Ta bort länken och kopiera hit det som den leder till.",
+        ),
+        "fil-slag": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Här ska en fil ligga, men det här är en mapp. Ta bort det, och lägg tillbaka det som ska ligga här.",
+            "Något annat än en fil har en fils namn, eller något annat än en mapp en mapps: en mapp, en fil eller något som hör till operativsystemet. Det öppnas inte.",
+            "Flytta det som ska vara kvar någon annanstans, ta bort det som ligger i vägen, och hämta den senast godkända versionen.",
         ),
         "fil-teckenkod": Message(
             "FEL data/planer/barnkonventionen/noter.csv: Filen är ingen textfil som går att läsa. Spara en tabell som CSV UTF-8 (i Excel: Spara som) och en YAML-fil som UTF-8.",
@@ -52,6 +63,17 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "FEL data/planer/barnkonventionen/noter.csv: Filen är tom. Första raden ska vara: id,avser,typ,text,belopp,källa",
             "Det står ingenting i filen. Förmodligen har den sparats av misstag när innehållet var borta.",
             "Ångra ändringen, eller skriv in första raden igen som meddelandet visar. En tabell utan rader ska ha kvar kolumnernas namn.",
+        ),
+        "ändring-avbruten": Message(
+            "FEL data/.planer-journal.json: Ett kommando avbröts mitt i en ändring, eller håller på, så filerna kan vara till hälften ändrade. Kör planer formatera, så blir de som de var.",
+            "Datorn stängdes av eller fönstret stängdes medan planer skrev i registret. Några filer kan ha fått sitt nya innehåll och andra inte.",
+            "Vänta, om någon kör ett kommando just nu. Kör annars planer formatera: allt blir som före ändringen, utom det som någon har sparat efteråt. "
+            "Gör sedan om det som avbröts.",
+        ),
+        "fil-namn": Message(
+            "FEL docs/barn\ufffd.md: Filens namn har ett tecken som datorn inte kan läsa. Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            "Filens namn är skrivet på ett annat sätt än datorn läser namn. Det händer när å, ä eller ö har packats upp ur en zipfil från en annan dator.",
+            "Byt namn på filen. Länkar till sidan behöver ändras till det nya namnet.",
         ),
         "mapp-namn": Message(
             'FEL data/planer/Våld i nära relation: Mappens namn "Våld i nära relation" blir en adress och får bara ha a–z, 0–9 och bindestreck. Byt namn på mappen till vald-i-nara-relation.',

@@ -13,8 +13,12 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from macros.register.messages import MESSAGES
+from macros.register.wording import cut_within
 
 _ROWS_NAMED = 10
+_LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen
+_LONGEST_COLUMN = 80
+_LONGEST_WORD = 200  # in longer ones nobody looks for a misspelling
 
 
 class Severity(StrEnum):
@@ -37,7 +41,7 @@ class Place:
         if self.row is not None:
             parts.append(f"rad {self.row}")
         if self.column is not None:
-            parts.append(f"{'nyckel' if self.file.endswith('.yml') else 'kolumn'} {self.column}")
+            parts.append(f"{'nyckel' if self.file.endswith('.yml') else 'kolumn'} {cut_within(self.column, _LONGEST_COLUMN)}")
         return ", ".join(parts)
 
     def at(self, column: str) -> Place:
@@ -72,7 +76,7 @@ class Problem:
             "regel": self.rule,
             "fil": self.place.file,
             "rad": self.place.row,
-            "kolumn": self.place.column,
+            "kolumn": self.place.column and cut_within(self.place.column, _LONGEST_COLUMN),
             "meddelande": self.message,
             "åtgärd": self.advice,
         }
@@ -80,12 +84,16 @@ class Problem:
 
 def error(place: Place, rule: str, message: str, advice: str = "") -> Problem:
     """A problem that stops the build."""
-    return Problem(Severity.ERROR, place, rule, message, advice)
+    return _told(Severity.ERROR, place, rule, message, advice)
 
 
 def warning(place: Place, rule: str, message: str, advice: str = "") -> Problem:
     """A problem that is shown and does not stop the build."""
-    return Problem(Severity.WARNING, place, rule, message, advice)
+    return _told(Severity.WARNING, place, rule, message, advice)
+
+
+def _told(severity: Severity, place: Place, rule: str, message: str, advice: str) -> Problem:
+    return Problem(severity, place, rule, cut_within(message, _LONGEST), cut_within(advice, _LONGEST))
 
 
 def by_importance(problems: Iterable[Problem]) -> list[Problem]:
@@ -123,6 +131,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """The advice `Menade du "…"?` for the known spelling nearest to the written one, or an empty text if none is near."""
+    if len(written) > _LONGEST_WORD:
+        return ""
     spellings = {k.casefold(): k for k in known}
     near = get_close_matches(written.casefold(), spellings, n=1, cutoff=0.6)
     return f'Menade du "{spellings[near[0]]}"?' if near else ""

@@ -17,6 +17,11 @@ def ascii_spelling(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
+def legible(name: str) -> str:
+    """A file's name as it can be written anywhere: what the machine could not read of it is a replacement character."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
+
+
 def address_form(text: str) -> str:
     """A name as it can stand in an address: `Våld i nära relation` is `vald-i-nara-relation`. Empty if nothing of it can, cut where it is too long."""
     return "-".join(re.findall(r"[a-z0-9]+", ascii_spelling(text.casefold())))[: LONGEST_ADDRESS - _ROOM].rstrip("-")

@@ -43,6 +43,27 @@ def cut(text: str, longest: int = _LONGEST) -> str:
     return f"{line[: end if end > 0 else longest - 1].rstrip(' ,;:')} …"
 
 
+def cut_within(text: str, longest: int) -> str:
+    """A sentence on one line, cut in its middle where it is longer than `longest` characters: what it says of a cell stands at its ends."""
+    line = " ".join(part.strip() for part in text.splitlines()) if "\n" in text else text
+    if len(line) <= longest:
+        return line
+    return f"{line[: longest * 2 // 3].rstrip()} … {line[-(longest // 3) :].lstrip()}"
+
+
+def around_difference(before: str, after: str, longest: int) -> tuple[str, str]:
+    """Two spellings of a text, each as it stands where both are short; else what stands around their first difference."""
+    if max(len(before), len(after)) <= longest:
+        return before, after
+    alike = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), min(len(before), len(after)))
+    start = max(0, alike - longest // 2)
+
+    def excerpt(text: str) -> str:
+        return f"{'… ' if start else ''}{text[start : start + longest]}{' …' if len(text) > start + longest else ''}"
+
+    return excerpt(before), excerpt(after)
+
+
 def excerpts(before: str, after: str) -> tuple[str, str]:
     """The two texts from a few words before the first difference to a few after the last, each cut to a sentence's length."""
     old, new = before.split(), after.split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -29,9 +30,11 @@ from mkdocs.structure.toc import get_toc
 from macros.exports.atom import feed
 from macros.register.checks import check
 from macros.register.dates import NotADateError, parse_date
+from macros.register.disk import odd_entries
 from macros.register.history import recent_history
 from macros.register.load import DataFolderError, load
 from macros.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
+from macros.register.spelling import legible
 from macros.search.index import build
 from macros.site.fragments import Fragments, doubled, headings
 from macros.site.jinja_check import problems_in_page
@@ -90,27 +93,33 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the register; refuse to go on if it has errors."""
-        self.problems = []
         if self._preview and _newest_change() != self._code_state:
             # Python keeps the modules it has imported, so changed code needs a new process.
             log.info("Programkoden har ändrats; förhandsvisningen startar om.")
             shutil.rmtree(config.site_dir, ignore_errors=True)  # the new process has its own
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  this same command again
+        self._docs = Path(config.docs_dir).name
+        self.problems = list(odd_entries(Path(config.docs_dir), self._docs))  # MkDocs would follow links, and wait for pipes
         if self._preview and (other := self._preview.placed(config)):
+            self._stop_at_errors()
             return other
+        if re.search("[{}]", re.sub(r"\{(?:file|row)\}", "", self.config.edit_url)):
+            example = "https://git.intern/planer/_edit/main/{file}#L{row}"
+            raise PluginError(
+                f"EDIT_URL är {self.config.edit_url}, men inom klamrar kan bara file och row stå: filen och raden. Skriv till exempel {example}."
+            )
         root = Path(config.config_file_path).parent
         try:
             today = parse_date(self.config.datum) if self.config.datum else date.today()
             register, problems = load(root / self.config.register, self.config.shown_as or self.config.register)
         except (NotADateError, DataFolderError) as exc:
             raise PluginError(str(exc)) from exc
-        self.problems = problems + check(register, today, problems)
+        self.problems += problems + check(register, today, problems)
         self._stop_at_errors()
         history = recent_history(root / self.config.register, _REVISIONS)
         self._edition = Edition(register, today, self.problems, self.config.edit_url, history)
         self._organisation = str((config.extra.get(STATEMENT) or {}).get("organisation") or config.site_name)
         self._facts = pages.facts(register)
-        self._docs = Path(config.docs_dir).name
         config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))
         self._policy = Policy()
         self._search_pages = SearchPages()
@@ -118,6 +127,17 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages that are made for each thing; leave out hand-written pages of plans that are not in this register."""
+        self.problems += [
+            error(
+                Place(f"{self._docs}/{name}"),
+                "fil-namn",
+                "Filens namn har ett tecken som datorn inte kan läsa.",
+                "Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
+            )
+            for file in files
+            if (name := legible(file.src_uri)) != file.src_uri
+        ]
+        self._stop_at_errors()
         for file in list(files.documentation_pages()):
             if file.src_uri.startswith(addresses.PLANS) and file.name != "index" and file.src_uri not in self._facts:
                 self.problems.append(

@@ -53,6 +53,8 @@ def publish(data: Path, site: Path, today: date, shown_as: str) -> Outcome:
     """
     try:
         config = load_config(str(CONFIG))
+    except ValueError as exc:  # MkDocs takes addresses apart and does not bear with all of them
+        raise PublishError("SITE_URL är ingen webbadress. Skriv den hel, till exempel https://intranät/planer/.") from exc
     except (Abort, MkDocsException) as exc:
         raise PublishError(f"Inställningarna i {CONFIG.name} går inte att läsa; se raderna ovanför.") from exc
     sources = [data, Path(config.docs_dir), *map(Path, config.theme.dirs), Path(__file__).parents[1]]
@@ -76,8 +78,8 @@ def publish(data: Path, site: Path, today: date, shown_as: str) -> Outcome:
 
 def _build(config: MkDocsConfig, data: Path, today: date, shown_as: str) -> tuple[list[Problem], bool]:
     """Build into the folder that the settings name. Returns what is wrong with the register and pages, and whether that left a whole site."""
-    # The same register and date give the same bytes: MkDocs writes this time into the site map.
-    os.environ["SOURCE_DATE_EPOCH"] = str(calendar.timegm(today.timetuple()))
+    # The same register and date give the same bytes: MkDocs writes this time into the site map, packed, which has four bytes for it.
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(calendar.timegm(today.timetuple()), 0), 2**32 - 1))
     plugin = config.plugins["planportalen"]
     assert isinstance(plugin, PlanportalenPlugin)  # noqa: S101  mkdocs.yml names it
     plugin.config.register = str(data.absolute())

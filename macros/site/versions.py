@@ -1,5 +1,4 @@
-"""What of earlier builds stays in the published site, for readers who have a page of theirs open: the search's folders, which are called after
-what they hold.
+"""What of earlier builds stays in the published site for readers who have a page open: the search's folders, whose names tell what they hold.
 
 A site's mark tells which folders belong to each of its last builds, the newest first, so that the next build knows which to keep.
 """

@@ -117,7 +117,7 @@ class Context:
     def edit_url(self, place: Place) -> str:
         """Where the row of a data file is edited: in the code host if one is set up, else the guide says how."""
         if self.edition.edit_url:
-            return self.edition.edit_url.format(file=quote(place.file), row=place.row or 1)
+            return self.edition.edit_url.replace("{file}", quote(place.file)).replace("{row}", str(place.row or 1))
         return self.to(addresses.EDITING)
 
     def status(self, activity: Activity) -> Status:

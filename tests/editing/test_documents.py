@@ -412,7 +412,7 @@ def test_a_printed_plan_retyped_in_word_gives_the_rows_that_people_entered(tmp_p
 ODD = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=50)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=ODD.map(lambda text: "Å" + text))
 def test_whatever_stands_in_a_cell_is_read_as_it_stands(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("d")

@@ -44,7 +44,7 @@ def marks(line: str) -> list[dict[str, Any]]:
 def test_every_message_about_the_project_s_files_is_marked_once_at_its_file_and_row(rule: str) -> None:
     message = MESSAGES[rule]
     (mark,) = marks(f"{message.example} [{rule}]")
-    place = re.match(r"(?:FEL|VARNING) (.*?\.(?:csv|yml|md)|data/planer/[^:]*)(?:, rad (\d+))?[:,]", message.example)
+    place = re.match(r"(?:FEL|VARNING) (.*?\.(?:csv|yml|md|json)|data/planer/[^:]*)(?:, rad (\d+))?[:,]", message.example)
     assert place
     assert (mark["file"], mark.get("line")) == place.groups()
     assert mark["severity"] == {"fel": "error", "varning": "warning"}[message.severity]

@@ -146,7 +146,7 @@ cells = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(cells, min_size=1, max_size=4),
     delimiter=st.sampled_from([",", ";", "\t"]),

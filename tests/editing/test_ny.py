@@ -215,7 +215,7 @@ def test_a_folder_that_is_no_register_is_told(tmp_path: Path) -> None:
 TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(lambda text: text.split() and text[0] != "-")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=TITLES, diary=TITLES)
 def test_whatever_a_title_is_made_of_it_is_read_as_that_title(tmp_path_factory: pytest.TempPathFactory, title: str, diary: str) -> None:
     data = a_register(tmp_path_factory.mktemp("d"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -270,12 +271,11 @@ def test_a_year_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_if_the_disk_is_full_no_half_workbook_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def save_half(workbook: Workbook, path: Path) -> None:
-        Path(path).write_bytes(b"PK")
+    def full(file: int) -> None:
         raise OSError(28, "full")
 
     data = a_register(tmp_path)
-    monkeypatch.setattr(Workbook, "save", save_half)
+    monkeypatch.setattr(os, "fsync", full)  # by then some of it is written
     assert blankett(data, tmp_path / "b.xlsx").exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 

@@ -246,7 +246,7 @@ def test_how_the_files_are_written_is_no_change(tmp_path: Path) -> None:
     }
     before = register(tmp_path, **parts)
     data = a_register(tmp_path / "excel", **parts)
-    shuffle = random.Random(1)  # noqa: S311
+    shuffle = random.Random(1)
     for name in PLAN_TABLES:
         path = data / "planer/testplanen" / name
         head, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
@@ -274,7 +274,7 @@ _rows = st.lists(
 _opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=_rows, after=_rows)
 def test_comparing_backwards_tells_the_opposite_and_a_register_never_differs_from_itself(
     tmp_path: Path, before: list[dict[str, str]], after: list[dict[str, str]]
@@ -311,7 +311,7 @@ def test_reworded_texts_show_which_words_went_and_which_came() -> None:
     assert [p.mark for p in pieces("Helt annat innehåll", "Nya ord överallt här")] == [Mark.REMOVED, Mark.ADDED]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=_text, after=_text)
 def test_the_pieces_of_a_short_text_are_its_words(before: str, after: str) -> None:
     assume(before != after)

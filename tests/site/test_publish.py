@@ -21,7 +21,7 @@ from macros.register.problems import Problem
 from macros.site import exchange as exchanging
 from macros.site import publish as publishing
 from macros.site.exchange import exchange, workplace
-from macros.site.publish import ROOT, PublishError, publish
+from macros.site.publish import PublishError, publish
 from macros.site.versions import KEPT
 from tests.builders import a_register
 from tests.command import planer
@@ -109,7 +109,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole_and
     tmp_path: Path, publishes: Publish, monkeypatch: pytest.MonkeyPatch, steps: str, first: bool
 ) -> None:
     if steps == "two":
-        monkeypatch.setattr(exchanging, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(exchanging, "_exchanged", lambda *_: False)
     site = tmp_path / "ut" / "site"
     outcomes = []
     for step in range(1000):
@@ -168,6 +168,23 @@ def test_a_running_build_s_folder_is_left_in_peace(tmp_path: Path, publishes: Pu
         assert publishes(site, "ny")
         assert (running / "halv.html").exists()
         assert beside(site) == sorted(["site", running.name])
+    assert beside(site) == ["site"]
+
+
+def test_builds_at_the_same_time_all_publish_and_the_site_is_one_of_them(tmp_path: Path, publishes: Publish) -> None:
+    site = tmp_path / "ut" / "site"
+    children = []
+    for word in "abcdefgh":
+        if not (child := os.fork()):
+            try:
+                os._exit(0 if all(publishes(site, f"{word}{n}") for n in range(5)) else 1)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    (word,) = words(site)
+    assert word in {f"{letter}4" for letter in "abcdefgh"}
     assert beside(site) == ["site"]
 
 
@@ -257,13 +274,14 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path, publishes: 
     assert beside(site) == ["site"]
 
 
-@pytest.mark.parametrize("site", ["docs/x", "data", "macros/x", "tests/x", "."])
-def test_the_command_ends_with_2_and_swedish_words(monkeypatch: pytest.MonkeyPatch, site: str) -> None:
-    monkeypatch.chdir(ROOT)
-    result = planer("bygg", "--site", site)
+@pytest.mark.parametrize("site", ["docs/x", "data", "data/x", "tests/x", "."])
+def test_the_command_ends_with_2_and_swedish_words(tmp_path: Path, own_pages: Path, monkeypatch: pytest.MonkeyPatch, site: str) -> None:
+    (tmp_path / "tests").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = planer("bygg", "--data", a_register(tmp_path), "--site", site)
     assert result.exit_code == 2
     assert result.output.startswith(f"Kunde inte köras: {site} ")
-    assert "site_dir" not in result.output
+    assert result.output.endswith("Välj en annan mapp med --site.\n")
 
 
 # What is in the site
