@@ -18,6 +18,7 @@ from planportalen.site.publish import publish
 from tests.builders import a_register, activity, table
 from tests.command import planer
 from tests.conftest import REFERENCE_DATE
+from tests.frozen import site_folder
 from tests.register.test_reading import read, rewrite
 
 NAME = os.fsdecode(b"v\xe5ld")
@@ -25,7 +26,9 @@ ODD = "→ ≥ – ” … 😀 ł"
 
 
 def run(folder: Path, encoding: str, *words: object, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own, its output a pipe of that encoding."""
+    """A command in a process of its own, in a site's folder, its output a pipe of that encoding."""
+    if not (folder / "mkdocs.yml").exists():
+        site_folder(folder)
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **settings}
     command = [sys.executable, "-c", "from planportalen.cli import main; main()", *map(str, words)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
