@@ -74,6 +74,7 @@ def data(tmp_path: Path) -> Path:
 def test_every_command_does_its_work_whatever_its_pipe_can_write(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, words: str, code: int
 ) -> None:
+    site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     given = words.split()
     result = said(encoding, *given, *([] if "--hjälp" in given or "→" in given[0] else ["--data", data]))
