@@ -161,6 +161,7 @@ def test_names_that_are_no_text_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     data = a_register(tmp_path)
     (data / f"{NAME}.csv").write_text("id\n", "utf-8")
     a_register(tmp_path, slug=NAME)
+    site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     command, *rest = words.split()
     result = said("utf-8", command, "--data", data, *rest)
