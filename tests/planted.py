@@ -193,6 +193,7 @@ IN_DATA: dict[str, Plant] = {
     "regelverk-nivå": lambda folder: plan(
         folder, regulations=[*REGULATIONS, {"id": "barnkonventionen-24-1", "överordnat": "barnkonventionen-24", "namn": "Punkt 1"}]
     ),
+    "bild-utifrån": the_plan(bakgrund="## Bild\n\n![Barn](https://bilder.example/barn.png)\n"),
     "relation-okänd": the_plan(relationer=[{"typ": "hänvisar till", "plan": "jamlik"}]),
     "relation-sig-själv": the_plan(relationer=[{"typ": "hänvisar till", "plan": SLUG}]),
     "relation-ensidig": another_plan(first={"relationer": [{"typ": "följs upp av", "plan": "jamstalld-jamlik"}]}),

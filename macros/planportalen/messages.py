@@ -274,6 +274,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "En artikel hör till ett helt regelverk, inte till en annan artikel och inte till sig själv.",
             "Skriv det hela regelverkets id i överordnat. Är raden själv ett helt regelverk, töm cellen.",
         ),
+        "bild-utifrån": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: Bilden "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
+            "Bakgrunden har en bild med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
+            "Har du rätt att använda bilden, lägg filen i docs/assets och skriv ![vad bilden visar](../../assets/namn.png). Annars gör den till en länk: ta bort utropstecknet.",
+        ),
         "relation-okänd": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen "jamlik" finns inte i data/planer. Skriv namnet på den andra planens mapp.',
             "Planen säger att den hör ihop med en plan som inte finns i registret.",

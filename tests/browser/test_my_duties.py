@@ -90,7 +90,7 @@ def test_what_the_browser_kept_is_not_believed_blindly(tab: Tab, address: str) -
 
 def test_what_someone_wrote_into_the_browser_s_store_is_text_on_the_page(tab: Tab, address: str) -> None:
     hostile = (
-        "<p>Ofarligt</p><img src=x onerror=\"window.ran = 1\"><svg onload=\"window.ran = 1\"><a href=javascript:ran><path d=M0></a></svg>"
+        '<p>Ofarligt</p><img src=x onerror="window.ran = 1"><svg onload="window.ran = 1"><a href=javascript:ran><path d=M0></a></svg>'
         '<form action=https://ond.example><input name=q></form><a href="https://ond.example/">Klicka</a><a href="//ond.example/">här</a>'
         '<p id=__drawer style="position:fixed">Stil</p><iframe src=/></iframe><script>window.ran = 1</script><meta http-equiv=refresh content="0;url=/">'
     )

@@ -301,7 +301,15 @@ def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: 
         os.umask(before)
     paths = [site, *site.rglob("*")]
     assert len(list((site / "sok").glob("v-*"))) == 2
-    assert {path.name for path in paths} >= {"index.html", "404.html", "sitemap.xml.gz", "logo.svg", "bild.svg", "field.js", ".planportalen"}
+    assert {path.name for path in paths} >= {
+        "index.html",
+        "404.html",
+        "sitemap.xml.gz",
+        "logo.svg",
+        "bild.svg",
+        "field.js",
+        ".planportalen",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o644}
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o755}
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (site.parent, site.parent.parent)} == {0o755}
