@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, show
+from planportalen.history.ids import ids_given_again
 from planportalen.register.checks import check
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import has_errors
@@ -25,6 +26,7 @@ def command(data: Path | None, today: date, style: str) -> None:
     try:
         register, problems = load(folder, shown_as)
         problems += check(register, today, problems)
+        problems += ids_given_again(register, folder)
     except (DataFolderError, OSError) as exc:
         could_not_run(str(exc))
     show(problems, style)
