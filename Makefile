@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OFFICE := $(shell command -v soffice)
+PAPER := $(shell command -v pdftotext)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office clean
+.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office paper clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -26,15 +27,14 @@ site: $(READY) ## Checks the data and builds the site into site/
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
 	$(BIN)/mkdocs serve --livereload
 
-test: $(READY) browser office ## Gets what the tests need and runs all of them
+test: $(READY) browser office paper ## Gets what the tests need and runs all of them
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest
 
 pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures
 
-guide-pictures: $(READY) browser office ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
-	@command -v pdftoppm >/dev/null || { echo "Bilderna behöver pdftoppm: installera paketet poppler-utils."; exit 1; }
+guide-pictures: $(READY) browser office paper ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
 	$(BIN)/python -m tests.guide_pictures
 
 bench-load: $(READY) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
@@ -78,6 +78,13 @@ ifeq ($(OFFICE),)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Installerar LibreOffice Calc ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-l10n-sv >/dev/null; \
 	else echo "Testerna behöver LibreOffice: installera paketen libreoffice-calc och libreoffice-l10n-sv (på Debian: sudo apt-get install libreoffice-calc libreoffice-l10n-sv)."; exit 1; fi
+endif
+
+paper:
+ifeq ($(PAPER),)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installerar Poppler, som läser PDF, ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; \
+	else echo "Testerna läser utskrifter med pdftotext: installera paketet poppler-utils (på Debian: sudo apt-get install poppler-utils)."; exit 1; fi
 endif
 
 clean: ## Removes the environment and what has been built
