@@ -26,7 +26,42 @@ _EASILY_EXCHANGED = _NEAR_KEYS | {
 }
 _OPPOSITES = {
     frozenset(pair.split("/"))
-    for pair in ["ökar/minskar", "öka/minska", "ökad/minskad", "ökning/minskning", "höjs/sänks", "höja/sänka", "högst/minst", "högst/lägst", "max/min", "över/under", "före/efter", "med/utan", "från/till", "intern/extern", "interna/externa", "internt/externt", "norra/södra", "östra/västra", "inre/yttre", "övre/undre", "start/slut", "startar/slutar", "första/sista", "första/andra", "kvinnor/män", "flickor/pojkar", "mer/mindre", "fler/färre", "intag/uttag", "inflöde/utflöde", "import/export", "aktiv/passiv", "offentlig/privat", "primär/sekundär"]
+    for pair in [
+        "ökar/minskar",
+        "öka/minska",
+        "ökad/minskad",
+        "ökning/minskning",
+        "höjs/sänks",
+        "höja/sänka",
+        "högst/minst",
+        "högst/lägst",
+        "max/min",
+        "över/under",
+        "före/efter",
+        "med/utan",
+        "från/till",
+        "intern/extern",
+        "interna/externa",
+        "internt/externt",
+        "norra/södra",
+        "östra/västra",
+        "inre/yttre",
+        "övre/undre",
+        "start/slut",
+        "startar/slutar",
+        "första/sista",
+        "första/andra",
+        "kvinnor/män",
+        "flickor/pojkar",
+        "mer/mindre",
+        "fler/färre",
+        "intag/uttag",
+        "inflöde/utflöde",
+        "import/export",
+        "aktiv/passiv",
+        "offentlig/privat",
+        "primär/sekundär",
+    ]
 }
 _NEGATIONS = ("o", "in", "ej", "inte", "icke", "miss", "a")
 _LOOK_ALIKE = str.maketrans("асеорхуіјѕԁһԛԝѵοανικρτυχ", "aceopxyijsdhqwvoavikptux")  # Cyrillic and Greek letters for Latin ones
