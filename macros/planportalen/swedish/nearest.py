@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 _LONGEST_WORD = 200  # in longer ones nobody looks for a misspelling
 _SHORT = 3  # letters: `BUP` and `BUM`, `I` and `II` are two names, not one misspelt
@@ -16,16 +17,51 @@ _FAR = 9
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Za-z0-9.]+)+")
 _KEYBOARD = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _NEAR_KEYS = (
-    {frozenset(pair) for row in _KEYBOARD for pair in zip(row, row[1:], strict=False)}
-    | {frozenset(pair) for above, below in zip(_KEYBOARD, _KEYBOARD[1:], strict=False) for pair in zip(above, below, strict=False)}
-    | {frozenset(pair) for above, below in zip(_KEYBOARD, _KEYBOARD[1:], strict=False) for pair in zip(above[1:], below, strict=False)}
+    {frozenset(pair) for row in _KEYBOARD for pair in pairwise(row)}
+    | {frozenset(pair) for above, below in pairwise(_KEYBOARD) for pair in zip(above, below, strict=False)}
+    | {frozenset(pair) for above, below in pairwise(_KEYBOARD) for pair in zip(above[1:], below, strict=False)}
 )
 _EASILY_EXCHANGED = _NEAR_KEYS | {
     frozenset(pair) for pair in ("eä", "oå", "kc", "kq", "sc", "sz", "vw", "fv", "iy", "gj", "dt", "oö", "aä", "aå")
 }
 _OPPOSITES = {
     frozenset(pair.split("/"))
-    for pair in ["ökar/minskar", "öka/minska", "ökad/minskad", "ökning/minskning", "höjs/sänks", "höja/sänka", "högst/minst", "högst/lägst", "max/min", "över/under", "före/efter", "med/utan", "från/till", "intern/extern", "interna/externa", "internt/externt", "norra/södra", "östra/västra", "inre/yttre", "övre/undre", "start/slut", "startar/slutar", "första/sista", "första/andra", "kvinnor/män", "flickor/pojkar", "mer/mindre", "fler/färre", "intag/uttag", "inflöde/utflöde", "import/export", "aktiv/passiv", "offentlig/privat", "primär/sekundär"]
+    for pair in [
+        "ökar/minskar",
+        "öka/minska",
+        "ökad/minskad",
+        "ökning/minskning",
+        "höjs/sänks",
+        "höja/sänka",
+        "högst/minst",
+        "högst/lägst",
+        "max/min",
+        "över/under",
+        "före/efter",
+        "med/utan",
+        "från/till",
+        "intern/extern",
+        "interna/externa",
+        "internt/externt",
+        "norra/södra",
+        "östra/västra",
+        "inre/yttre",
+        "övre/undre",
+        "start/slut",
+        "startar/slutar",
+        "första/sista",
+        "första/andra",
+        "kvinnor/män",
+        "flickor/pojkar",
+        "mer/mindre",
+        "fler/färre",
+        "intag/uttag",
+        "inflöde/utflöde",
+        "import/export",
+        "aktiv/passiv",
+        "offentlig/privat",
+        "primär/sekundär",
+    ]
 }
 _NEGATIONS = ("o", "in", "ej", "inte", "icke", "miss", "a")
 _LOOK_ALIKE = str.maketrans("асеорхуіјѕԁһԛԝѵοανικρτυχ", "aceopxyijsdhqwvoavikptux")  # Cyrillic and Greek letters for Latin ones
