@@ -167,6 +167,7 @@ IN_DATA: dict[str, Plant] = {
     "nyckel-okänd": changed(f"{HOME}/plan.yml", instead("diarienummer:", "diarenummer:")),
     "nyckel-dubbel": changed(f"{HOME}/plan.yml", lambda text: f"{text}kortnamn: Barnen\n"),
     "nyckel-form": the_actors(**{"Barn och unga": {"namn": "Barn och unga", "typ": "enhet"}}),
+    "nyckel-upptagen": the_actors(**{"att-gora": {"namn": "Att göra", "typ": "grupp"}}),
     "cell-saknas": the_activity(aktivitet=""),
     "cell-datum": the_activity(slut="till sommaren"),
     "cell-årtal": the_target(år="16", värde="80"),
@@ -196,6 +197,7 @@ IN_DATA: dict[str, Plant] = {
     "regelverk-nivå": lambda folder: plan(
         folder, regulations=[*REGULATIONS, {"id": "barnkonventionen-24-1", "överordnat": "barnkonventionen-24", "namn": "Punkt 1"}]
     ),
+    "bild-utifrån": the_plan(bakgrund="## Bild\n\n![Barn](https://bilder.example/barn.png)\n"),
     "relation-okänd": the_plan(relationer=[{"typ": "hänvisar till", "plan": "jamlik"}]),
     "relation-sig-själv": the_plan(relationer=[{"typ": "hänvisar till", "plan": SLUG}]),
     "relation-ensidig": another_plan(first={"relationer": [{"typ": "följs upp av", "plan": "jamstalld-jamlik"}]}),
@@ -295,6 +297,7 @@ IN_PAGES: dict[str, Plant] = {
     "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "sida-adress": a_page("# Barn\n\n## Barnkonventionen\n\n{{ regelverkslista() }}\n"),
     "fil-namn": a_page("# Barn\n", os.fsdecode(b"barn\xf6.md")),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),

@@ -145,6 +145,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Nyckeln blir en del av en adress på webbplatsen. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
             "Skriv nyckeln som meddelandet föreslår. Namnet skriver du som vanligt, efter namn:.",
         ),
+        "nyckel-upptagen": Message(
+            'FEL data/aktorer.yml, rad 9, nyckel att-gora: Nyckeln "att-gora" är upptagen: så heter en rubrik som sidorna själva har. Byt nyckel, till exempel till att-gora-2.',
+            "Nyckeln blir en adress på sidan, och där har en av sidans egna rubriker redan den adressen. En länk skulle leda till fel ställe.",
+            "Skriv en annan nyckel. Namnet kan vara kvar som det är.",
+        ),
     },
     "Cellernas värden": {
         "cell-saknas": Message(
@@ -289,6 +294,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/regelverk.csv, rad 4, kolumn överordnat: "barnkonventionen-24" är själv en del av ett regelverk. Ange det hela regelverkets id.',
             "En artikel hör till ett helt regelverk, inte till en annan artikel och inte till sig själv.",
             "Skriv det hela regelverkets id i överordnat. Är raden själv ett helt regelverk, töm cellen.",
+        ),
+        "bild-utifrån": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: Bilden "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
+            "Bakgrunden har en bild med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
+            "Har du rätt att använda bilden, lägg filen i docs/assets och skriv ![vad bilden visar](../../assets/namn.png). Annars gör den till en länk: ta bort utropstecknet.",
         ),
         "relation-okänd": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen "jamlik" finns inte i data/planer. Skriv namnet på den andra planens mapp.',
@@ -482,6 +492,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "VARNING docs/planer/barn.md: Sidan hör till en plan som inte finns i registret och visas inte. Byt namn på filen eller ta bort den.",
             "En fil i docs/planer har ett namn som ingen plan har. Sidan visas inte.",
             "Ge filen samma namn som planens mapp. Finns planen inte längre, ta bort filen.",
+        ),
+        "sida-adress": Message(
+            'FEL docs/barn.md, rad 3: Rubriken "Barnkonventionen" får adressen #barnkonventionen, som något annat på sidan redan har. Skriv den med andra ord, eller ge den en egen adress efter orden: { #om-barnkonventionen }.',
+            "En rubrik i sidans text får sin adress av sina ord. Här har något som hämtas ur registret samma adress, så en länk dit skulle leda fel.",
+            "Skriv rubriken på ett annat sätt. Ska orden vara kvar, ge den en egen adress så som meddelandet visar.",
         ),
         "sida-stoppas": Message(
             "VARNING docs/barn.md: På sidan finns style=, som webbplatsens säkerhetspolicy stoppar i webbläsaren. Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",

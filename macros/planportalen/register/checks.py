@@ -41,6 +41,9 @@ _SUFFIXES = {
 _PLACEHOLDER = re.compile(
     r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
 )
+_PICTURE = re.compile(r"!\[(?P<says>[^\]\n]{0,1000})\](?:\((?P<inline>[^)\n]{1,2000})\)|\[(?P<key>[^\]\n]{0,1000})\])?")
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<key>[^\]\n]{1,1000})\]:\s*(?P<address>\S+)", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[\s<]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _SHARED_SLUG = re.compile(rf"(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 Rule = Callable[[Register], Iterable[Problem]]
@@ -586,6 +589,22 @@ def _and_all_above(ids: Iterable[str], goals: Mapping[str, Goal]) -> set[str]:
     return found
 
 
+def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
+    """A picture in a plan's background is a file of the site: a page asks no other host for anything."""
+    for plan in register.plans:
+        text = plan.card.background
+        addresses = {match["key"].casefold(): match["address"] for match in _REFERENCE.finditer(text)}
+        for match in _PICTURE.finditer(text):
+            address = match["inline"] or addresses.get((match["key"] or match["says"]).casefold(), "")
+            if _ELSEWHERE.match(address):
+                yield error(
+                    plan.card.at("background"),
+                    "bild-utifrån",
+                    f'Bilden "{address.strip(" <>").split(" ")[0]}" skulle hämtas från en annan webbplats.',
+                    "Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
@@ -599,6 +618,7 @@ RULES: tuple[Rule, ...] = (
     references_are_known,
     shared_activities_exist,
     relations_have_two_ends,
+    pictures_lie_in_the_site,
     ends_follow_starts,
     timeframes_mean_what_dates_say,
     times_in_words_are_read,
