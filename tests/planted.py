@@ -220,8 +220,8 @@ def given_again(folder: Path) -> None:
     """A row that was there in one revision, gone in the next, and whose id now stands for something else."""
     repository(folder)
     another = activity("BK-2-04", ansvarig="Barnhälsovården")
-    for day, those in enumerate(([*the_activities(), another | {"aktivitet": "Syskon får stöd"}], the_activities()), start=1):
-        plan(folder, activities=those)
+    for day, then in enumerate(([*the_activities(), another | {"aktivitet": "Syskon får stöd"}], the_activities()), start=1):
+        plan(folder, activities=then)
         commit(folder, f"2016-01-0{day}T12:00:00+01:00")
     plan(folder, activities=[*the_activities(), another | {"aktivitet": "Nya lokaler för familjecentralen"}])
 

@@ -5,10 +5,10 @@ A suggestion is followed without a thought, so none is made of a word that may b
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 _LONGEST_WORD = 200  # in longer ones nobody looks for a misspelling
 _SHORT = 3  # letters: `BUP` and `BUM`, `I` and `II` are two names, not one misspelt
@@ -17,9 +17,9 @@ _FAR = 9
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Za-z0-9.]+)+")
 _KEYBOARD = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _NEAR_KEYS = (
-    {frozenset(pair) for row in _KEYBOARD for pair in itertools.pairwise(row)}
-    | {frozenset(pair) for above, below in itertools.pairwise(_KEYBOARD) for pair in zip(above, below, strict=False)}
-    | {frozenset(pair) for above, below in itertools.pairwise(_KEYBOARD) for pair in zip(above[1:], below, strict=False)}
+    {frozenset(pair) for row in _KEYBOARD for pair in pairwise(row)}
+    | {frozenset(pair) for above, below in pairwise(_KEYBOARD) for pair in zip(above, below, strict=False)}
+    | {frozenset(pair) for above, below in pairwise(_KEYBOARD) for pair in zip(above[1:], below, strict=False)}
 )
 _EASILY_EXCHANGED = _NEAR_KEYS | {
     frozenset(pair) for pair in ("eä", "oå", "kc", "kq", "sc", "sz", "vw", "fv", "iy", "gj", "dt", "oö", "aä", "aå")
