@@ -13,6 +13,7 @@ from planportalen.messages import CATALOGUE, MESSAGES
 from planportalen.register.problems import Place, error, lines, warning
 from tests import planted
 from tests.builders import a_register, activity
+from tests.command import planer
 from tests.editing.test_intake import inlas
 from tests.register.test_reading import read
 
@@ -36,8 +37,18 @@ def test_a_mistake_planted_in_a_follow_up_sheet_is_told_once_as_its_example_show
     assert [line for line in told if line.startswith(("FEL", "VARNING"))] == [f"{MESSAGES[rule].example} [{rule}]"]
 
 
+@pytest.mark.parametrize("rule", planted.IN_HISTORY)
+def test_what_the_last_revision_had_and_is_gone_is_told_once_as_its_example_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    planted.IN_HISTORY[rule](tmp_path)
+    monkeypatch.chdir(tmp_path)
+    told = planer("kontrollera", "--data", "data", "--datum", "2015-06-01").output.splitlines()
+    assert [line for line in told if line.startswith(("FEL", "VARNING"))] == [f"{MESSAGES[rule].example} [{rule}]"]
+
+
 def test_every_message_is_planted() -> None:
-    assert {*planted.IN_DATA, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
+    assert {*planted.IN_DATA, *planted.IN_HISTORY, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
 
 
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
