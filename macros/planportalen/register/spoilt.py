@@ -10,68 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from planportalen.register.problems import Place, Problem, error
-from planportalen.swedish.excerpt import cut
+from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.plurals import count
 
 _SHORT = 60
 _MARK = re.compile(r"""[\s"'\ufeff]*(?:(<{7}|>{7}|\|{7})(?=[\s,;"']|$)|(={7})["',;\s]*$)""")
-_ERROR_VALUES = frozenset(
-    [
-        "#namn?",
-        "#name?",
-        "#namn!",
-        "#name!",
-        "#referens!",
-        "#ref!",
-        "#värdefel!",
-        "#värde!",
-        "#value!",
-        "#division/0!",
-        "#div/0!",
-        "#saknas!",
-        "#saknas",
-        "#n/a",
-        "#otillgängligt!",
-        "#ogiltigt!",
-        "#ogiltigt",
-        "#num!",
-        "#tal!",
-        "#skärning!",
-        "#tomt!",
-        "#null!",
-        "#spill!",
-        "#spilla!",
-        "#utspill!",
-        "#calc!",
-        "#beräkna!",
-        "#beräkning!",
-        "#kalk!",
-        "#field!",
-        "#fält!",
-        "#blocked!",
-        "#blockerad!",
-        "#blockerat!",
-        "#connect!",
-        "#anslut!",
-        "#anslutning!",
-        "#unknown!",
-        "#okänt!",
-        "#okänd!",
-        "#busy!",
-        "#upptagen!",
-        "#upptaget!",
-        "#python!",
-        "#getting_data",
-        "#hämtar_data",
-        "#external!",
-        "#extern!",
-        "#circ!",
-        "#cirkel!",
-        "#error!",
-        "#fel!",
-        "#macro?",
-        "#makro?",
-    ]
+_ERROR_VALUES = re.compile(
+    r"#(?:namn|name|referens|ref|värdefel|värde|value|division/0|div/0|saknas|otillgängligt|ogiltigt|num|tal|skärning|tomt"
+    r"|null|spill|spilla|utspill|calc|beräkna|beräkning|kalk|field|fält|blocked|blockerad|blockerat|connect|anslut|anslutning|unknown|okänt|okänd|busy|upptagen|upptaget|python|external|extern|circ|cirkel|error|fel)!"
+    r"|#namn\?|#name\?|#saknas|#n/a|#ogiltigt|#getting_data|#hämtar_data|#macro\?|#makro\?",
+    re.IGNORECASE,
 )
 _NO_ROOM = re.compile(r"#{3,}")
 _OFFICE_ERROR = re.compile(r"(?:err|fel):[0-9]{3}", re.IGNORECASE)
@@ -116,17 +64,21 @@ def _conflict(marks: Sequence[tuple[int, str]], lines: Sequence[str], name: str)
         return error(Place(name, rows[0]), "sammanslagning", message, advice)
     mine = range(at["<"] + 1, at.get("|", at["="]))
     theirs = range(at["="] + 1, at[">"])
-    message = f"Två personer har ändrat samma rad, och båda ändringarna står kvar. I din: {_said(mine, lines)}. I den andra: {_said(theirs, lines)}."
+    said = around_difference(*(lines[side[0] - 1] if side else "" for side in (mine, theirs)), _SHORT)
+    message = (
+        "Två personer har ändrat samma rad, och båda ändringarna står kvar. "
+        f"I din: {_side(mine, said[0])}. I den andra: {_side(theirs, said[1])}."
+    )
     advice = f"Välj: behåll det som gäller, och ta bort resten och märkena på raderna {_listed(rows)}."
     return error(Place(name, rows[0]), "sammanslagning", message, advice)
 
 
-def _said(rows: range, lines: Sequence[str]) -> str:
-    """What stands on one side, by its first row."""
+def _side(rows: range, said: str) -> str:
+    """What stands on one side, by what its first row says."""
     if not rows:
         return "raden är borttagen"
     more = f" och {count(len(rows) - 1, 'rad', 'rader')} till" if len(rows) > 1 else ""
-    return f'"{cut(lines[rows[0] - 1], _SHORT)}" (rad {rows[0]}{more})'
+    return f'"{said}" (rad {rows[0]}{more})'
 
 
 def _listed(rows: Sequence[int]) -> str:
@@ -136,7 +88,7 @@ def _listed(rows: Sequence[int]) -> str:
 
 def garbled_problems(rows: Iterable[tuple[int, str]], name: str) -> list[Problem]:
     """The problem that letters were read in the wrong encoding and saved so, told once with the rows; nothing where they are as they should be."""
-    found = [(number, match[0]) for number, text in rows if not text.isascii() and (match := _GARBLED.search(text))]
+    found = [(number, match[0].rstrip(".!?:)”'")) for number, text in rows if not text.isascii() and (match := _GARBLED.search(text))]
     if not found:
         return []
     row, word = found[0]
@@ -164,8 +116,8 @@ def _repaired(word: str) -> str:
 
 def is_error_value(text: str) -> bool:
     """Whether a cell, or a part of a list, is what a spreadsheet shows in place of a value."""
-    said = text.strip().casefold()
-    return said in _ERROR_VALUES or bool(_NO_ROOM.fullmatch(said) or _OFFICE_ERROR.fullmatch(said))
+    said = text.strip()
+    return any(values.fullmatch(said) for values in (_ERROR_VALUES, _NO_ROOM, _OFFICE_ERROR))
 
 
 def error_value_problem(place: Place, text: str) -> Problem:

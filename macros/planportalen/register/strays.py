@@ -112,4 +112,4 @@ def _cure(stray: Stray, data: Path) -> str:
         return f"Byt namn på den till {stray.meant}."
     where = "mappen data" if stray.meant in SHARED else "mappen för planen som den hör till"
     rename = f", med namnet {stray.meant}" if stray.path.name != stray.meant else ""
-    return f"Flytta den till {where}{rename}. {away}"
+    return f"Flytta den till {where}{rename}. Ska den inte läsas, lägg den utanför registret."
