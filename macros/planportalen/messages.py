@@ -161,7 +161,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'Skriv "Handlingsplan #2", med citattecken. En kommentar skriver du på en egen rad ovanför nyckeln.',
         ),
         "nyckel-okänd": Message(
-            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel diarenummer: Nyckeln "diarenummer" finns inte i registret. Menade du "diarienummer"?',
+            'FEL data/planer/barnkonventionen/plan.yml, rad 5, nyckel diarenummer: Nyckeln "diarenummer" finns inte i registret. Menade du "diarienummer"?',
             "Nyckeln finns inte i registret, så det som står efter den läses inte.",
             "Rätta stavningen, eller ta bort raden. Nycklarna står på sidan Filer och kolumner.",
         ),
@@ -174,6 +174,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/aktorer.yml, rad 9, nyckel Barn och unga: Nyckeln "Barn och unga" blir en adress och får bara ha a–z, 0–9 och bindestreck. Ändra nyckeln till barn-och-unga.',
             "Nyckeln blir en del av en adress på webbplatsen. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
             "Skriv nyckeln som meddelandet föreslår. Namnet skriver du som vanligt, efter namn:.",
+        ),
+        "nyckel-upptagen": Message(
+            'FEL data/aktorer.yml, rad 9, nyckel att-gora: Nyckeln "att-gora" är upptagen: så heter en rubrik som sidorna själva har. Byt nyckel, till exempel till att-gora-2.',
+            "Nyckeln blir en adress på sidan, och där har en av sidans egna rubriker redan den adressen. En länk skulle leda till fel ställe.",
+            "Skriv en annan nyckel. Namnet kan vara kvar som det är.",
         ),
     },
     "Cellernas värden": {
@@ -188,9 +193,9 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Se efter i planen eller i en tidigare version vad som ska stå, och skriv det. Ett minustecken eller likhetstecken först i en text gör den till en formel i Excel: formatera cellen som text.",
         ),
         "cell-datum": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: "sommaren 2016" är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: "till sommaren" är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.',
             "Det som står går inte att läsa som en dag, en månad eller ett år, eller dagen finns inte i kalendern.",
-            "Skriv 2016, 2016-03 eller 2016-03-31. Datumet i en rapport måste vara en hel dag. Står det ord i planen, skriv dem i tidsplan.",
+            "Skriv 2016, 2016-03 eller 2016-03-31. Ett tal som 42064 är ett kalkylprograms dag; meddelandet säger vilken. Datumet i en rapport måste vara en hel dag. Står det ord i planen, skriv dem i tidsplan.",
         ),
         "cell-årtal": Message(
             'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn år: "16" är inget årtal. Skriv fyra siffror, till exempel 2016.',
@@ -202,15 +207,20 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Kolumnen räknas och visas i diagram, så där får bara siffror stå.",
             "Skriv siffrorna här, enheten i enhet och planens ord i text. Decimalkomma går bra. Anger planen inget tal, lämna cellen tom.",
         ),
+        "cell-tvetydig": Message(
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "1.250" kan vara 1250 eller 1,25. Skriv 1250 eller 1,25, det som planen menar.',
+            "En punkt följd av tre siffror skiljer tusental åt i vissa program, och är decimaltecken i andra. Fel läsning gör talet tusen gånger för stort eller för litet.",
+            "Se efter i planen. Skriv tusental utan tecken eller med mellanslag, och decimaler med komma.",
+        ),
         "cell-gräns": Message(
             'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "1e15" är ett för stort tal. Skriv ett tal mellan −1 000 000 000 000 och 1 000 000 000 000, i en större enhet om det behövs: 2,5 miljoner kronor.',
             "Talet är större än något en plan räknar, eller har fler decimaler än någon mäter. Oftast har ett tecken kommit med för mycket.",
             "Se efter i planen vad det ska stå. Är talet rätt, skriv det i en större enhet och ändra enhet, eller avrunda det.",
         ),
         "cell-värdelista": Message(
-            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "påbörjad" är inget tillåtet värde. Menade du "ej påbörjad"? Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "avslutad" är inget tillåtet värde. Skriv klar om den är genomförd, avbruten om den lades ner. Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
             "Kolumnen har ett bestämt antal möjliga värden, och det här är inget av dem.",
-            "Skriv ett av värdena som meddelandet räknar upp.",
+            "Skriv ett av värdena som meddelandet räknar upp. Vanliga ord som bara kan betyda ett av dem läses som det: genomförd är klar, påbörjad är pågår, minst och >= är ≥.",
         ),
         "slut-före-start": Message(
             "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Byt plats på dem eller rätta.",
@@ -222,6 +232,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ett målvärde som är ett intervall har ett övre värde som är mindre än det undre.",
             "Skriv det mindre talet i värde och det större i värde_till.",
         ),
+        "tid-utanför-plan": Message(
+            "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Året 2051 ligger 35 år efter planens period, 2015–2016. Kontrollera årtalet. Står det så i planen får varningen stå kvar.",
+            "Ett årtal ligger långt före eller efter den tid planen gäller. Oftast har två siffror bytt plats.",
+            "Jämför med planen och rätta årtalet, eller planens period om det är den som är fel.",
+        ),
         "tidsplan-motsägs": Message(
             'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Tidsplanen "2015-2017" betyder 2017 här, men det står 2016. Skriv 2017.',
             "Tidsplanen i ord säger något annat än start, slut och återkommer. Läsarna ser orden, men listor över år går efter start och slut.",
@@ -229,6 +244,17 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
     },
     "Id och hänvisningar": {
+        "kod-månad": Message(
+            'VARNING data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "MAJ" är en månad i ett kalkylprogram: MAJ-3 blir ett datum när filen sparas. Välj en annan kod, till exempel MAJP. Har planen publicerats får koden stå.',
+            "Excel och andra kalkylprogram gör om MAJ-3 till den 3 maj utan att fråga. Då är id borta när filen sparas.",
+            "Välj en annan kod innan planen publiceras. Är planen redan publicerad ska koden stå kvar; öppna då filerna i en textredigerare, eller hämta dem i Excel med kolumnen id som text.",
+        ),
+        "id-återanvänt": Message(
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8, kolumn id: BK-2-04 har varit en annan rad, som togs bort: ”Syskon får stöd”. Ge raden ett nytt id: BK-2-05.",
+            "Ett id som togs bort har getts till en ny rad. Länkar och protokoll som nämner det gamla skulle då visa något annat.",
+            "Ge raden det id som meddelandet visar; planer nästa-id säger vilket som är ledigt. Är det samma sak som förut med nya ord, skriv orden så lika de gamla att det syns, "
+            "eller ge raden ett nytt id och berätta det i en not.",
+        ),
         "kod-form": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "bk" ska bestå av stora bokstäver A–Z. Siffror får stå efter dem. Skriv till exempel BK.',
             "Planens kod inleder alla id i planen och får bara ha stora bokstäver A–Z, och siffror efter dem.",
@@ -255,7 +281,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ge den nya raden nästa lediga nummer. Ändra inte den äldre raden: dess id kan stå i protokoll och länkar.",
         ),
         "mål-okänt": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mål: Målet "BK-22" finns inte i mal.csv. Menade du "BK-2"?',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mål: Målet "bk-2" finns inte i mal.csv. Menade du "BK-2"?',
             "Raden hör till ett mål som inte står i planens mal.csv.",
             "Rätta id, eller lägg till målet i mal.csv först.",
         ),
@@ -275,12 +301,12 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv målets id i överordnat. Är det inget delmål, ändra typ till mål.",
         ),
         "avser-okänt": Message(
-            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn avser: "BK-1-11" finns inte i planen. Menade du "BK-1-01"?',
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn avser: "BK-1-11" finns inte i planen. Skriv id som det står i planens filer.',
             "Ett målvärde, en rapport eller en not gäller något som inte finns i planen.",
             "Skriv id för målet, aktiviteten eller målvärdet som det gäller. En not om hela planen har planens kod.",
         ),
         "aktivitet-okänd": Message(
-            'FEL data/gemensamma.csv, rad 2, kolumn aktiviteter: Aktiviteten "BK-1-11" finns inte i någon plan. Menade du "BK-1-01"?',
+            'FEL data/gemensamma.csv, rad 2, kolumn aktiviteter: Aktiviteten "BK-1-1" finns inte i någon plan. Menade du "BK-1-01"?',
             "gemensamma.csv räknar upp en aktivitet som ingen plan har.",
             "Rätta id. Har aktiviteten tagits bort ur sin plan, ta bort den här också.",
         ),
@@ -295,7 +321,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv en av nycklarna där. Ett nytt område läggs först till i omraden.yml.",
         ),
         "regelverk-okänt": Message(
-            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn hänvisningar: "barnkonventionen-42" finns inte i regelverk.csv. Menade du "barnkonventionen-24"?',
+            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn hänvisningar: "barnkonventionn-24" finns inte i regelverk.csv. Menade du "barnkonventionen-24"?',
             "Ett mål hänvisar till, eller en artikel hör till, ett regelverk som inte står i regelverk.csv.",
             "Rätta id, eller lägg till regelverket i regelverk.csv först.",
         ),
@@ -303,6 +329,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/regelverk.csv, rad 4, kolumn överordnat: "barnkonventionen-24" är själv en del av ett regelverk. Ange det hela regelverkets id.',
             "En artikel hör till ett helt regelverk, inte till en annan artikel och inte till sig själv.",
             "Skriv det hela regelverkets id i överordnat. Är raden själv ett helt regelverk, töm cellen.",
+        ),
+        "bild-utifrån": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: Bilden "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
+            "Bakgrunden har en bild med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
+            "Har du rätt att använda bilden, lägg filen i docs/assets och skriv ![vad bilden visar](../../assets/namn.png). Annars gör den till en länk: ta bort utropstecknet.",
         ),
         "relation-okänd": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen "jamlik" finns inte i data/planer. Skriv namnet på den andra planens mapp.',
@@ -372,7 +403,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Det som ska rapporteras skriver du i Kommentar. Annars behöver du inte göra något.",
         ),
         "blankett-id": Message(
-            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Id: "BK-1-011" är ingen aktivitet, inget mål och inget målvärde i registret. Menade du "BK-1-01"?',
+            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Id: "BK-1-011" är ingen aktivitet, inget mål och inget målvärde i registret. Skriv det id som står vid aktiviteten på webbplatsen, eller töm raden.',
             "Id-kolumnen säger vilken aktivitet rapporten gäller. Här är den ändrad, tom, eller raden tillhör en annan version av planen.",
             "Skriv det id som står vid aktiviteten på webbplatsen. En rad som inte ska med tömmer du.",
         ),
@@ -440,6 +471,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
     },
     "Luckor i planen": {
+        "tidsplan-oläst": Message(
+            'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn tidsplan: Tidsplanen "vecka 12" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad. Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.',
+            "Tidsplanens ord går inte att göra om till år, månad eller hur ofta, och start, slut och återkommer är tomma. Det visas som en lucka på planens sida.",
+            "Säger planen på annat håll när det ska ske, fyll i start, slut eller återkommer. Säger den inget ska cellerna vara tomma, och varningen får stå kvar.",
+        ),
         "ansvarig-saknas": Message(
             "VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: Aktiviteten har ingen ansvarig. Fyll i om planen anger någon; annars visas det som en lucka.",
             "Ingen är ansvarig för aktiviteten. Det visas som en lucka på planens sida.",
@@ -491,6 +527,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "VARNING docs/planer/barn.md: Sidan hör till en plan som inte finns i registret och visas inte. Byt namn på filen eller ta bort den.",
             "En fil i docs/planer har ett namn som ingen plan har. Sidan visas inte.",
             "Ge filen samma namn som planens mapp. Finns planen inte längre, ta bort filen.",
+        ),
+        "sida-adress": Message(
+            'FEL docs/barn.md, rad 3: Rubriken "Barnkonventionen" får adressen #barnkonventionen, som något annat på sidan redan har. Skriv den med andra ord, eller ge den en egen adress efter orden: { #om-barnkonventionen }.',
+            "En rubrik i sidans text får sin adress av sina ord. Här har något som hämtas ur registret samma adress, så en länk dit skulle leda fel.",
+            "Skriv rubriken på ett annat sätt. Ska orden vara kvar, ge den en egen adress så som meddelandet visar.",
         ),
         "sida-stoppas": Message(
             "VARNING docs/barn.md: På sidan finns style=, som webbplatsens säkerhetspolicy stoppar i webbläsaren. Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",

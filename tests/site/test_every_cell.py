@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from planportalen.register.load import load
 from planportalen.register.model import (
     PLAN_TABLES,
     Activity,
@@ -28,6 +29,7 @@ from planportalen.register.model import (
 from planportalen.site.publish import publish
 from planportalen.swedish.dates import PartialDate, day
 from planportalen.swedish.numbers import number
+from planportalen.swedish.spelling import SLUG
 from tests.builders import Row, a_register, card, table
 from tests.page import Page, links, text
 
@@ -143,7 +145,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("allt")
     areas = {"omradet": {"namn": "Området", "beskrivning": "Områdets beskrivning"}}
     shared: dict[str, Any] = {"actors": ACTORS, "areas": areas, "regulations": REGULATIONS, "terms": TERMS}
-    a_register(folder, slug="andra", plan=card(kod="A", kortnamn="Andra"), goals=[], activities=[], **shared)
+    a_register(folder, slug="andra", plan=card(kod="A", kortnamn="Andra", omrade=None), goals=[], activities=[], **shared)
     data = a_register(folder, **ROWS, plan=CARD, **shared)  # type: ignore[arg-type]
     (data / "gemensamma.csv").write_text(table(SharedActivity, *SHARED), "utf-8")
     outcome = publish(data, folder / "site", TODAY, "data")
@@ -252,3 +254,30 @@ def test_what_is_said_of_an_actor_and_an_area_stands_on_their_pages(site: Path) 
     group = Page.read(site, "ansvariga/gruppen/").main
     assert [words for words in ("Gruppen", "Grupp", "Gruppens alias", "Enheten", "Ägaren") if words not in group] == []
     assert [words for words in ("Området", "Områdets beskrivning") if words not in Page.read(site, "planer/").main] == []
+
+
+def own_headings(site: Path) -> set[str]:
+    """The ids that pages of actors, areas and years have of their own, where they have the form of a key."""
+    made = [
+        Page.read(site, f"{page.parent.relative_to(site)}")
+        for page in (*site.glob("ansvariga/*/index.html"), *site.glob("ar/*/index.html"))
+    ]
+    ids = {element.get("id", "") for page in made for element in page.root.iter()}
+    listed = [Page.read(site, address) for address in ("", "planer/")]  # their other headings are an editor's
+    ids |= {section.get("aria-labelledby", "") for page in listed for section in page.all("section")}
+    return {found for found in ids - {*ACTORS, "omradet"} if SLUG.fullmatch(found)}
+
+
+def test_no_key_of_an_actor_or_area_has_the_address_of_a_heading_of_its_pages(site: Path, tmp_path: Path) -> None:
+    taken = sorted(own_headings(site))
+    assert {"att-gora", "hor-hit", "reporting", "utan-ansvarig", "ar-2016", "mina-ansvar", "ovriga-planer"} <= set(taken)
+    data = a_register(tmp_path, actors=ACTORS | {key: {"namn": f"Rollen {key}", "typ": "roll"} for key in taken})
+    assert [problem.place.column for problem in load(data)[1] if problem.rule == "nyckel-upptagen"] == taken
+
+
+def test_a_term_law_or_shared_activity_may_be_called_as_any_part_of_a_page_that_has_it(site: Path) -> None:
+    """What the templates put on these pages has ids that no row can have: with an underscore."""
+    for address in ("begrepp/", "regelverk/", "gemensamma/"):
+        page = Page.read(site, address)
+        own = {element.get("id", "") for element in page.root.iter()} - {row["id"] for row in (*TERMS, *REGULATIONS, *SHARED)}
+        assert [found for found in own if SLUG.fullmatch(found)] == [element.get("id") for element in page.all("h1")], address

@@ -52,13 +52,12 @@ def publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
     def go(site: Path, what: str, sound: bool = True) -> bool:
         nonlocal word
         word = what if sound else ""
-        return publish(tmp_path / "data", site, REFERENCE_DATE, "data").published
+        return publish(tmp_path / "data", site, REFERENCE_DATE, "data", tmp_path / "projekt/mkdocs.yml").published
 
     project = tmp_path / "projekt"
     (project / "docs").mkdir(parents=True)
     settings = SimpleNamespace(docs_dir=str(project / "docs"), theme=SimpleNamespace(dirs=[]), site_dir="")
     (project / "mkdocs.yml").touch()
-    monkeypatch.chdir(project)
     monkeypatch.setattr(publishing, "load_config", lambda _: settings)
     monkeypatch.setattr(publishing, "_build", build)
     return go
@@ -289,7 +288,9 @@ def test_the_command_ends_with_2_and_swedish_words(tmp_path: Path, own_pages: Pa
 
 
 def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: Path, own_pages: Path) -> None:
-    picture = own_pages / "assets/logo.svg"
+    picture = own_pages / "assets/bild.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg/>", "utf-8")
     picture.chmod(0o700)
     site = tmp_path / "webb/planer/site"
     before = os.umask(0o077)
@@ -300,7 +301,15 @@ def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: 
         os.umask(before)
     paths = [site, *site.rglob("*")]
     assert len(list((site / "sok").glob("v-*"))) == 2
-    assert {path.name for path in paths} >= {"index.html", "404.html", "sitemap.xml.gz", "logo.svg", "field.js", ".planportalen"}
+    assert {path.name for path in paths} >= {
+        "index.html",
+        "404.html",
+        "sitemap.xml.gz",
+        "logo.svg",
+        "bild.svg",
+        "field.js",
+        ".planportalen",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o644}
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o755}
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (site.parent, site.parent.parent)} == {0o755}

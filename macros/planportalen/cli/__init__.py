@@ -16,7 +16,7 @@ from planportalen.cli.swedish import speak_swedish
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import ascii_spelling
 
-COMMANDS = ("starta", "kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "jämför", "scheman")
+COMMANDS = ("starta", "kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "nästa-id", "jämför", "scheman")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""
 OPTIONS = "[VAL]"
 """What stands for the options where a help text shows how a command is written."""
@@ -41,7 +41,7 @@ class Commands(click.Group):
         module = ascii_spelling(name)
         if module not in map(ascii_spelling, COMMANDS):
             ctx.fail(f'Kommandot "{name}" finns inte. {did_you_mean(name, COMMANDS) or "Kommandona är: " + ", ".join(COMMANDS) + "."}')
-        command = import_module(f"planportalen.cli.{module}").command
+        command = import_module(f"planportalen.cli.{module.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101  see COMMANDS
         command.options_metavar = OPTIONS
         return command

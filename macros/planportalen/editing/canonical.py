@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -109,9 +110,14 @@ def written(value: object) -> str:
         case tuple():
             return f"{LIST_SEPARATOR} ".join(value)
         case Decimal():
-            return format(value, "f")
+            return _with_no_second_reading(format(value, "f"))
         case _:
             return str(value)
+
+
+def _with_no_second_reading(number: str) -> str:
+    """A number that can't be taken for thousands: `12.125` gets a fourth decimal."""
+    return f"{number}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number) else number
 
 
 def _formatted_yaml(path: Path, name: str, keys: Collection[str]) -> Formatted:

@@ -249,7 +249,8 @@ def _about(register: Register, cell: Cell, place: Place, problems: list[Problem]
         return record
     reportable = [i for i, (_, known) in register.records.items() if isinstance(known, Activity | Goal | Target)]
     message = f'"{row_id}" är ingen aktivitet, inget mål och inget målvärde i registret.'
-    problems.append(error(place, "blankett-id", message, did_you_mean(row_id, reportable)))
+    advice = did_you_mean(row_id, reportable) or "Skriv det id som står vid aktiviteten på webbplatsen, eller töm raden."
+    problems.append(error(place, "blankett-id", message, advice))
     return None
 
 

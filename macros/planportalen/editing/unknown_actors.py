@@ -7,15 +7,13 @@ whether it is a new actor or one more spelling only an editor can say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from itertools import chain, count
 
 from planportalen.editing.plan_card import scalar
 from planportalen.register.model import Actor, ActorKind
 from planportalen.register.register import Register
+from planportalen.swedish.nearest import nearest
 from planportalen.swedish.spelling import address_form
-
-_NEAR_ENOUGH = 0.75
 
 
 def is_known(register: Register, name: str) -> bool:
@@ -40,8 +38,8 @@ def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Ite
 def nearest_actor(register: Register, name: str) -> tuple[str, Actor] | None:
     """The known spelling nearest to a name, and whose it is."""
     spellings = {spelling: actor for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
-    near = get_close_matches(name.casefold(), {spelling.casefold(): spelling for spelling in spellings}, n=1, cutoff=_NEAR_ENOUGH)
-    return next(((spelling, actor) for spelling, actor in spellings.items() if [spelling.casefold()] == near), None)
+    near = nearest(name, spellings)
+    return (near, spellings[near]) if near else None
 
 
 def actor_entries(register: Register, names: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planportalen.history.difference import Difference, Kind, Subject
-from planportalen.history.wording import excerpts
+from planportalen.history.wording import alike, excerpts
 from planportalen.register.model import Activity, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
 from planportalen.swedish.excerpt import cut
 
@@ -161,6 +161,8 @@ def _difference(cell: _Cell, model: type[Record], subject: Subject) -> Differenc
     first_goals = [next(iter(_each(goals)), "") for goals in (cell.before, cell.after)]
     if cell.name in _PROSE and before and after:
         kind, told = Kind.REWORDED, f"{_PROSE_NAMES.get(model, cell.column)} omformulerades"
+        if model in (Goal, Activity) and not alike(before, after):
+            told = "id har fått en helt annan text, och länkar hit betyder nu något annat; texten ändrades"
     elif cell.name == "parent" and model is Goal:
         kind, told = Kind.MOVED, f"målet flyttades från {before or _NOWHERE[cell.name]} till {after or _NOWHERE[cell.name]}"
     elif cell.name == "goals" and first_goals[0] != first_goals[1]:

@@ -112,6 +112,17 @@ class Repository:
         log = self._git("-c", "log.follow=false", "log", *words, "HEAD", "--", "planer")
         return frozenset(_CODE_LINE.findall(log))
 
+    def row_changes(self, *, everywhere: bool = False) -> list[list[str]]:
+        """The lines of plans' files that each revision added (`+`) and removed (`-`), the oldest first. Raises `HistoryError`.
+
+        `everywhere`: also on branches that are not merged here.
+        """
+        words = ("--no-show-signature", "--format=%x00", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--patch")
+        order = ("--topo-order", "--reverse", *(["--all"] if everywhere else ["HEAD"]))
+        log = self._git("-c", "log.follow=false", "-c", "core.quotePath=false", "log", *words, *order, "--", "planer")
+        revisions = log.split("\0")[1:]
+        return [[line for line in revision.split("\n") if line[:1] in ("+", "-")] for revision in revisions]
+
     def contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """Contents by git's names of them."""
         answer = self._run(["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())

@@ -18,6 +18,8 @@ _AROUND = 4
 _ALIKE = 0.35
 """Texts that have less than this in common are shown whole, one after the other: marks in every other word say nothing."""
 
+_SPELT_ALIKE = 0.7
+
 
 class Mark(StrEnum):
     """What became of a piece of text."""
@@ -49,6 +51,14 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
         return f"{'… ' if first else ''}{cut(kept)}{' …' if last and len(kept) <= SENTENCE else ''}"
 
     return excerpt(old), excerpt(new)
+
+
+def alike(before: str, after: str) -> bool:
+    """Whether the two texts can be wordings of the same thing: they share words, or are spelt nearly alike."""
+    old, new = before.casefold().split(), after.casefold().split()
+    if SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE:
+        return True
+    return SequenceMatcher(None, " ".join(old)[:SENTENCE], " ".join(new)[:SENTENCE], autojunk=False).ratio() >= _SPELT_ALIKE
 
 
 def pieces(before: str, after: str) -> list[Piece]:

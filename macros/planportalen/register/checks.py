@@ -16,6 +16,7 @@ from planportalen.register.model import Activity, Actor, Goal, GoalKind, Plan, P
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.timeframe import disagreements, read_timeframe
+from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
 
@@ -23,6 +24,11 @@ MOST_LEVELS = 10
 """Goals above a goal."""
 _LONGEST_CODE = 20
 _CODE = re.compile(rf"[A-Z][A-Z0-9]{{0,{_LONGEST_CODE - 1}}}")
+_MONTHS_OF_SPREADSHEETS = re.compile(
+    "JAN(?:UARI)?|FEB(?:RUARI)?|MARS?|APR(?:IL)?|MAJ|MAY|JUNE?|JUNI|JULY?|JULI|AUG(?:USTI)?|SEPT?(?:EMBER)?|O[KC]T(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
+)
+_FAR_FROM_THE_PLAN = 10  # years before its period begins or after it ends
+_FAR_AHEAD = 40  # a goal may be set for a time long after the plan
 _DIGITS = "[0-9]{1,9}"
 _NUMBER = rf"{_DIGITS}(?:\.{_DIGITS}){{0,9}}"
 _SUFFIXES = {
@@ -35,6 +41,9 @@ _SUFFIXES = {
 _PLACEHOLDER = re.compile(
     r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
 )
+_PICTURE = re.compile(r"!\[(?P<says>[^\]\n]{0,1000})\](?:\((?P<inline>[^)\n]{1,2000})\)|\[(?P<key>[^\]\n]{0,1000})\])?")
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<key>[^\]\n]{1,1000})\]:\s*(?P<address>\S+)", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[\s<]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _SHARED_SLUG = re.compile(rf"(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 Rule = Callable[[Register], Iterable[Problem]]
@@ -63,6 +72,13 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                 f"Siffror får stå efter dem{too_long}. Skriv till exempel {_fitting_code(plan.code)}.",
             )
             continue
+        if _MONTHS_OF_SPREADSHEETS.fullmatch(plan.code):
+            yield warning(
+                plan.card.at("code"),
+                "kod-månad",
+                f'Koden "{plan.code}" är en månad i ett kalkylprogram: {plan.code}-3 blir ett datum när filen sparas.',
+                f"Välj en annan kod, till exempel {plan.code}P. Har planen publicerats får koden stå.",
+            )
         for record in plan.records():
             if register.records[record.id][1] is not record:
                 continue  # a doubled id is told by ids_are_unique
@@ -230,10 +246,9 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
                     yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)
 
 
-def _spellings(register: Register) -> Iterator[str]:
-    for actor in register.actors.values():
-        yield actor.name
-        yield from actor.aliases
+def _spellings(register: Register) -> dict[str, str]:
+    """Every spelling, with the key of the actor it names."""
+    return {spelling: actor.id for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
 
 
 def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]]]:
@@ -415,6 +430,58 @@ def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
                 )
 
 
+def times_in_words_are_read(register: Register) -> Iterator[Problem]:
+    """A *Tidsplan* whose words cannot be read as a time has it in start, slut or återkommer."""
+    for plan in register.plans:
+        timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
+        for record in timed:
+            said = record.start or record.end or (isinstance(record, Activity) and record.recurrence)
+            if record.timeframe and not said and read_timeframe(record.timeframe) is None and not _PLACEHOLDER.search(record.timeframe):
+                yield warning(
+                    record.at("timeframe"),
+                    "tidsplan-oläst",
+                    f'Tidsplanen "{cut(record.timeframe)}" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad.',
+                    "Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.",
+                )
+
+
+def times_lie_near_the_plan(register: Register) -> Iterator[Problem]:
+    """What a plan sets a time for is not far outside the plan's own period."""
+    for plan in register.plans:
+        for place, written, last_allowed in _dated(plan):
+            if told := _far_outside(plan, written, last_allowed):
+                yield warning(place, "tid-utanför-plan", told, "Kontrollera årtalet. Står det så i planen får varningen stå kvar.")
+
+
+def _dated(plan: Plan) -> Iterator[tuple[Place, int, int]]:
+    """The years of a plan's cells, each with how many years after the plan it may lie."""
+    for activity in plan.activities:
+        for field in ("start", "end"):
+            if moment := getattr(activity, field):
+                yield activity.at(field), moment.year, _FAR_FROM_THE_PLAN
+    for goal in plan.goals:
+        for field in ("start", "end"):
+            if moment := getattr(goal, field):
+                yield goal.at(field), moment.year, _FAR_AHEAD
+    for target in plan.targets:
+        if target.year:
+            yield target.at("year"), target.year, _FAR_AHEAD
+    for report in plan.reports:
+        yield report.at("date"), report.date.year, _FAR_AHEAD
+
+
+def _far_outside(plan: Plan, year: int, last_allowed: int) -> str:
+    """What is told of a year that lies far from the plan's period; empty where it does not."""
+    period = plan.card.period
+    if not period or not (period.start or period.end):
+        return ""
+    first, last = (moment.year for moment in (period.start or period.end, period.end or period.start) if moment)
+    if first - _FAR_FROM_THE_PLAN <= year <= last + last_allowed:
+        return ""
+    away, where = (first - year, "före") if year < first else (year - last, "efter")
+    return f"Året {year} ligger {away} år {where} planens period, {first if first == last else f'{first}–{last}'}."
+
+
 def reports_say_something(register: Register) -> Iterator[Problem]:
     """A report has a status, a value or a comment."""
     for plan in register.plans:
@@ -527,6 +594,22 @@ def _and_all_above(ids: Iterable[str], goals: Mapping[str, Goal]) -> set[str]:
     return found
 
 
+def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
+    """A picture in a plan's background is a file of the site: a page asks no other host for anything."""
+    for plan in register.plans:
+        text = plan.card.background
+        addresses = {match["key"].casefold(): match["address"] for match in _REFERENCE.finditer(text)}
+        for match in _PICTURE.finditer(text):
+            address = match["inline"] or addresses.get((match["key"] or match["says"]).casefold(), "")
+            if _ELSEWHERE.match(address):
+                yield error(
+                    plan.card.at("background"),
+                    "bild-utifrån",
+                    f'Bilden "{address.strip(" <>").split(" ")[0]}" skulle hämtas från en annan webbplats.',
+                    "Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
+                )
+
+
 RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
@@ -540,8 +623,11 @@ RULES: tuple[Rule, ...] = (
     references_are_known,
     shared_activities_exist,
     relations_have_two_ends,
+    pictures_lie_in_the_site,
     ends_follow_starts,
     timeframes_mean_what_dates_say,
+    times_in_words_are_read,
+    times_lie_near_the_plan,
     reports_say_something,
     placeholders_are_filled,
     activities_have_an_owner_a_time_and_a_measure,
@@ -550,7 +636,7 @@ RULES: tuple[Rule, ...] = (
 """Every rule that needs the register alone; the order does not matter."""
 
 
-GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
+GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
 """The rules whose warnings can be true of the source."""
 
 

@@ -6,6 +6,7 @@ record is left out. Rules that hold between files are `checks`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -31,7 +32,7 @@ from planportalen.register.model import (
     Term,
 )
 from planportalen.register.problems import Place, Problem, error
-from planportalen.register.register import Register
+from planportalen.register.register import Part, Register
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
 from planportalen.swedish.nearest import did_you_mean
@@ -115,6 +116,14 @@ def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
         f'{what} "{written}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
         f"{cure} till {fitting}." if fitting else f"{cure}.",
     )
+
+
+_HEADINGS = {"mina-ansvar", "ovriga-planer", "att-gora", "hor-hit", "utan-ansvarig", *(part.replace("_", "-") for part in Part)}
+"""What headings of the site's own are called in the addresses of pages where actors and areas have theirs."""
+
+
+def _is_taken(key: str) -> bool:
+    return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
 
 
 def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
@@ -266,6 +275,9 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
         if not SLUG.fullmatch(key):
             message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
             problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
+        elif _is_taken(key):
+            message = f'Nyckeln "{key}" är upptagen: så heter en rubrik som sidorna själva har.'
+            problems.append(error(Place(name, node.line, key), "nyckel-upptagen", message, f"Byt nyckel, till exempel till {key}-2."))
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
         if record is not None:
             records.append(record)

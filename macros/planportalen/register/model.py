@@ -75,6 +75,10 @@ class Recurrence(StrEnum):
     QUARTERLY = "kvartalsvis"
     MONTHLY = "månadsvis"
     EVERY_OTHER_YEAR = "vartannat år"
+    EVERY_THIRD_YEAR = "vart tredje år"
+    EVERY_FOURTH_YEAR = "vart fjärde år"
+    EVERY_FIFTH_YEAR = "vart femte år"
+    EVERY_TERM_OF_OFFICE = "varje mandatperiod"
     CONTINUOUS = "löpande"
     WHEN_NEEDED = "vid behov"
 
@@ -141,6 +145,49 @@ class RegulationKind(StrEnum):
     PLAN = "plan"
 
 
+OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Comparison: {
+        Comparison.EQUAL: "==|lika med|exakt",
+        Comparison.AT_LEAST: ">=|=>|≧|minst|lägst|åtminstone|inte mindre än|större än eller lika med",
+        Comparison.AT_MOST: "<=|=<|≦|högst|max|maximalt|som mest|inte mer än|mindre än eller lika med",
+        Comparison.MORE_THAN: "mer än|fler än|större än|högre än|över",
+        Comparison.LESS_THAN: "mindre än|färre än|lägre än|under",
+        Comparison.INCREASES: "öka|ökad|ökning|ska öka",
+        Comparison.DECREASES: "minska|minskad|minskning|ska minska",
+    },
+    ReportedStatus: {
+        ReportedStatus.NOT_STARTED: "ej påbörjat|ej påbörjade|inte påbörjad|inte påbörjat|ej startad|ej startat|inte startad|inte startat|"
+        "ej börjat|inte börjat|ej igång|inte igång|opåbörjad",
+        ReportedStatus.ONGOING: "pågående|påbörjad|påbörjat|påbörjade|påbörjats|startad|startat|igång|i gång|under arbete",
+        ReportedStatus.DONE: "klart|klara|färdig|färdigt|färdiga|färdigställd|färdigställt|genomförd|genomfört|genomförda|genomförts|"
+        "slutförd|slutfört|slutförda|utförd|utfört|utförda|helt klar|helt klart|100 %|100%",
+        ReportedStatus.PARTLY_DONE: "delvis|delvis klart|delvis klara|delvis genomförd|delvis genomfört|delvis färdig|delvis färdigt|"
+        "delvis slutförd|delvis slutfört",
+        ReportedStatus.CANCELLED: "avbrutet|avbrutna|avbröts|nedlagd|nedlagt|inställd|inställt",
+    },
+    Recurrence: {
+        Recurrence.YEARLY: "årlig|årligt|årsvis|varje år|en gång per år|1 gång per år",
+        Recurrence.HALF_YEARLY: "varje halvår|två gånger per år|2 gånger per år",
+        Recurrence.TERTIARY: "tertialt|varje tertial|tre gånger per år|3 gånger per år",
+        Recurrence.QUARTERLY: "varje kvartal|fyra gånger per år|4 gånger per år",
+        Recurrence.MONTHLY: "varje månad|månatligen",
+        Recurrence.EVERY_OTHER_YEAR: "varannat år",
+        Recurrence.EVERY_TERM_OF_OFFICE: "en gång per mandatperiod|per mandatperiod",
+        Recurrence.CONTINUOUS: "kontinuerligt|kontinuerlig|fortlöpande|ständigt|tillsvidare|tills vidare",
+    },
+}
+"""What people write for a value, where it can mean nothing else."""
+_NO_STATUS = {
+    "avslutad|avslutat|avslutade|stängd|stängt": "Skriv klar om den är genomförd, avbruten om den lades ner.",
+    "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
+    "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
+    "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
+    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom: utan status är den inte rapporterad.",
+    "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
+    "planerad|planerat|planeras|på gång|förbereds": "Skriv ej påbörjad om inget är gjort än, annars pågår.",
+    "0 %|0%": "Skriv ej påbörjad.",
+}
+_PART_DONE = re.compile(r"[1-9]?[0-9] ?%")
 Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 
@@ -180,7 +227,7 @@ def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
         try:
             return parse(text)
         except NotADateError as exc:
-            raise _refuse("datum", str(exc), f"Skriv {form}.") from exc
+            raise _refuse("datum", str(exc), exc.cure or f"Skriv {form}.") from exc
 
     return parse_or_refuse
 
@@ -188,18 +235,41 @@ def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
 def _number(text: str) -> Decimal:
     """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways."""
     compact = text.replace(" ", "").replace("−", "-").replace(",", ".")
+    if _TWO_READINGS.fullmatch(text):
+        whole, fraction = text.replace(".", ""), text.replace(".", ",").rstrip("0")
+        raise _refuse("tvetydig", f'"{text}" kan vara {whole} eller {fraction}.', f"Skriv {whole} eller {fraction}, det som planen menar.")
     try:
         number = Decimal(compact)
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or "_" in compact:
-        raise _refuse("tal", f'"{text}" är inget tal.', "Skriv siffror, till exempel 80 eller 12,5.")
+        raise _refuse("tal", f'"{text}" är inget tal.', _figures_alone(text))
     if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
         advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
         raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
     if -int(number.as_tuple().exponent) > MOST_DECIMALS:
         raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
     return number
+
+
+_TWO_READINGS = re.compile(r"[-−]?[1-9][0-9]{0,2}\.[0-9]{3}")  # thousands as Germans and Excel write them, or three decimals
+_WITH_A_UNIT = re.compile(r"([-−]?[0-9][0-9 ]*(?:[.,][0-9]+)?) ?(%|‰|[^\W\d_][^0-9]*)")
+_ABOUT_A_NUMBER = re.compile(
+    r"(?:ca|cirka|c:a|ungefär|runt|minst|högst|max|över|under|~|≈|[<>≤≥]=?)\.? ?([-−]?[0-9][0-9 ]*(?:[.,][0-9]+)?)( ?%)?", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+
+
+def _figures_alone(text: str) -> str:
+    """What to write where figures stand with something that belongs in another cell."""
+    if found := _WITH_A_UNIT.fullmatch(text):
+        unit = "%" if found[2].casefold().strip() in ("procent", "%") else found[2].strip()
+        return f"Skriv {found[1].strip()} här och {unit} i enhet."
+    if found := _ABOUT_A_NUMBER.fullmatch(text):
+        return f"Skriv {found[1].strip()} här{' och % i enhet' if found[2] else ''}; det som står omkring hör till jämförelse eller text."
+    if _THOUSANDS.fullmatch(text):
+        return f"Skriv {text.replace('.', '')}, utan punkter."
+    return "Skriv siffror, till exempel 80 eller 12,5."
 
 
 _LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
@@ -226,18 +296,27 @@ def _year(text: str) -> int:
 
 
 def _choice(kind: type[Choice]) -> Callable[[str], Choice]:
+    words = {word: member for member, others in OTHER_WORDS.get(kind, {}).items() for word in others.split("|")}
+    values = words | {member.value.casefold(): member for member in kind}
+
     def parse(text: str) -> Choice:
-        values = {member.value.casefold(): member for member in kind}
-        if member := values.get(text.casefold()):
-            return member
+        said = " ".join(text.casefold().split())
+        if member := values.get(said) or values.get(said.rstrip(" .!,;:")):
+            return kind(member)
         allowed = ", ".join(member.value for member in kind)
-        raise _refuse(
-            "värdelista",
-            f'"{text}" är inget tillåtet värde.',
-            " ".join(filter(None, [did_you_mean(text, [member.value for member in kind]), f"Tillåtet är: {allowed}."])),
-        )
+        cure = _instead_of(said.rstrip(" .!,;:"), kind) or did_you_mean(text, [member.value for member in kind])
+        raise _refuse("värdelista", f'"{text}" är inget tillåtet värde.', " ".join(filter(None, [cure, f"Tillåtet är: {allowed}."])))
 
     return parse
+
+
+def _instead_of(said: str, kind: type[StrEnum]) -> str:
+    """What to write for a word that tells a status in another way, or none."""
+    if kind is not ReportedStatus:
+        return ""
+    if _PART_DONE.fullmatch(said) and said.strip(" %") != "0":
+        return "Skriv pågår eller delvis klar, och hur mycket i värde med % i enhet."
+    return next((cure for words, cure in _NO_STATUS.items() if said in words.split("|")), "")
 
 
 def _chosen(kind: type[Choice]) -> Callable[[object], Choice]:

@@ -64,7 +64,7 @@ def _conflict(marks: Sequence[tuple[int, str]], lines: Sequence[str], name: str)
         return error(Place(name, rows[0]), "sammanslagning", message, advice)
     mine = range(at["<"] + 1, at.get("|", at["="]))
     theirs = range(at["="] + 1, at[">"])
-    said = around_difference(*(lines[side[0] - 1] if side else "" for side in (mine, theirs)), _SHORT)
+    said = around_difference(lines[mine[0] - 1] if mine else "", lines[theirs[0] - 1] if theirs else "", _SHORT)
     message = (
         "Två personer har ändrat samma rad, och båda ändringarna står kvar. "
         f"I din: {_side(mine, said[0])}. I den andra: {_side(theirs, said[1])}."

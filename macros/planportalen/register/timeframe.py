@@ -11,25 +11,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planportalen.register.model import Recurrence
-from planportalen.swedish.dates import MONTHS, PartialDate, day, period
+from planportalen.swedish.dates import STRETCHES, PartialDate, day, period
 
 _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"vartannat år|varannat år", Recurrence.EVERY_OTHER_YEAR),
-    (r"(?:2|två) (?:ggr|gånger|ggn)(?: per år|/år| om året)|halvårs?vis|varje halvår|per halvår|halvår", Recurrence.HALF_YEARLY),
+    (r"vart (?:tredje|3:e) år|(?:en|1) gång vart (?:tredje|3:e) år", Recurrence.EVERY_THIRD_YEAR),
+    (r"vart (?:fjärde|4:e) år|(?:en|1) gång vart (?:fjärde|4:e) år", Recurrence.EVERY_FOURTH_YEAR),
+    (r"vart (?:femte|5:e) år|(?:en|1) gång vart (?:femte|5:e) år", Recurrence.EVERY_FIFTH_YEAR),
+    (r"(?:(?:en|1|minst en) gång (?:per|varje|under|i) |varje |per )mandatperiod(?:en)?", Recurrence.EVERY_TERM_OF_OFFICE),
+    (
+        r"(?:2|två) (?:ggr|gånger|ggn)(?: per år|/år| om året)|(?:en|1) gång per halvår|halvårs?vis|varje halvår|per halvår|halvår|(?:en gång per|varje) termin|terminsvis",
+        Recurrence.HALF_YEARLY,
+    ),
     (r"(?:3|tre) (?:ggr|gånger|ggn)(?: per år|/år| om året)|tertial(?:t|s|vis|svis)?|varje tertial|per tertial", Recurrence.TERTIARY),
     (r"(?:4|fyra) (?:ggr|gånger|ggn)(?: per år|/år| om året)|kvartals?vis|kvartalsvis|varje kvartal|per kvartal", Recurrence.QUARTERLY),
     (r"månad(?:s|svis|ligen)|månatligen|varje månad|per månad|(?:1|en) (?:gång|ggr)(?: per |/)månad", Recurrence.MONTHLY),
-    (r"(?:1|en) (?:ggr?|gång)(?: per år|/år| om året)|årligen|årsvis|varje år|per år", Recurrence.YEARLY),
+    (r"(?:1|en) (?:ggr?|gång)(?: per år|/år| om året)|årligen|årlig|årsvis|varje år|per år", Recurrence.YEARLY),
     (r"kontinuerligt?|löpande|fortlöpande|ständigt|tillsvidare|tills vidare", Recurrence.CONTINUOUS),
     (r"vid behov", Recurrence.WHEN_NEEDED),
 )
-_MONTH = "|".join(MONTHS)
-_SEASON = "våren|sommaren|hösten|vintern|vt|ht"  # no month is said, so the year is all that is known
 _YEAR = r"(?:19|20)\d\d"
-_FROM = r"från och med|fr\.? ?o\.? ?m\.?|f\.? ?o\.? ?m\.?|from|från|med början"
-_UNTIL = r"till och med|t\.? ?o\.? ?m\.?|tom|senast|före utgången av|till"
+_FROM = r"från och med|fr\.? ?o\.? ?m\.?|f\.? ?o\.? ?m\.?|from|från|med början|påbörjas|startar|startas|start|inleds|med start|och framåt|framåt"
+_UNTIL = r"till och med|t\.? ?o\.? ?m\.?|tom|senast|före utgången av|till|avslutas|avslut|slutförs|slutfört|infört"
 _FILLER = (
-    r"under|i|år|året|och|samt|klart?|klar|färdigt?|ska|vara|är|det|skall|genomförs|genomförd|följs upp|uppföljning|därefter|sedan"
+    r"under|i|den|år|pågår|pågående|början av|mitten av|slutet av|utgången av|året|och|samt|klart?|klar|färdigt?|ska|vara|är|det|skall|genomförs|genomförd|följs upp|uppföljning|därefter|sedan"
     r"|[,;.:/&+]|-"
 )
 
@@ -75,11 +80,18 @@ def read_timeframe(text: str) -> Timeframe | None:
     reader = _Reader(text)
     if re.fullmatch(r"inom \w+ (?:år|månader)\.?", reader.rest):
         return Timeframe()
+    try:
+        named = [moment for pattern, meaning in STRETCHES for match in reader.take(pattern) for moment in meaning(match)]
+    except ValueError:
+        return None
     recurrences = [kind for pattern, kind in _RECURRENCES if reader.take(pattern)]
     if len(recurrences) > 1:
         return None
 
-    moments: list[PartialDate] = []
+    moments: list[PartialDate] = [
+        PartialDate(int(match[1]), int(match[2]), int(match[3])) for match in reader.take(rf"({_YEAR})-(\d\d)-(\d\d)")
+    ]
+    moments += named
     starts_only = False
     ends_only = False
     for match in reader.take(rf"({_YEAR}) ?- ?((?:19|20)?\d\d)(?! ?-)"):
@@ -91,14 +103,6 @@ def read_timeframe(text: str) -> Timeframe | None:
             moments.append(PartialDate(first, int(last)))
         else:
             moments += [PartialDate(first), PartialDate(last_year)]
-    for match in reader.take(rf"({_YEAR})-(\d\d)-(\d\d)"):
-        moments.append(PartialDate(int(match[1]), int(match[2]), int(match[3])))
-    for match in reader.take(rf"(\d\d?)? ?({_MONTH}) ({_YEAR})"):
-        moments.append(PartialDate(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]) if match[1] else None))
-    moments += [PartialDate(int(match[1])) for match in reader.take(rf"(?:{_SEASON}) ?({_YEAR})")]
-    for match in reader.take(rf"(?:kvartal|q) ?([1-4]),? ({_YEAR})"):
-        quarter, year = int(match[1]), int(match[2])
-        moments += [PartialDate(year, 3 * quarter - 2), PartialDate(year, 3 * quarter)]
     for match in reader.take(rf"(?:{_FROM}) ({_YEAR})"):
         moments.append(PartialDate(int(match[1])))
         starts_only = True
@@ -119,12 +123,13 @@ def read_timeframe(text: str) -> Timeframe | None:
         start, end = min(moments, key=lambda m: m.first), max(moments, key=lambda m: m.last)
     except ValueError:
         return None
+    one_time = len(moments) == 1 or (len(moments) == len(named) == 2)
     if starts_only and not ends_only:
-        return Timeframe(start, None if len(moments) == 1 else end, recurrence, open_ended=True)
-    if ends_only and not starts_only and len(moments) == 1:
+        return Timeframe(start, None if one_time else end, recurrence, open_ended=True)
+    if ends_only and not starts_only and one_time:
         return Timeframe(None, end, recurrence)
-    done_by = re.search(r"(?<!\w)klart?(?!\w)", text.casefold()) is not None
-    return Timeframe(start, end, recurrence, open_ended=recurrence is not None and len(moments) == 1, done_by=done_by)
+    done_by = one_time and re.search(r"(?<!\w)(?:klart?|färdigt?)(?!\w)", text.casefold()) is not None
+    return Timeframe(start, end, recurrence, open_ended=recurrence is not None and start == end, done_by=done_by)
 
 
 def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> dict[str, str]:
@@ -137,7 +142,7 @@ def disagreements(meaning: Timeframe, start: PartialDate | None, end: PartialDat
         wrong["start"] = str(meaning.start or "")
     if not (meaning.open_ended and end is None) and not _same(meaning.end, end):
         wrong["end"] = "" if meaning.open_ended else str(meaning.end or "")
-    if meaning.recurrence != recurrence:
+    if meaning.recurrence != recurrence and (meaning.recurrence or not meaning.open_ended):
         wrong["recurrence"] = str(meaning.recurrence or "")
     return wrong
 
@@ -149,8 +154,8 @@ def row_times(meaning: Timeframe) -> tuple[PartialDate | None, PartialDate | Non
 
 
 def _is_deadline(meaning: Timeframe) -> bool:
-    """Whether the time is when it must be done: a lone month or day, or a year with *klart*."""
-    return meaning.start is not None and meaning.start == meaning.end and (meaning.done_by or meaning.start.month is not None)
+    """Whether the time is when it must be done: a lone month or day, or one with *klart*."""
+    return meaning.start is not None and (meaning.done_by or (meaning.start == meaning.end and meaning.start.month is not None))
 
 
 def _same(meant: PartialDate | None, written: PartialDate | None) -> bool:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,7 +37,7 @@ from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
 from planportalen.search.index import build
 from planportalen.site.defaults import bring_menu, bring_pages, bring_theme
-from planportalen.site.fragments import Fragments, headings
+from planportalen.site.fragments import Fragments, doubled, headings
 from planportalen.site.jinja_check import problems_in_page
 from planportalen.site.not_found import NotFound
 from planportalen.site.policy import FILE as POLICY_FILE
@@ -193,6 +194,10 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                     "Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
                 )
             )
+        for anchor, words in doubled(prose, html):
+            message = f'Rubriken "{unescape(words)}" får adressen #{anchor}, som något annat på sidan redan har.'
+            advice = f"Skriv den med andra ord, eller ge den en egen adress efter orden: {{ #om-{anchor} }}."
+            self.problems.append(error(self._place_of_heading(unescape(words)), "sida-adress", message, advice))
         page.toc = get_toc([heading.as_token() for heading in headings(html)])
         if facts := self._facts.get(page.file.src_uri):
             # The theme takes titles as HTML; these are text.
@@ -288,6 +293,12 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         above = whole.count("\n") - self._markdown.count("\n") if whole.endswith(self._markdown) else 0
         row = next((n for n, line in enumerate(self._markdown.split("\n"), above + 1) if text and "{{" in line and text in line), None)
         return Place(f"{self._docs}/{self._page.file.src_uri}", row if text else above)
+
+    def _place_of_heading(self, words: str) -> Place:
+        """The page being made, and the row of a heading of its text."""
+        whole = self._place()
+        rows = enumerate(self._markdown.split("\n"), (whole.row or 0) + 1)
+        return Place(whole.file, next((row for row, line in rows if line.startswith("#") and words in line), None))
 
 
 def _newest_change() -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _LONG = 80_000  # characters; measured: a page below it comes as one piece, and waiting for a whole one ten times that size triples its first paint
-_FIRST_VIEW = '<span id="pp-first" hidden></span>'
+_FIRST_VIEW = '<span id="pp_first" hidden></span>'
 _SECTION = re.compile(
     r'(<nav class="md-nav" data-md-level="\d+" )aria-labelledby="(__nav_[\d_]+)_label"'
     r'([^<>]*>\s*<label class="md-nav__title" for="\2">\s*<span class="md-nav__icon md-icon"></span>\s*([^<>]*?)\s*</label>)'

@@ -34,6 +34,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _GAP_WORDS = {
     "ansvarig-saknas": "Ingen ansvarig",
     "tidsplan-saknas": "Ingen tidsplan",
+    "tidsplan-oläst": "Tiden är inte bestämd",
     "mätetal-saknas": "Inget mätetal",
     "mål-utan-aktiviteter": "Inga aktiviteter",
     "platshållare": "Målvärdet är inte bestämt",

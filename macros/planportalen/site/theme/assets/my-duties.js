@@ -1,8 +1,11 @@
 // "Mina ansvar": remembers, in this browser only, which unit, role or group the reader belongs to, and shows on the start page what it has to do.
 // What it has to do is taken from the actor's own page (data-to-do). The last such text is kept beside the choice, and put in place before the
-// rest of the page is drawn, so that nothing jumps; then the actor's page is asked again, for what may be new.
+// rest of the page is drawn, so that nothing jumps; then the actor's page is asked again, for what may be new. What a browser has kept anyone may
+// have written: only what that page can hold is taken from it, see cleaned().
 // Loaded in the head by site/theme/main.html, where the page has the start page's section (.pp-mine) or an actor's button (.pp-choose).
 (() => {
+  const TAGS = new Set(["a", "details", "li", "ol", "p", "path", "span", "summary", "svg"]);
+  const ATTRIBUTES = new Set(["aria-hidden", "class", "d", "focusable", "height", "href", "viewBox", "width"]);
   let key;
 
   function stored() {
@@ -20,6 +23,27 @@
     } catch {
       return false; // private windows may refuse
     }
+  }
+
+  // The list that is kept, made of nothing but what such a list has: its elements, its looks, and links within the site. All else is text.
+  function cleaned(html, root) {
+    const copy = node => {
+      if (node.nodeType === Node.TEXT_NODE) return [node];
+      if (node.nodeType !== Node.ELEMENT_NODE) return [];
+      const within = [...node.childNodes].flatMap(copy);
+      if (!TAGS.has(node.localName)) return within;
+      const clean = node.cloneNode(false);
+      for (const { name } of [...node.attributes]) if (!ATTRIBUTES.has(name) || (name === "href" && !inSite(node, root))) clean.removeAttribute(name);
+      clean.append(...within);
+      return [clean];
+    };
+    return [...new DOMParser().parseFromString(html, "text/html").body.childNodes].flatMap(copy);
+  }
+  function inSite(link, root) {
+    const href = link.getAttribute("href");
+    if (link.localName !== "a" || !URL.canParse(href, location)) return false;
+    const target = new URL(href, location);
+    return target.origin === location.origin && target.pathname.startsWith(new URL("../", new URL(root, location)).pathname);
   }
 
   function offer(button) {
@@ -50,12 +74,11 @@
     const said = mine.querySelector(".pp-mine__said");
 
     function draw(choice) {
-      if (!choice?.html) return place.replaceChildren();
+      if (typeof choice?.html !== "string") return place.replaceChildren();
       const heading = document.createElement("h3");
       const link = Object.assign(document.createElement("a"), { href: `${root}${choice.id}/`, textContent: choice.name });
       heading.append(link);
-      // Our own page's HTML, fetched from this site.
-      place.replaceChildren(heading, ...new DOMParser().parseFromString(choice.html, "text/html").body.childNodes);
+      place.replaceChildren(heading, ...cleaned(choice.html, root));
     }
 
     async function refresh(choice) {
@@ -102,6 +125,7 @@
     const choice = stored();
     if (!choice) return;
     select.value = choice.id;
+    if (select.value !== choice.id || typeof choice.name !== "string") return forget("");
     draw(choice);
     refresh(choice);
   }
