@@ -244,9 +244,9 @@ ONE_ERROR = {
 
 @pytest.mark.skipif(not CASES.is_dir(), reason=f"the cases are not at {CASES}; PLANPORTALEN_CASES names their folder")
 def test_every_case_of_the_corpus_is_read_or_told_and_those_mended_here_as_they_should_be() -> None:
-    for case in sorted((CASES / "register").iterdir()):
+    for case in sorted(path for path in (CASES / "register").iterdir() if (path / "data").is_dir()):
         rules = {problem.rule for problem in read(case / "data")[1] if problem.severity == "fel"}
         if case.name in ONE_ERROR:
             assert rules == {ONE_ERROR[case.name]} - {""}, case.name
-    for case in sorted((CASES / "register").iterdir()):
+    for case in sorted(path for path in (CASES / "register").iterdir() if (path / "data").is_dir()):
         assert planer("formatera", "--torrt", "--data", case / "data").exception.__class__ in (type(None), SystemExit), case.name
