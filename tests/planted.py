@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,17 @@ ACTIVITIES = f"{HOME}/aktiviteter.csv"
 IN_DATA: dict[str, Plant] = {
     "fil-saknas": lambda folder: (plan(folder) / HOME / "plan.yml").unlink(),
     "fil-okänd": lambda folder: (plan(folder) / HOME / "aktivitet.csv").write_text("id\n", "utf-8"),
+    "sammanslagning": changed(
+        f"{HOME}/plan.yml",
+        instead(
+            "kortnamn: Barnkonventionen\n",
+            "<<<<<<< HEAD\nkortnamn: Barnkonventionen\n=======\nkortnamn: Barns rättigheter\n>>>>>>> origin/main\n",
+        ),
+    ),
+    "text-förvanskad": changed(f"{HOME}/noter.csv", lambda text: f"{text}BK-n1,BK,anmärkning,Se bilagÃ¥n.,,\n"),
+    "rad-ovanför": changed(ACTIVITIES, lambda text: f"Aktiviteter för barnkonventionen,,,\n{text}"),
+    "yaml-avklippt": changed(f"{HOME}/plan.yml", instead("Handlingsplan för", "Handlingsplan #2 för")),
+    "cell-felvärde": the_activity(ansvarig="#SAKNAS!"),
     "fil-läsning": lambda folder: os.truncate(plan(folder) / HOME / "noter.csv", 50 * 1024 * 1024 + 1),
     "fil-länk": a_link_for(f"{HOME}/noter.csv"),
     "fil-slag": a_folder_for(f"{HOME}/noter.csv"),
@@ -226,10 +238,6 @@ def given_again(folder: Path) -> None:
     plan(folder, activities=[*the_activities(), another | {"aktivitet": "Nya lokaler för familjecentralen"}])
 
 
-IN_HISTORY: dict[str, Plant] = {"id-återanvänt": given_again}
-"""By rule, what makes the mistake in a register that has a history."""
-
-
 def a_page(markdown: str, name: str = "barn.md") -> Plant:
     return lambda docs: (docs / name).write_text(markdown, "utf-8")
 
@@ -291,6 +299,32 @@ IN_SHEETS: dict[str, Plant] = {
     "arbetsbok-lösenord": lambda sheet: sheet.write_bytes(OLE_MARK + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)),
 }
 """By rule, what makes the mistake in the workbook that `a_sheet` makes."""
+
+
+def in_git(data: Path) -> Path:
+    """The register as the last revision of a repository."""
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-qm", "Data"]):
+        subprocess.run(["git", *words], cwd=data.parent, check=True)
+    return data
+
+
+def since_a_revision(change: Callable[[Path], object]) -> Plant:
+    """A file of notes that someone changes after the last revision."""
+
+    def plant(folder: Path) -> None:
+        note = {"id": "BK-n1", "avser": "BK", "typ": "anmärkning", "text": "Se bilagan.", "källa": "s. 2"}
+        change(in_git(plan(folder, notes=[note])) / HOME / "noter.csv")
+
+    return plant
+
+
+IN_HISTORY: dict[str, Plant] = {
+    "id-återanvänt": given_again,
+    "fil-borta": since_a_revision(Path.unlink),
+    "kolumn-borta": since_a_revision(lambda path: path.write_text("id,avser,typ,text,belopp\nBK-n1,BK,anmärkning,Se bilagan.,\n", "utf-8")),
+}
+"""By rule, what makes the mistake in a register that has a history."""
+
 
 IN_PAGES: dict[str, Plant] = {
     "makro-form": a_page('# Barn\n\n{{ plan("barnkonventionen") }\n'),

@@ -34,9 +34,24 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Lägg tillbaka filen. En ny plan behöver en plan.yml med minst kod, titel och kortnamn. Ska planen bort tar du bort hela dess mapp.",
         ),
         "fil-okänd": Message(
-            'VARNING data/planer/barnkonventionen/aktivitet.csv: Filen läses inte: registret har ingen fil med det namnet. Menade du "aktiviteter.csv"?',
-            "Filen har ett namn som registret inte använder. Det som står i den kommer inte med någonstans.",
-            "Är det ett stavfel, byt namn på filen. Hör den inte till registret, lägg den någon annanstans.",
+            "FEL data/planer/barnkonventionen/aktivitet.csv: Filen läses inte: registret har ingen fil med det namnet. aktiviteter.csv finns redan. För över det som ska vara kvar dit, och ta bort den här.",
+            "Filen har ett namn som registret inte använder, eller ligger i en mapp där den inte läses: en kopia, en Excelbok, en fil i fel mapp. Det som står i den kommer inte med någonstans.",
+            "Ska den läsas, gör som meddelandet säger. Hör den inte till registret, lägg den någon annanstans. Filer som heter README, och sådana som program lämnar efter sig, får ligga kvar.",
+        ),
+        "fil-borta": Message(
+            "FEL data/planer/barnkonventionen/noter.csv: Filen finns inte längre. I den senast sparade versionen hade den 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt första raden vara kvar.",
+            "En fil som hade innehåll i den senast sparade versionen är borta, så planen skulle publiceras utan det. Oftast har den flyttats, fått ett annat namn eller tagits bort av misstag.",
+            "Hämta tillbaka filen med kommandot i meddelandet, eller med Ångra i VS Code. Ska innehållet verkligen bort, lämna filen med bara kolumnernas namn.",
+        ),
+        "sammanslagning": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 3: Två personer har ändrat samma rad, och båda ändringarna står kvar. I din: "kortnamn: Barnkonventionen" (rad 4). I den andra: "kortnamn: Barns rättigheter" (rad 6). Välj: behåll det som gäller, och ta bort resten och märkena på raderna 3, 5 och 7.',
+            "Git kunde inte själv välja mellan två ändringar av samma rad, och har skrivit in båda med märken runt: <<<<<<<, ======= och >>>>>>>. Filen läses inte förrän någon har valt, och planer formatera rör den inte.",
+            "Öppna filen i en textredigerare, inte i Excel. Låt det som gäller stå kvar och ta bort det andra och de tre raderna med märken. Gäller båda ändringarna, skriv ihop dem till en rad.",
+        ),
+        "text-förvanskad": Message(
+            'FEL data/planer/barnkonventionen/noter.csv, rad 2: Bokstäver är förvanskade: här står "bilagÃ¥n", som ska vara "bilagån". Hämta den senast godkända versionen och gör om ändringen, eller skriv orden på nytt. Spara som UTF-8.',
+            "Ett program har läst filen i fel teckenkod och sparat den så: å, ä och ö har blivit två konstiga tecken var, eller �. Hela filen lämnas oläst.",
+            "Hämta den senast godkända versionen och gör om ändringen. I Excel öppnar du filen med Data, Från text/CSV, och väljer Unicode (UTF-8).",
         ),
         "fil-läsning": Message(
             "FEL data/planer/barnkonventionen/noter.csv: Filen är större än 50 MB och läses inte. Ta bort tomma rader och kolumner och spara om den.",
@@ -97,6 +112,16 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Tabellen saknar en kolumn. Resten läses, och alla celler i den kolumnen räknas som tomma.",
             "Kör planer formatera, som lägger till den tom. Har den tagits bort av misstag, ångra.",
         ),
+        "kolumn-borta": Message(
+            'FEL data/planer/barnkonventionen/noter.csv, rad 1, kolumn källa: Kolumnen "källa" finns inte längre. I den senast sparade versionen stod något i den på 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt kolumnen stå kvar, tom.',
+            "En kolumn som hade innehåll i den senast sparade versionen har tagits bort. planer formatera lägger inte till den tom, eftersom det som stod i den då skulle vara borta för alltid.",
+            "Ångra borttagningen, eller hämta tillbaka filen med kommandot i meddelandet och gör om dina andra ändringar. Ska innehållet verkligen bort, lämna kolumnen kvar med tomma celler.",
+        ),
+        "rad-ovanför": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 1: "Aktiviteter för barnkonventionen" står ovanför kolumnernas namn, som ska stå på första raden. Ta bort raden. Ska texten vara kvar, skriv den i en cell eller i plan.yml.',
+            "Det står en rubrik eller en förklaring ovanför raden med kolumnernas namn. Den har ingen plats i registret. Resten av tabellen läses som vanligt.",
+            "Ta bort raden, så att kolumnernas namn står på första raden.",
+        ),
         "kolumn-namnbyte": Message(
             'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn rapportering: Kolumnen "rapportering" heter nu "ansvarig för rapportering" och läses som den. Byt namnet i första raden, eller kör planer formatera. Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.',
             "Kolumnen har fått ett nytt namn, som säger tydligare vad den är. Det som står i den är kvar och läses som förut.",
@@ -130,6 +155,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Det står en lista eller flera nycklar där det ska stå ett enda värde, eller tvärtom.",
             "Skriv som meddelandet säger. Sidan Filer och kolumner visar vad varje nyckel ska innehålla.",
         ),
+        "yaml-avklippt": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 2, nyckel titel: "#2 för barnkonventionen" läses som en kommentar och kommer inte med i texten. Sätt citattecken runt hela texten. Är det en kommentar, skriv den på en egen rad ovanför.',
+            "I YAML börjar en kommentar med # efter ett mellanslag. Det som står efter den hör inte till värdet och visas ingenstans.",
+            'Skriv "Handlingsplan #2", med citattecken. En kommentar skriver du på en egen rad ovanför nyckeln.',
+        ),
         "nyckel-okänd": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 5, nyckel diarenummer: Nyckeln "diarenummer" finns inte i registret. Menade du "diarienummer"?',
             "Nyckeln finns inte i registret, så det som står efter den läses inte.",
@@ -156,6 +186,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn aktivitet: Här står inget, men det måste fyllas i. Skriv ett värde.",
             "Ett värde som måste finnas är tomt, till exempel aktivitetens text eller rapportens datum.",
             "Fyll i det. Ska raden inte finnas, ta bort hela raden.",
+        ),
+        "cell-felvärde": Message(
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: "#SAKNAS!" är ett felvärde från ett kalkylprogram: en formel i cellen gick inte att räkna ut. Skriv det som ska stå i cellen, utan formel, eller töm den.',
+            "Excel eller LibreOffice visade ett felvärde (#NAMN?, #REFERENS!, #SAKNAS!) eller bara nummertecken (#######, när kolumnen var för smal), och det har sparats i stället för värdet.",
+            "Se efter i planen eller i en tidigare version vad som ska stå, och skriv det. Ett minustecken eller likhetstecken först i en text gör den till en formel i Excel: formatera cellen som text.",
         ),
         "cell-datum": Message(
             'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: "till sommaren" är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.',

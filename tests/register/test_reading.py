@@ -183,7 +183,9 @@ def test_a_file_with_a_name_the_register_does_not_have_is_told(tmp_path: Path) -
     (data / "planer/testplanen/aktivitet.csv").write_text("id\n", "utf-8")
     (data / "planer/testplanen/~$aktiviteter.csv").write_text("lock", "utf-8")
     _, problems = read(data)
-    assert [(p.rule, p.advice) for p in problems] == [("fil-okänd", 'Menade du "aktiviteter.csv"?')]
+    assert [(p.rule, p.advice) for p in problems] == [
+        ("fil-okänd", "aktiviteter.csv finns redan. För över det som ska vara kvar dit, och ta bort den här.")
+    ]
 
 
 @pytest.mark.parametrize("name", ["Barn konventionen", "våld", "index"])

@@ -13,6 +13,7 @@ import click
 
 from planportalen.cli.output import echo_json
 from planportalen.editing.writing import WriteError, recover, write_all
+from planportalen.history.lost import with_losses
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
 from planportalen.register.register import Register
@@ -82,6 +83,7 @@ def whole_register(folder: Path, shown_as: str) -> Register:
     """The register, for a command that goes by what is in it. Where a part cannot be read, end with exit code 1 and the problems."""
     try:
         register, problems = load(folder, shown_as)
+        problems = with_losses(folder, register.root, problems)
     except (DataFolderError, OSError) as exc:
         could_not_run(str(exc))
     if has_errors(problems):

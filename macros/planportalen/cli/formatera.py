@@ -9,6 +9,7 @@ import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, mend, option, refuse, torrt_option, write
 from planportalen.editing.canonical import formatted_files
+from planportalen.history.lost import losses
 from planportalen.register.disk import PLANS
 from planportalen.swedish.plurals import count
 
@@ -28,6 +29,7 @@ def command(data: Path | None, only_look: bool) -> None:
         could_not_run(f"Mappen {folder} saknar undermappen {PLANS}. Ange registrets mapp med --data.")
     files = list(formatted_files(folder, shown_as))
     problems = [problem for file in files for problem in file.problems]
+    problems += losses(folder, shown_as.rstrip("/"), [problem for file in files for problem in file.lacking])
     changed = {file.path: file.content for file in files if file.changes and file.content is not None}
     for file in files:
         for change in file.changes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,13 +18,16 @@ from pydantic_core import PydanticCustomError
 
 from planportalen.register.describe import CARD, KEYED, TABLES
 from planportalen.register.disk import PLANS, entries, plan_folders, unfinished_change
-from planportalen.register.files import Table, decoded, read_table, read_text
+from planportalen.register.files import Table, decoded, read_table, read_text, read_yaml
 from planportalen.register.model import LIST_SEPARATOR, Record, clean
 from planportalen.register.problems import Place, Problem, Severity
-from planportalen.swedish.excerpt import around_difference
+from planportalen.swedish.characters import looks_alike, whole
+from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.spelling import legible
 
-_ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+_ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252", "mac_roman": "Macintosh", "cp850": "DOS"}
+_UNSEEN = "tecken som inte syns eller ser likadana ut ordnade"
+_LOSSES = ("sammanslagning", "text-förvanskad", "yaml-avklippt")
 _LONGEST_CELL = 200  # of a longer one, what stands around the change is told
 _DELIMITERS = {";": "semikolon", "\t": "tabb"}
 
@@ -34,12 +37,14 @@ class Formatted:
     """A file of the register in canonical form.
 
     `content` is `None` where it cannot be made, and `problems` says why. `changes` are Swedish lines that say what differs from the file.
+    `lacking`: the columns that the file lacks and `content` has, empty, each as a problem.
     """
 
     path: Path
     content: bytes | None
     changes: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    lacking: tuple[Problem, ...] = ()
 
 
 def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
@@ -48,7 +53,7 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     `shown_as`: how the folder `data` is called in messages.
     """
     tables = {file.name: file.model for file in TABLES}
-    cards = {file.name for file in (CARD, *KEYED)}
+    cards = {file.name: file.model for file in (CARD, *KEYED)}
     root = shown_as.rstrip("/")
     plans, odd = plan_folders(data, root)
     yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
@@ -60,7 +65,7 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
             if path.name in tables:
                 yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
             elif path.name in cards:
-                yield _formatted_yaml(path, f"{name}/{legible(path.name)}")
+                yield _formatted_yaml(path, f"{name}/{legible(path.name)}", cards[path.name].columns())
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
@@ -73,8 +78,8 @@ def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
     content = table_bytes(model, rows)
     if content == raw:
         return Formatted(path, content, ())
-    changes = tuple(_table_changes(raw, table, model, rows, name))
-    return Formatted(path, content, changes or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",))
+    changes = tuple(_table_changes(raw, table, model, rows, name)) or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",)
+    return Formatted(path, content, changes, lacking=tuple(problem for problem in table.problems if problem.rule == "kolumn-saknas"))
 
 
 def table_bytes(model: type[Record], rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -115,22 +120,35 @@ def _with_no_second_reading(number: str) -> str:
     return f"{number}0" if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", number) else number
 
 
-def _formatted_yaml(path: Path, name: str) -> Formatted:
-    """A YAML file with the canonical encoding and line ends. Its layout is the editor's own."""
-    text, problems = read_text(path, name)
+def _formatted_yaml(path: Path, name: str, keys: Collection[str]) -> Formatted:
+    """A YAML file with the canonical encoding, line ends and characters. Its layout is the editor's own.
+
+    One that says something else than what stands in it is left alone.
+    """
+    _, problems = read_yaml(path, name, keys)
+    if lost := tuple(problem for problem in problems if problem.rule in _LOSSES):
+        return Formatted(path, None, (), lost)
+    text, problems = read_text(path, name, keys)
     if text is None:
         return Formatted(path, None, (), tuple(problems))
     raw = path.read_bytes()
-    content = _unix_lines(text).encode("utf-8")
-    return Formatted(path, content, tuple(_text_changes(raw, name)) if content != raw else ())
+    content = whole(_unix_lines(text)).encode("utf-8")
+    return Formatted(path, content, tuple(_yaml_changes(raw, _unix_lines(text), name, keys)) if content != raw else ())
+
+
+def _yaml_changes(raw: bytes, text: str, name: str, keys: Collection[str]) -> Iterator[str]:
+    yield from _text_changes(raw, name, keys)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if whole(line) != line:
+            yield f'{Place(name, number)}: {_UNSEEN}: "{cut(whole(line), _LONGEST_CELL)}"'
 
 
 def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _text_changes(raw: bytes, name: str) -> Iterator[str]:
-    text, encoding = decoded(raw)
+def _text_changes(raw: bytes, name: str, words: Collection[str]) -> Iterator[str]:
+    text, encoding = decoded(raw, words)
     if encoding in _ENCODINGS:
         yield f"{name}: teckenkod {_ENCODINGS[encoding]} → UTF-8"
     if text and "\r" in text:
@@ -138,11 +156,13 @@ def _text_changes(raw: bytes, name: str) -> Iterator[str]:
 
 
 def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dict[str, str]], name: str) -> Iterator[str]:
-    yield from _text_changes(raw, name)
+    yield from _text_changes(raw, name, model.columns())
     if table.delimiter in _DELIMITERS:
         yield f"{name}: skiljetecken {_DELIMITERS[table.delimiter]} → komma"
     for head, column in table.former.items():
         yield f"{name}: kolumnen {head} heter nu {column}"
+    if table.heads_tidied:
+        yield f"{Place(name, table.head_row)}: {_UNSEEN} i kolumnernas namn"
     if missing := [column for column in model.columns() if column not in table.columns]:
         yield f"{name}: {'kolumnen' if len(missing) == 1 else 'kolumnerna'} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
     present = [column for column in model.columns() if column in table.columns]
@@ -151,6 +171,8 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
     for read, row in zip(table.rows, rows, strict=True):
         for column, cell in row.items():
             before = read.cells.get(column, "")
-            if cell != _unix_lines(before):
+            if looks_alike(before, cell):
+                yield f'{Place(name, read.number, column)}: {_UNSEEN}: "{cut(cell, _LONGEST_CELL)}"'
+            elif cell != _unix_lines(before):
                 old, new = around_difference(before, cell, _LONGEST_CELL)
                 yield f'{Place(name, read.number, column)}: "{old}" → "{new}"'

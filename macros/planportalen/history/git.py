@@ -81,8 +81,12 @@ class Repository:
 
     def register_at(self, revision: str) -> Register:
         """The register of a revision; an empty one where it had none. Raises `HistoryError`."""
-        files = self._files(self.commit(revision))
+        files = self.files_at(revision)
         return _Reader(self).register(files, {_part(path) for path in files})
+
+    def files_at(self, revision: str) -> Files:
+        """The register's files in a revision. Raises `HistoryError`."""
+        return self._files(self.commit(revision))
 
     def recent(self, most: int) -> History:
         """The latest revisions that changed the register in meaning, at most so many: of a merge, what it brought to its first parent."""

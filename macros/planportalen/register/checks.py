@@ -332,6 +332,11 @@ def _unknown_regulation(register: Register, place: Place, regulation_id: str) ->
     return error(place, "regelverk-okänt", f'"{regulation_id}" finns inte i regelverk.csv.', advice)
 
 
+def _may_be_of_an_unread_plan(record_id: str, register: Register) -> bool:
+    """Whether a plan is there that could not be read, and the id has no other plan's code."""
+    return any("." not in name for name in register.unread) and record_id.partition("-")[0] not in register.by_code
+
+
 def shared_activities_exist(register: Register) -> Iterator[Problem]:
     """What is said to be the same activity is at least two activities."""
     if any("aktiviteter.csv" in plan.unread for plan in register.plans):
@@ -339,7 +344,7 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
     known = {activity.id: None for plan in register.plans for activity in plan.activities}
     for shared in register.shared:
         for activity_id in shared.activities:
-            if activity_id not in known:
+            if activity_id not in known and not _may_be_of_an_unread_plan(activity_id, register):
                 advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
                 yield error(shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte i någon plan.', advice)
         if len(set(shared.activities)) < 2:

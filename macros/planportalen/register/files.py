@@ -9,20 +9,27 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import yaml
 
+from planportalen.register.cut_texts import cut_off
 from planportalen.register.disk import LARGEST_FILE, read_bytes
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.quotes import quote_problems
+from planportalen.register.spoilt import conflict_problems, garbled_problems
+from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
+_SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
+_TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
 csv.field_size_limit(LARGEST_FILE)
 
 
@@ -38,27 +45,31 @@ class Row:
 class Table:
     """What could be read of a CSV file.
 
-    `columns` are the heads, as the model names them, without those of columns left unread; `former` the ones that stand there by an old name.
+    `columns` are the heads, as the model names them, without those of columns left unread; `former` the ones that stand there by an old name,
+    `heads_tidied` whether some had characters that nobody sees.
     """
 
     columns: list[str] = field(default_factory=list)
     former: dict[str, str] = field(default_factory=dict)
     delimiter: str = ","
+    head_row: int = 1
+    heads_tidied: bool = False
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """A file's text, whatever its encoding: UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252.
+def read_text(path: Path, name: str, words: Collection[str] = ()) -> tuple[str | None, list[Problem]]:
+    """A file's text, whatever its encoding, see `decoded`. A file with git's marks of a merge is not read: which side holds, nobody knows yet.
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
     """
     raw, problems = read_bytes(path, name)
     if raw is None:
         return None, problems
-    text, _ = decoded(raw)
+    text, _ = decoded(raw, words)
     if text is not None:
-        return text, []
+        problems = conflict_problems(text, name)
+        return (None, problems) if problems else (text, [])
     return None, [
         error(
             Place(name),
@@ -69,16 +80,30 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     ]
 
 
-def decoded(raw: bytes) -> tuple[str | None, str]:
-    """A text file's content and the name of its encoding; no content where the bytes are no text."""
-    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or ["utf-8", "cp1252"]
+def decoded(raw: bytes, words: Collection[str] = ()) -> tuple[str | None, str]:
+    """A text file's content and the name of its encoding; no content where the bytes are no text.
+
+    UTF-8 with or without BOM, UTF-16 with BOM, else of Windows-1252, Mac OS Roman and DOS the one in which most of the `words` that such a file
+    has (its heads or keys) stand in it, and most Swedish letters.
+    """
+    if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, ""
+    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or _NO_BOM
+    telling = [word.casefold() for word in words if not word.isascii()]
+    readings = []
     for encoding in encodings:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return (None, "") if "\x00" in text else (text, encoding)
-    return None, ""
+        if encoding.startswith("utf"):
+            return (None, "") if "\x00" in text else (text, encoding)
+        folded = text.casefold()
+        readings.append((sum(word in folded for word in telling), len(_SWEDISH.findall(text)), text, encoding))
+    best = max(readings, key=lambda reading: reading[:2], default=None)
+    if best is None or (best[3] != "cp1252" and not any(best[:2])):
+        return None, ""
+    return best[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +124,7 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
 
     A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
     """
-    text, problems = read_text(path, name)
+    text, problems = read_text(path, name, heads.columns)
     table = Table(problems=problems)
     if text is None:
         return table
@@ -107,18 +132,25 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
     declared, _, rest = lines.partition("\n")
     if declared.strip().casefold() in ("sep=;", "sep=,", "sep=\t"):
         lines = rest
-    first_line = next((line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line)), "")
-    if not first_line:
+    folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
+    head_line, delimiter = _head_line(lines, folded)
+    if not head_line:
         table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.columns)}"))
         return table
-    folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
-    delimiter = max(",;\t", key=lambda d: (sum(_head(c) in folded for c in _split(first_line, d)), first_line.count(d)))
     table.delimiter = delimiter
     records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
-    head_row, written = next((n, cells) for n, cells in records.items() if any(_head(c) for c in cells))
+    table.problems += garbled_problems(((number, delimiter.join(cells)) for number, cells in records.items()), name)
+    if table.problems:
+        return table
+    head_row, written = _heads_of(records, _split(head_line, delimiter))
+    titles = [number for number, cells in records.items() if number < head_row and any(_head(c) for c in cells)]
+    for number in titles:
+        table.problems.append(_title_row(records.pop(number), Place(name, number)))
     if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
         table.problems += wrong
         return table
+    table.head_row = head_row
+    table.heads_tidied = any(looks_alike(head, tidied(head)) for head in written)
     columns = _columns(written, folded, heads, Place(name, head_row), table)
     del records[head_row]
     for number, cells in records.items():
@@ -137,6 +169,39 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
         table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
     table.columns = [column for column in columns if column]
     return table
+
+
+def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
+    """The line that holds the heads, and what separates them: the first that holds something, unless one below it has more of the heads."""
+    filled = (line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line))
+    first, *below = [*islice(filled, _TITLE_ROWS)] or [""]
+
+    def known(line: str, delimiter: str) -> int:
+        return sum(_head(cell) in folded for cell in _split(line, delimiter))
+
+    def delimiter_of(line: str) -> str:
+        return max(",;\t", key=lambda delimiter: (known(line, delimiter), line.count(delimiter)))
+
+    best = max([first, *below], key=lambda line: known(line, delimiter_of(line)))
+    if known(best, delimiter_of(best)) < max(2, 2 * known(first, delimiter_of(first))):
+        best = first
+    return best, delimiter_of(best)
+
+
+def _heads_of(records: Mapping[int, list[str]], written: list[str]) -> tuple[int, list[str]]:
+    """The row of the heads; that of the first cells where the line has been taken into a cell of another row."""
+    first = next((number, cells) for number, cells in records.items() if any(_head(cell) for cell in cells))
+    return next(((number, cells) for number, cells in islice(records.items(), 3 * _TITLE_ROWS) if cells == written), first)
+
+
+def _title_row(cells: list[str], place: Place) -> Problem:
+    said = cut(" ".join(cell.strip() for cell in cells if cell.strip()), _SHORT)
+    return error(
+        place,
+        "rad-ovanför",
+        f'"{said}" står ovanför kolumnernas namn, som ska stå på första raden.',
+        "Ta bort raden. Ska texten vara kvar, skriv den i en cell eller i plan.yml.",
+    )
 
 
 def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Place, table: Table) -> list[str]:
@@ -191,7 +256,7 @@ def _former(head: str, column: str, meaning: str, place: Place) -> Problem:
 
 
 def _head(text: str) -> str:
-    return text.replace("\ufeff", "").replace("\u00a0", " ").strip().casefold()
+    return tidied(text).strip().casefold()
 
 
 def _split(line: str, delimiter: str) -> list[str]:
@@ -224,22 +289,28 @@ class Node:
         return self.value
 
 
-def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
-    """Read a YAML file as text values: nothing is guessed to be a number, a date or a truth value.
+def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node | None, list[Problem]]:
+    """Read a YAML file as text values: nothing is guessed to be a number, a date or a truth value. `keys`: such as it may have.
 
-    Anchors and aliases are refused (nobody needs them here, and they can blow up), as are doubled keys.
+    Anchors, aliases and tags are refused (nobody needs them here, and they can blow up or swallow a word), as are doubled keys and comments that
+    cut a text.
     """
-    text, problems = read_text(path, name)
+    text, problems = read_text(path, name, keys)
     if text is None:
         return None, problems
+    text = whole(text)
+    if garbled := garbled_problems(enumerate(text.splitlines(), start=1), name):
+        return None, garbled
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                return None, [_yaml_problem(name, _line(event), "Hänvisningar med * används inte här.", "Skriv ut värdet.")]
+            if swallowed := _swallowed(event):
+                return None, [
+                    _yaml_problem(name, _line(event), swallowed, "Skriv ut värdet, inom citattecken om det börjar med &, * eller !.")
+                ]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is None:
             return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
-        return _node(root, name, problems), problems
+        return _node(root, _Source(name, text.splitlines(), problems)), problems
     except yaml.MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         return None, [_yaml_problem(name, mark.line + 1 if mark else None, "Raden går inte att läsa som YAML.", _yaml_advice(exc))]
@@ -260,6 +331,15 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
         ]
 
 
+def _swallowed(event: yaml.Event) -> str:
+    """What is wrong with a mark that makes YAML read something else than what stands there."""
+    if isinstance(event, yaml.AliasEvent):
+        return "Hänvisningar med * används inte här."
+    if getattr(event, "anchor", None):
+        return "Ett ord efter & läses inte som text i YAML."
+    return "Ett ord efter ! läses inte som text i YAML." if getattr(event, "tag", None) else ""
+
+
 # Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -268,7 +348,30 @@ def _line(part: yaml.Node | yaml.Event) -> int:
     return part.start_mark.line + 1 if part.start_mark else 1
 
 
-def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A YAML file under reading: its name in problems, its lines, and the problems found in it."""
+
+    name: str
+    lines: Sequence[str]
+    problems: list[Problem]
+
+    def tell_of_cut(self, value: yaml.Node, key: yaml.ScalarNode | None, column: int) -> None:
+        """The problem that a comment cuts a value, told at its key, where no rule then has more to say of it."""
+        if not (found := cut_off(value, column, self.lines)):
+            return
+        row, words = found
+        place = Place(self.name, _line(key), key.value) if key else Place(self.name, row)
+        where = f" på rad {row}" if row != place.row else ""
+        message = f'"{cut(words, _SHORT)}"{where} läses som en kommentar och kommer inte med i texten.'
+        advice = "Sätt citattecken runt hela texten. Är det en kommentar, skriv den på en egen rad ovanför."
+        if getattr(value, "style", None) in ("|", ">"):
+            advice = "Skriv det på en egen rad, indragen lika långt som texten. Är det en kommentar, skriv den ovanför nyckeln."
+        self.problems.append(error(place, "yaml-avklippt", message, advice))
+
+
+def _node(node: yaml.Node, source: _Source) -> Node:
+    name, problems = source.name, source.problems
     line = _line(node)
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Node] = {}
@@ -286,11 +389,14 @@ def _node(node: yaml.Node, name: str, problems: list[Problem]) -> Node:
                 place = Place(name, key_line, key_node.value)
                 problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
                 continue
-            child = _node(value_node, name, problems)
+            source.tell_of_cut(value_node, key_node, key_node.start_mark.column)
+            child = _node(value_node, source)
             values[key_node.value] = Node(child.value, key_line)
         return Node(values, line)
     if isinstance(node, yaml.SequenceNode):
-        return Node([_node(child, name, problems) for child in node.value], line)
+        for child in node.value:
+            source.tell_of_cut(child, None, node.start_mark.column)
+        return Node([_node(child, source) for child in node.value], line)
     if _NO_TEXT.search(node.value):
         problems.append(_no_text(name, line, "Värdet"))
         return Node("?", line)

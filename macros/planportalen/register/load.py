@@ -20,9 +20,8 @@ from planportalen.register.files import Node, read_table, read_yaml
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
+    LIST_SEPARATOR,
     PLAN_TABLES,
-    SHARED_CARDS,
-    SHARED_TABLES,
     Actor,
     Area,
     Plan,
@@ -32,8 +31,10 @@ from planportalen.register.model import (
     SharedActivity,
     Term,
 )
-from planportalen.register.problems import Place, Problem, error, warning
+from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Part, Register
+from planportalen.register.spoilt import error_value_problem, is_error_value
+from planportalen.register.strays import stray_problem, unread_files
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
@@ -62,8 +63,9 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
     terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
     shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
-    found, unlisted = entries(data, root)
-    problems += [*unlisted, *_stray_files(found, root, (*SHARED_CARDS, *SHARED_TABLES))]
+    strays, unread_folders = unread_files(data, root)
+    problems += [*unread_folders, *(stray_problem(stray, data, root) for stray in strays)]
+    unread |= {stray.meant for stray in strays if is_absent(data / stray.meant)}
 
     plans: list[Plan] = []
     folders, no_folders = plan_folders(data, root)
@@ -71,7 +73,8 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     unread |= {Path(problem.place.file).name for problem in no_folders}
     for folder in folders:
         if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
-            plans.append(plan)
+            elsewhere = {stray.meant for stray in strays if stray.may_be_of(folder) and is_absent(folder / stray.meant)}
+            plans.append(plan.model_copy(update={"unread": plan.unread | elsewhere}) if elsewhere else plan)
         else:
             unread.add(folder.name)
     return Register(root, tuple(plans), actors, areas, regulations, terms, shared, frozenset(unread)), problems
@@ -82,9 +85,7 @@ def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     if not SLUG.fullmatch(folder.name):
         message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
-    found, unlisted = entries(folder, root)
-    problems += [*unlisted, *_stray_files(found, root, ("plan.yml", *PLAN_TABLES))]
-    if unlisted:
+    if entries(folder, root)[1]:
         return None
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
     unread: set[str] = set()
@@ -125,23 +126,6 @@ def _is_taken(key: str) -> bool:
     return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
 
 
-def _stray_files(found: Iterable[Path], root: str, known: tuple[str, ...]) -> list[Problem]:
-    """Files whose name is not the contract's: their content would silently be nowhere."""
-    return [
-        warning(
-            Place(f"{root}/{legible(path.name)}"),
-            "fil-okänd",
-            "Filen läses inte: registret har ingen fil med det namnet.",
-            did_you_mean(path.name, known) or f"Filerna här heter: {', '.join(known)}.",
-        )
-        for path in found
-        if (path.is_symlink() or not path.is_dir())
-        and path.suffix.casefold() in (".csv", ".yml", ".yaml", ".txt", ".tsv", ".xlsx", ".xls")
-        and path.name not in known
-        and not path.name.startswith((".", "~"))
-    ]
-
-
 def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
     if is_absent(path):
@@ -161,6 +145,12 @@ def _record(
 ) -> Kind | None:
     """One validated record, or `None` with a problem for each cell that is not as it must be."""
     given = {**cells, "place": place}
+    for column, cell in cells.items():
+        if spoilt := next(filter(is_error_value, _texts(cell)), None):
+            problems.append(error_value_problem(Place(place.file, (lines or {}).get(column, place.row), column), spoilt))
+            if column == "id":
+                return None
+            given[column] = _stand_in(model, column)
     try:
         return model.model_validate(given)
     except ValidationError as exc:
@@ -174,6 +164,17 @@ def _record(
                 return None
             given[column] = _stand_in(model, column)
         return model.model_validate(given)
+
+
+def _texts(cell: object) -> Iterable[str]:
+    """The texts of a cell that can be error values: itself, or the parts of a list."""
+    match cell:
+        case str():
+            return cell.split(LIST_SEPARATOR) if "#" in cell or ":" in cell else ()
+        case list():
+            return [text for text in cell if isinstance(text, str)]
+        case _:
+            return ()
 
 
 def _stand_in(model: type[Record], column: str) -> object:
@@ -253,7 +254,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
         advice = "Lägg tillbaka den. I ett nytt register räcker en fil där det står {}."
         problems.append(error(Place(name), "fil-saknas", "Filen saknas.", advice))
         return ()
-    root, found = read_yaml(path, name)
+    root, found = read_yaml(path, name, model.columns())
     problems += found
     if root is None:
         return ()
@@ -294,7 +295,7 @@ def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
             )
         )
         return None
-    root, found = read_yaml(path, name)
+    root, found = read_yaml(path, name, PlanCard.columns())
     problems += found
     if root is None:
         return None

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from planportalen.register.files import Heads
 from planportalen.register.problems import Place
+from planportalen.swedish.characters import tidied, tidied_name
 from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
 from planportalen.swedish.nearest import did_you_mean
 
@@ -197,9 +198,8 @@ def _refuse(rule: str, message: str, advice: str) -> PydanticCustomError:
 
 
 def clean(value: object) -> str:
-    """A cell without outer space; non-breaking and other odd spaces become plain ones, inner line breaks stay."""
-    text = "" if value is None else str(value)
-    return re.sub(r"[\u00a0\u202f\u2007\t]", " ", text).replace("\r\n", "\n").strip()
+    """A cell without outer space, with inner line breaks, and else as `tidied` leaves it."""
+    return tidied("" if value is None else str(value)).replace("\r\n", "\n").strip()
 
 
 def split_list(value: object) -> tuple[str, ...]:
@@ -324,12 +324,15 @@ def _chosen(kind: type[Choice]) -> Callable[[object], Choice]:
 
 
 Text = Annotated[str, BeforeValidator(clean)]
+Id = Annotated[str, BeforeValidator(lambda value: tidied_name(_required(value)))]
+OptionalId = Annotated[str | None, BeforeValidator(_optional(tidied_name))]
+Ids = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(map(tidied_name, split_list(value))))]
 RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
 RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
-Number = Annotated[Decimal | None, BeforeValidator(_optional(_number))]
+Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
 Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
@@ -386,8 +389,8 @@ def column(name: str, description: str, **extra: Any) -> Any:
 class Goal(Record):
     """A goal: a row of `mal.csv`."""
 
-    id: RequiredText = column("id", "Målets beständiga id, till exempel JJ-3 eller JJ-3.1.")
-    parent: OptionalText = column("överordnat", "Id för målet ovanför, om målet hör till ett annat.")
+    id: Id = column("id", "Målets beständiga id, till exempel JJ-3 eller JJ-3.1.")
+    parent: OptionalId = column("överordnat", "Id för målet ovanför, om målet hör till ett annat.")
     kind: Annotated[GoalKind, BeforeValidator(_chosen(GoalKind))] = column("typ", "Vad för slags mål det är.")
     label: Text = column("beteckning", "Hur planen benämner målet, till exempel Mål 1.")
     section: Text = column("avsnitt", "Planens avsnitt, till exempel 3.1.")
@@ -396,15 +399,15 @@ class Goal(Record):
     timeframe: Text = column("tidsplan", "Tidsplan som planen anger för själva målet, som den står.")
     start: Moment = column("start", "När det börjar: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     end: Moment = column("slut", "När det ska vara klart: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
-    references: ListCell = column("hänvisningar", "Id i regelverk.csv för det målet hänvisar till.")
+    references: Ids = column("hänvisningar", "Id i regelverk.csv för det målet hänvisar till.")
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
 
 
 class Activity(Record):
     """An activity: a row of `aktiviteter.csv`."""
 
-    id: RequiredText = column("id", "Aktivitetens beständiga id, till exempel JJ-3-04.")
-    goals: ListCell = column("mål", "Id för målen som aktiviteten hör till. Den visas under det första; tomt om den hör till hela planen.")
+    id: Id = column("id", "Aktivitetens beständiga id, till exempel JJ-3-04.")
+    goals: Ids = column("mål", "Id för målen som aktiviteten hör till. Den visas under det första; tomt om den hör till hela planen.")
     text: RequiredText = column("aktivitet", "Aktiviteten som den står i planen.")
     audience: ListCell = column("målgrupp", "Vilka aktiviteten riktar sig till.")
     measures: ListCell = column("mätetal", "Hur aktiviteten mäts, med målvärden som de står i planen.")
@@ -445,8 +448,8 @@ class Activity(Record):
 class Target(Record):
     """A target value of a goal or an activity: a row of `malvarden.csv`. Values are in the stated unit."""
 
-    id: RequiredText = column("id", "Målvärdets beständiga id, till exempel JJ-v12.")
-    about: RequiredText = column("avser", "Id för målet eller aktiviteten.")
+    id: Id = column("id", "Målvärdets beständiga id, till exempel JJ-v12.")
+    about: Id = column("avser", "Id för målet eller aktiviteten.")
     year: Year = column("år", "Året målvärdet gäller, om planen anger det.")
     comparison: Annotated[Comparison | None, BeforeValidator(_optional(_choice(Comparison)))] = column(
         "jämförelse", "Hur utfallet jämförs med värdet."
@@ -464,8 +467,8 @@ class Target(Record):
 class Report(Record):
     """A follow-up report: a row of `uppfoljning.csv`."""
 
-    id: RequiredText = column("id", "Rapportens beständiga id, till exempel JJ-u7.")
-    about: RequiredText = column("avser", "Id för aktiviteten, målet eller målvärdet.")
+    id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7.")
+    about: Id = column("avser", "Id för aktiviteten, målet eller målvärdet.")
     date: RequiredDay = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD.")
     status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
         "status", "Läget enligt rapporten."
@@ -480,8 +483,8 @@ class Report(Record):
 class Note(Record):
     """A note on anything in a plan: a row of `noter.csv`."""
 
-    id: RequiredText = column("id", "Notens beständiga id, till exempel JJ-n5.")
-    about: RequiredText = column("avser", "Id för det noten gäller; planens kod om den gäller hela planen.")
+    id: Id = column("id", "Notens beständiga id, till exempel JJ-n5.")
+    about: Id = column("avser", "Id för det noten gäller; planens kod om den gäller hela planen.")
     kind: Annotated[NoteKind, BeforeValidator(_chosen(NoteKind))] = column("typ", "Vad för slags not det är.")
     text: RequiredText = column("text", "Noten.")
     amount: Text = column("belopp", "Belopp, om noten gäller pengar.")
@@ -491,8 +494,8 @@ class Note(Record):
 class Regulation(Record):
     """A law, convention, agreement or guideline that plans cite, or one of its articles: a row of `regelverk.csv`."""
 
-    id: RequiredText = column("id", "Beständigt id, till exempel barnkonventionen-24.")
-    parent: OptionalText = column("överordnat", "Id för hela regelverket, om raden är en artikel eller paragraf i det.")
+    id: Id = column("id", "Beständigt id, till exempel barnkonventionen-24.")
+    parent: OptionalId = column("överordnat", "Id för hela regelverket, om raden är en artikel eller paragraf i det.")
     kind: Annotated[RegulationKind | None, BeforeValidator(_optional(_choice(RegulationKind)))] = column(
         "typ", "Vad för slags regelverk det är."
     )
@@ -506,7 +509,7 @@ class Regulation(Record):
 class Term(Record):
     """A term or abbreviation: a row of `begrepp.csv`."""
 
-    id: RequiredText = column("id", "Beständigt id, till exempel sip.")
+    id: Id = column("id", "Beständigt id, till exempel sip.")
     name: RequiredText = column("term", "Termen utskriven.")
     abbreviation: Text = column("förkortning", "Förkortningen, om det finns en.")
     explanation: Text = column("förklaring", "Vad termen betyder.")
@@ -517,27 +520,27 @@ class Term(Record):
 class SharedActivity(Record):
     """An activity that stands in several plans, or twice in one: a row of `gemensamma.csv`."""
 
-    id: RequiredText = column("id", "Beständigt id, till exempel sip.")
+    id: Id = column("id", "Beständigt id, till exempel sip.")
     name: RequiredText = column("namn", "Vad aktiviteterna har gemensamt, i några ord.")
-    activities: ListCell = column("aktiviteter", "Id för aktiviteterna, minst två.")
+    activities: Ids = column("aktiviteter", "Id för aktiviteterna, minst två.")
     remark: Text = column("anmärkning", "En förklaring.")
 
 
 class Actor(Record):
     """A role, unit, group or outside body, with every spelling the plans use: an entry of `aktorer.yml`."""
 
-    id: RequiredText = column("id", "Nyckeln i filen, till exempel personalstaben.")
+    id: Id = column("id", "Nyckeln i filen, till exempel personalstaben.")
     name: RequiredText = column("namn", "Aktörens namn.")
     kind: Annotated[ActorKind, BeforeValidator(_chosen(ActorKind))] = column("typ", "Vad för slags aktör det är.")
     aliases: ListCell = column("alias", "Andra skrivsätt som planerna använder.")
-    parent: OptionalText = column("överordnad", "Nyckel för aktören som den hör till.")
-    successor: OptionalText = column("efterträdare", "Nyckel för aktören som har tagit över.")
+    parent: OptionalId = column("överordnad", "Nyckel för aktören som den hör till.")
+    successor: OptionalId = column("efterträdare", "Nyckel för aktören som har tagit över.")
 
 
 class Area(Record):
     """A subject area that groups plans: an entry of `omraden.yml`."""
 
-    id: RequiredText = column("id", "Nyckeln i filen, till exempel jamlikhet.")
+    id: Id = column("id", "Nyckeln i filen, till exempel jamlikhet.")
     name: RequiredText = column("namn", "Områdets namn.")
     description: Text = column("beskrivning", "Vad området rymmer, i en mening.")
 
@@ -581,7 +584,7 @@ class Relation(Record):
     """A typed link from one plan to another."""
 
     kind: Annotated[PlanRelation, BeforeValidator(_chosen(PlanRelation))] = column("typ", "Hur planerna hör ihop.")
-    plan: RequiredText = column("plan", "Den andra planens mapp under data/planer.")
+    plan: Id = column("plan", "Den andra planens mapp under data/planer.")
     remark: Text = column("anmärkning", "En förklaring.")
 
 
@@ -598,10 +601,10 @@ class Source(Record):
 class PlanCard(Record):
     """A plan's card: `plan.yml`. Parts that are mappings or lists are models of their own."""
 
-    code: RequiredText = column("kod", "Prefix för alla id i planen, A–Z, återanvänds aldrig.")
+    code: Id = column("kod", "Prefix för alla id i planen, A–Z, återanvänds aldrig.")
     title: RequiredText = column("titel", "Planens titel som den står.")
     short_name: RequiredText = column("kortnamn", "Några ord, för menyer och länkar.")
-    area: OptionalText = column("omrade", "Nyckel i omraden.yml.")
+    area: OptionalId = column("omrade", "Nyckel i omraden.yml.")
     diary_number: OptionalText = column("diarienummer", "Diarienummer, eller null om inget finns.")
     version: OptionalText = column("version", "Planens version.")
     period: Period | None = Field(default=None, alias="period", description="Åren planen gäller: från och till.")

@@ -31,6 +31,7 @@ from planportalen.register.model import (
     Term,
 )
 from planportalen.register.status import Standing, Status, in_force, status_of
+from planportalen.swedish.characters import tidied_name
 
 About = TypeVar("About", Target, Report, Note)
 
@@ -73,7 +74,7 @@ def _pieces(text: str, separator: re.Pattern[str]) -> Iterator[RoleText]:
 
 def folded(text: str) -> str:
     """A spelling without the differences that do not tell names apart: case, spacing, soft and odd hyphens."""
-    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", re.sub(r"[‐‑–]", "-", text.replace("\u00ad", "")))).strip(" .,").casefold()
+    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", tidied_name(text))).strip(" .,").casefold()
 
 
 class Register:

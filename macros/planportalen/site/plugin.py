@@ -29,6 +29,7 @@ from mkdocs.structure.toc import get_toc
 
 from planportalen.exports.atom import feed
 from planportalen.history.git import recent_history
+from planportalen.history.lost import with_losses
 from planportalen.macros import UnknownNameError, Words
 from planportalen.register.checks import check
 from planportalen.register.disk import odd_entries
@@ -118,6 +119,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             register, problems = load(root / self.config.register, self.config.shown_as or self.config.register)
         except (NotADateError, DataFolderError) as exc:
             raise PluginError(str(exc)) from exc
+        problems = with_losses(root / self.config.register, register.root, problems)
         self.problems += problems + check(register, today, problems)
         self._stop_at_errors()
         history = recent_history(root / self.config.register, _REVISIONS)
