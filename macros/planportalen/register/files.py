@@ -30,6 +30,7 @@ _NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
 _TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
+_MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
 csv.field_size_limit(LARGEST_FILE)
 
 
@@ -302,7 +303,12 @@ def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node |
     if garbled := garbled_problems(enumerate(text.splitlines(), start=1), name):
         return None, garbled
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MOST_LEVELS:
+                message, advice = "Här är för många nivåer av klamrar eller indrag.", "Skriv som i de andra filerna av samma slag."
+                return None, [_yaml_problem(name, _line(event), message, advice)]
             if swallowed := _swallowed(event):
                 return None, [
                     _yaml_problem(name, _line(event), swallowed, "Skriv ut värdet, inom citattecken om det börjar med &, * eller !.")
