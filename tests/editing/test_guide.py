@@ -25,7 +25,7 @@ from tests.command import planer
 from tests.editing.template_files import row, word
 from tests.editing.test_through_libreoffice import SWEDISH_CSV_IN_UTF_8, through_a_spreadsheet
 from tests.forms import fill
-from tests.frozen import REGISTER
+from tests.frozen import REGISTER, site_folder
 from tests.office import convert
 from tests.served import REFERENCE_DATE
 
@@ -84,6 +84,7 @@ class Editor:
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Editor]:
     """At work in a repository of the register, with the page that the test names. At the end nothing on the page is left to type."""
     shutil.copytree(REGISTER, tmp_path / "data")
+    site_folder(tmp_path)
     repository.repository(tmp_path)
     repository.commit(tmp_path, "2016-05-01T08:00:00+02:00")
     monkeypatch.chdir(tmp_path)
@@ -201,7 +202,7 @@ def test_a_file_that_a_spreadsheet_program_saved_gets_its_form_back(editor: Edit
 
 def test_every_command_that_a_page_names_exists() -> None:
     known = {*COMMANDS, *map(ascii_spelling, COMMANDS)}
-    named = {found for path in GUIDE.glob("*.md") for found in re.findall(r"`planer ([a-zåäö]+)", path.read_text("utf-8"))}
+    named = {found for path in GUIDE.glob("*.md") for found in re.findall(r"`planer ([a-zåäö-]+)", path.read_text("utf-8"))}
     assert named
     assert named <= known
 

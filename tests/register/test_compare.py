@@ -81,8 +81,8 @@ TERM = {"id": "apt", "term": "arbetsplatsträff", "förkortning": "APT", "förkl
         ({"goals": [goal("T-1"), goal("T-2"), goal("T-3")]}, {}, "T-3: målet togs bort: ”Målet T-3”"),
         (
             {},
-            {"goals": [goal("T-1", mål="Ett annat mål"), goal("T-2")]},
-            "T-1: målet omformulerades från ”Målet T-1” till ”Ett annat mål”",
+            {"goals": [goal("T-1", mål="Målet T-1, omskrivet"), goal("T-2")]},
+            "T-1: målet omformulerades från ”Målet T-1” till ”Målet T-1, omskrivet”",
         ),
         ({}, {"goals": [goal("T-1"), goal("T-2", överordnat="T-1")]}, "T-2: målet flyttades från planens översta nivå till T-1"),
         ({}, {"goals": [goal("T-1"), goal("T-2", typ="delmål")]}, "T-2: typ ändrades från mål till delmål"),
