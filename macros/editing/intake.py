@@ -26,7 +26,7 @@ from macros.register.register import Register
 from macros.register.wording import cut
 
 FILE = "uppfoljning.csv"
-_PER_CENT = re.compile(r"(.*?)\s*(?:%|procent)", re.IGNORECASE)
+_PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
 _SHORT = 60  # a cell in a message is cut there
 

@@ -7,11 +7,11 @@ whether it is a new actor or one more spelling only an editor can say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from itertools import chain, count
 
 from macros.editing.plan_card import scalar
 from macros.register.model import Actor, ActorKind
+from macros.register.problems import nearest
 from macros.register.register import Register
 from macros.register.spelling import address_form
 
@@ -40,8 +40,8 @@ def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Ite
 def nearest_actor(register: Register, name: str) -> tuple[str, Actor] | None:
     """The known spelling nearest to a name, and whose it is."""
     spellings = {spelling: actor for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
-    near = get_close_matches(name.casefold(), {spelling.casefold(): spelling for spelling in spellings}, n=1, cutoff=_NEAR_ENOUGH)
-    return next(((spelling, actor) for spelling, actor in spellings.items() if [spelling.casefold()] == near), None)
+    near = nearest(name, spellings, _NEAR_ENOUGH)
+    return (near, spellings[near]) if near else None
 
 
 def actor_entries(register: Register, names: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ _SUFFIXES = {
     "Note": (rf"-n{_DIGITS}", "n5"),
 }
 _PLACEHOLDER = re.compile(
-    r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|(?<![.…_])[.…_]{2,} ?%|_{2,})(?!\w)", re.IGNORECASE
 )
 _SHARED_SLUG = re.compile(rf"(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:[-.][a-z0-9]+)*")
 

@@ -21,6 +21,7 @@ from macros.register.wording import cut
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LARGEST_FILE = 50 * 1024 * 1024
+_MOST_LEVELS = 10  # of a YAML file; the contract has four
 _SHORT = 60  # a cell in a message is cut there
 csv.field_size_limit(_LARGEST_FILE)
 
@@ -212,13 +213,19 @@ class Node:
 def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
     """Read a YAML file as text values: nothing is guessed to be a number, a date or a truth value.
 
-    Anchors and aliases are refused (nobody needs them here, and they can blow up), as are doubled keys.
+    Anchors and aliases are refused (nobody needs them here, and they can blow up), as are doubled keys, and levels that no file here has: the
+    parser's work grows with their square.
     """
     text, problems = read_text(path, name)
     if text is None:
         return None, problems
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MOST_LEVELS:
+                message, advice = "Här är för många nivåer av klamrar eller indrag.", "Skriv som i de andra filerna av samma slag."
+                return None, [_yaml_problem(name, _line(event), message, advice)]
             if isinstance(event, yaml.AliasEvent):
                 return None, [_yaml_problem(name, _line(event), "Hänvisningar med * används inte här.", "Skriv ut värdet.")]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -237,16 +244,10 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Problem]]:
                 "Ta bort det som klistrades in sist och skriv det för hand.",
             )
         ]
-    except RecursionError:
-        return None, [
-            _yaml_problem(
-                name, None, "Filen har för många nivåer av klamrar eller indrag.", "Skriv den som de andra filerna av samma slag."
-            )
-        ]
 
 
-# Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A code in a quoted text can name halves of characters and NUL, which no text file can hold.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def _line(part: yaml.Node | yaml.Event) -> int:

@@ -148,8 +148,8 @@ def _refuse(rule: str, message: str, advice: str) -> PydanticCustomError:
 
 
 def clean(value: object) -> str:
-    """A cell without outer space; non-breaking and other odd spaces become plain ones, inner line breaks stay."""
-    text = "" if value is None else str(value)
+    """A cell without outer space; non-breaking and other odd spaces become plain ones, inner line breaks stay. NUL, which no text file has, goes."""
+    text = "" if value is None else str(value).replace("\0", "")
     return re.sub(r"[\u00a0\u202f\u2007\t]", " ", text).replace("\r\n", "\n").strip()
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from macros.register.messages import MESSAGES
 
 _ROWS_NAMED = 10
+_LONGEST_NAME = 200
 
 
 class Severity(StrEnum):
@@ -123,6 +124,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """The advice `Menade du "…"?` for the known spelling nearest to the written one, or an empty text if none is near."""
+    near = nearest(written, known, 0.6)
+    return f'Menade du "{near}"?' if near else ""
+
+
+def nearest(written: str, known: Iterable[str], cutoff: float) -> str:
+    """The known spelling that is nearest to the written one; empty if none is as near as `cutoff`, from 0 to 1, or the written one is no name."""
+    if len(written) > _LONGEST_NAME:
+        return ""  # the work grows with the square of it
     spellings = {k.casefold(): k for k in known}
-    near = get_close_matches(written.casefold(), spellings, n=1, cutoff=0.6)
-    return f'Menade du "{spellings[near[0]]}"?' if near else ""
+    near = get_close_matches(written.casefold(), spellings, n=1, cutoff=cutoff)
+    return spellings[near[0]] if near else ""

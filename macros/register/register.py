@@ -34,8 +34,8 @@ from macros.register.status import Standing, Status, in_force, status_of
 
 About = TypeVar("About", Target, Report, Note)
 
-_COLLABORATION = re.compile(r"(,?\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
-_SLASH = re.compile(r"(\s*/\s*)")
+_COLLABORATION = re.compile(r"((?:,|(?<!\s))\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
+_SLASH = re.compile(r"((?<!\s)\s*/\s*)")
 
 
 class Part(StrEnum):
@@ -73,7 +73,7 @@ def _pieces(text: str, separator: re.Pattern[str]) -> Iterator[RoleText]:
 
 def folded(text: str) -> str:
     """A spelling without the differences that do not tell names apart: case, spacing, soft and odd hyphens."""
-    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", re.sub(r"[‐‑–]", "-", text.replace("\u00ad", "")))).strip(" .,").casefold()
+    return re.sub(r" ?/ ?", "/", re.sub(r"\s+", " ", re.sub(r"[‐‑–]", "-", text.replace("\u00ad", "")))).strip(" .,").casefold()
 
 
 class Register:

@@ -246,7 +246,7 @@ def test_how_the_files_are_written_is_no_change(tmp_path: Path) -> None:
     }
     before = register(tmp_path, **parts)
     data = a_register(tmp_path / "excel", **parts)
-    shuffle = random.Random(1)  # noqa: S311
+    shuffle = random.Random(1)
     for name in PLAN_TABLES:
         path = data / "planer/testplanen" / name
         head, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))

@@ -22,7 +22,24 @@ from tests.builders import a_register, activity, goal
 from tests.search.conftest import write_index
 
 QUESTIONS = ["uppföljning av läkemedel", "barnen", "T-1-03", "vårdplatsr", "enheten 2016", ""]
-WORDS = "läkemedel vårdplats barnen uppföljning ledning avfall smitta resor kallelse remiss ledtid trygghet hälsa språk stöd kost".split()
+WORDS = [
+    "läkemedel",
+    "vårdplats",
+    "barnen",
+    "uppföljning",
+    "ledning",
+    "avfall",
+    "smitta",
+    "resor",
+    "kallelse",
+    "remiss",
+    "ledtid",
+    "trygghet",
+    "hälsa",
+    "språk",
+    "stöd",
+    "kost",
+]
 
 WORKER = """
 import { open } from "./search/engine.js";
