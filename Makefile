@@ -1,13 +1,19 @@
-# The project's commands; `make help` lists them. The environment lives in .venv and is made anew when the lock file changes.
+# The project's commands; `make help` lists them. The environment lives in .venv: what builds the site (requirements.lock), and beside it, where a target
+# needs them, the tools that test it (requirements-dev.lock). It is made anew when a lock file changes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OFFICE := $(shell command -v soffice)
+NGINX := $(shell PATH="$$PATH:/usr/sbin" command -v nginx)
+PAPER := $(shell command -v pdftotext)
+
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office clean
+.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -19,6 +25,10 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(TOOLS): requirements-dev.lock $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
 site: $(READY) ## Checks the data and builds the site into site/
 	$(BIN)/planer bygg
 	@echo "Öppna den så här:  $(PYTHON) -m http.server --directory site 8000   och sedan http://localhost:8000/ i webbläsaren"
@@ -26,45 +36,45 @@ site: $(READY) ## Checks the data and builds the site into site/
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
 	$(BIN)/mkdocs serve --livereload
 
-test: $(READY) browser office ## Gets what the tests need and runs all of them
+test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs all of them
 	@$(BIN)/python -m tests.access.nu_checker
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
-pictures: $(READY) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
+pictures: $(TOOLS) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures
 
-guide-pictures: $(READY) browser office ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
-	@command -v pdftoppm >/dev/null || { echo "Bilderna behöver pdftoppm: installera paketet poppler-utils."; exit 1; }
+guide-pictures: $(TOOLS) browser office paper ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
 	$(BIN)/python -m tests.guide_pictures
 
-bench-load: $(READY) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
+bench-load: $(TOOLS) browser ## Loads every type of page in a slowed-down Chromium and prints how it went
 	$(BIN)/python -m bench.load
 
-$(VENV)/pagefind/.ready: bench/pagefind.txt $(READY)
+$(VENV)/pagefind/.ready: bench/pagefind.txt $(TOOLS)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target $(VENV)/pagefind -r bench/pagefind.txt
 	@touch $@
 
 bench-search: $(VENV)/pagefind/.ready browser ## Asks our search, Material's and Pagefind the judged queries and prints how they answer
 	$(BIN)/python -m bench.search
 
-test-access: $(READY) browser ## Accessibility of every page, with a table of what was looked at
+test-access: $(TOOLS) browser ## Accessibility of every page, with a table of what was looked at
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest tests/access
 
-check: $(READY) ## Formatting, lint, types, and import rules between rooms
+check: $(TOOLS) ## Formatting, lint, types, and import rules between rooms
 	$(BIN)/ruff format --check macros tests bench
 	$(BIN)/ruff check macros tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(READY) ## Formats the Python code
+format: $(TOOLS) ## Formats the Python code
 	$(BIN)/ruff check --fix macros tests bench
 	$(BIN)/ruff format macros tests bench
 
-lock: ## Pins every dependency with hashes in requirements.lock
+lock: ## Pins every dependency with hashes: what the site needs in requirements.lock, with the tools in requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
+	$(COMPILE) --upgrade --extra build -o requirements.lock
+	$(COMPILE) --upgrade --extra build --extra dev --constraints requirements.lock -o requirements-dev.lock
 
 browser:
 ifeq ($(BROWSER),)
@@ -78,6 +88,20 @@ ifeq ($(OFFICE),)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Installerar LibreOffice Calc ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc libreoffice-l10n-sv >/dev/null; \
 	else echo "Testerna behöver LibreOffice: installera paketen libreoffice-calc och libreoffice-l10n-sv (på Debian: sudo apt-get install libreoffice-calc libreoffice-l10n-sv)."; exit 1; fi
+endif
+
+nginx:
+ifeq ($(NGINX),)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installerar nginx ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; \
+	else echo "Testerna behöver nginx: installera paketet nginx-light (på Debian: sudo apt-get install nginx-light)."; exit 1; fi
+endif
+
+paper:
+ifeq ($(PAPER),)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installerar Poppler, som läser PDF, ur Debians paket"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils >/dev/null; \
+	else echo "Testerna läser utskrifter med pdftotext: installera paketet poppler-utils (på Debian: sudo apt-get install poppler-utils)."; exit 1; fi
 endif
 
 clean: ## Removes the environment and what has been built

@@ -29,6 +29,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+import material as material_package
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,11 +37,9 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
-from macros.register.load import load
-from macros.search.records import Found, records
-from macros.site import publish as publishing
-from macros.site.publish import ROOT
-from tests import frozen
+from planportalen.register.load import load
+from planportalen.search.records import Found, records
+from tests import ROOT, frozen
 from tests.search.judged import FIRST, KINDS, SETS, Query, Scores, address_of, known_addresses, queries, score
 from tests.served import REFERENCE_DATE, Quiet, chromium, serving, settled
 
@@ -51,7 +50,7 @@ PAGEFIND = ROOT / ".venv" / "pagefind" / "pagefind_bin" / "pagefind"
 OURS_ALONE = ("sok.md", "a-o.md")
 """Pages that belong to our search; the stock site is built without them."""
 OVERRIDDEN = ("header.html", "search.html")
-"""Parts of the theme that give way to our search."""
+"""Parts of Material's theme that our search takes the place of."""
 WAIT = 20_000
 
 
@@ -80,7 +79,7 @@ def timed(config: MkDocsConfig, plugin: Any) -> Iterator[dict[str, float]]:
 
 def build(folder: Path, plugin: str, **changes: Any) -> tuple[MkDocsConfig, dict[str, float]]:
     """Build the frozen register's site with these changes to mkdocs.yml; how long the named plugin took, by event."""
-    config = load_config(str(publishing.CONFIG), site_dir=str(folder), **changes)
+    config = load_config("mkdocs.yml", site_dir=str(folder), **changes)
     config.plugins["planportalen"].config.register = str(frozen.REGISTER)
     config.plugins["planportalen"].config.datum = REFERENCE_DATE.isoformat()
     with timed(config, config.plugins[plugin]) as spent:
@@ -89,11 +88,13 @@ def build(folder: Path, plugin: str, **changes: Any) -> tuple[MkDocsConfig, dict
 
 
 def stock_changes(overrides: Path) -> dict[str, Any]:
-    """What makes the site one with Material's own search. `overrides`: a folder for the theme's changes without those for our search."""
+    """What makes the site one with Material's own search. `overrides`: a folder for the parts of Material's theme that ours would hide."""
     shutil.copytree(ROOT / "overrides", overrides)
+    material = Path(next(iter(material_package.__path__))) / "templates" / "partials"
+    (overrides / "partials").mkdir(exist_ok=True)
     for name in OVERRIDDEN:
-        (overrides / "partials" / name).unlink(missing_ok=True)
-    with publishing.CONFIG.open(encoding="utf-8") as file:
+        shutil.copy(material / name, overrides / "partials" / name)
+    with Path("mkdocs.yml").open(encoding="utf-8") as file:
         plain = yaml_load(file)
     theme = plain["theme"]
     return {

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from macros.register.model import PLAN_TABLES, Record, Regulation, Term
+from planportalen.register.model import PLAN_TABLES, Record, Regulation, Term
 
 Row = dict[str, str]
 

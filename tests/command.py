@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from macros.cli import main
+from planportalen.cli import main
 
 _LOCK = ".planer-lock"
 

@@ -1,11 +1,11 @@
-"""The register that tests of the code are held to: the organisation's own as it stood in 2026, and the pages around it.
+"""The register that tests of the code are held to: the organisation's own as it stood in 2026, with its own pages.
 
-What editors change in `data/` and `docs/` changes nothing here. The prose lies in `tests/register-2026/docs`; the guide and the style, scripts and
-pictures are the project's own, and are put beside it where a site is built.
+What editors change in `data/` and `docs/` changes nothing here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,42 +14,31 @@ from pathlib import Path
 
 import yaml
 
-from macros.site import publish as publishing
-from macros.site.publish import ROOT
+from tests import ROOT
 from tests.repository import commit, repository
 
 FOLDER = Path(__file__).parent / "register-2026"
 REGISTER = FOLDER / "data"
 """Its data folder, to be read and copied, never written in."""
-_ENGINE_S_OWN = ("assets", "redaktor")
 
 
 def site_folder(folder: Path, watch: Sequence[str] = ()) -> Path:
     """Lay out a site below `folder`: its pages in `docs`, and its settings, whose path is returned. `watch`: what a live preview looks at."""
     docs = folder / "docs"
     shutil.copytree(FOLDER / "docs", docs)
-    for name in _ENGINE_S_OWN:
-        shutil.copytree(ROOT / "docs" / name, docs / name)
-    settings = {
-        "INHERIT": str(FOLDER / "mkdocs.yml"),
-        "docs_dir": str(docs),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "watch": list(watch),
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    chosen = (FOLDER / "mkdocs.yml").read_text("utf-8").replace("../../mkdocs.yml", str(ROOT / "mkdocs.yml"))
+    folders = {"docs_dir": str(docs), "theme": {"custom_dir": str(ROOT / "overrides")}, "watch": list(watch)}
+    (folder / "mkdocs.yml").write_text(chosen + yaml.safe_dump(folders), "utf-8")
     return folder / "mkdocs.yml"
 
 
 @contextmanager
 def pages() -> Iterator[None]:
-    """Meanwhile, whatever is built gets these pages and settings around it."""
-    before = publishing.CONFIG
+    """Meanwhile one stands in this site's folder: whatever is built gets its pages and settings around it."""
     with tempfile.TemporaryDirectory() as folder:
-        publishing.CONFIG = site_folder(Path(folder))
-        try:
+        site_folder(Path(folder))
+        with contextlib.chdir(folder):
             yield
-        finally:
-            publishing.CONFIG = before
 
 
 def copied(folder: Path) -> Path:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize
 
-from macros.site.publish import ROOT, publish
+from planportalen.site.defaults import PAGES
+from planportalen.site.publish import publish
 from tests.browser.test_preview import PATIENCE, previewing
 from tests.editing.test_intake import blankett, inlas
 from tests.forms import fill
@@ -23,7 +24,7 @@ from tests.frozen import REGISTER, pages
 from tests.office import convert
 from tests.served import REFERENCE_DATE, chromium, serving, settled
 
-FOLDER = ROOT / "docs" / "redaktor" / "bild"
+FOLDER = PAGES / "redaktor" / "bild"
 SCREEN: ViewportSize = {"width": 1366, "height": 760}
 PLAN, ACTIVITY, UNIT = "planer/barnkonventionen/", "BK-7-01", "Barnhälsovården"
 REPORT = {"Status": "pågår", "Kommentar": "Riktlinjerna är kända på tre av fyra mottagningar."}

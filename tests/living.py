@@ -8,10 +8,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from macros.site import publish as publishing
-from macros.site.publish import ROOT, publish
+from planportalen.site.publish import publish
+from tests import ROOT
 from tests.command import planer
 from tests.editing.test_schemas import marked_in_tables, marked_in_yaml
 
@@ -33,7 +31,5 @@ def broken_rules(data: Path) -> list[str]:
 
 def build(data: Path, settings: Path, site: Path) -> list[str]:
     """Build the site of a register with its own pages; the errors that stopped it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "CONFIG", settings)
-        outcome = publish(data, site, date.today(), "data")
+    outcome = publish(data, site, date.today(), "data", settings)
     return [] if outcome.published else [str(problem) for problem in outcome.problems if problem.severity == "fel"] or ["byggdes inte"]

@@ -16,7 +16,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, ViewportSize
 
-from macros.site.publish import ROOT
+from tests import ROOT
 from tests.served import PAGES, PHONE, WIDE, build, chromium, pages_of, serving, settled
 
 FOLDER = ROOT / "pictures"

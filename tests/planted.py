@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.register.model import Regulation, SharedActivity
+from planportalen.register.model import Regulation, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.editing.test_intake import blankett
 from tests.forms import columns, fill, head_row, rows
 from tests.packages import with_part
+from tests.repository import commit, repository
 
 OLE_MARK = bytes.fromhex("D0CF11E0A1B11AE1")
 SLUG = "barnkonventionen"
@@ -133,52 +135,81 @@ def a_folder_for(name: str) -> Plant:
     return plant
 
 
+def a_link_for(name: str) -> Plant:
+    def plant(folder: Path) -> None:
+        path = plan(folder) / name
+        path.rename(folder / path.name)
+        path.symlink_to(folder / path.name)
+
+    return plant
+
+
 ACTIVITIES = f"{HOME}/aktiviteter.csv"
 
 IN_DATA: dict[str, Plant] = {
     "fil-saknas": lambda folder: (plan(folder) / HOME / "plan.yml").unlink(),
     "fil-okänd": lambda folder: (plan(folder) / HOME / "aktivitet.csv").write_text("id\n", "utf-8"),
-    "fil-läsning": a_folder_for(f"{HOME}/noter.csv"),
+    "sammanslagning": changed(
+        f"{HOME}/plan.yml",
+        instead(
+            "kortnamn: Barnkonventionen\n",
+            "<<<<<<< HEAD\nkortnamn: Barnkonventionen\n=======\nkortnamn: Barns rättigheter\n>>>>>>> origin/main\n",
+        ),
+    ),
+    "text-förvanskad": changed(f"{HOME}/noter.csv", lambda text: f"{text}BK-n1,BK,anmärkning,Se bilagÃ¥n.,,\n"),
+    "rad-ovanför": changed(ACTIVITIES, lambda text: f"Aktiviteter för barnkonventionen,,,\n{text}"),
+    "yaml-avklippt": changed(f"{HOME}/plan.yml", instead("Handlingsplan för", "Handlingsplan #2 för")),
+    "cell-felvärde": the_activity(ansvarig="#SAKNAS!"),
+    "fil-läsning": lambda folder: os.truncate(plan(folder) / HOME / "noter.csv", 50 * 1024 * 1024 + 1),
+    "fil-länk": a_link_for(f"{HOME}/noter.csv"),
+    "fil-slag": a_folder_for(f"{HOME}/noter.csv"),
     "fil-teckenkod": changed(f"{HOME}/noter.csv", lambda _: b"PK\x03\x04\x00\x00"),
     "fil-tom": changed(f"{HOME}/noter.csv", lambda _: ""),
+    "ändring-avbruten": lambda folder: (plan(folder) / ".planer-journal.json").write_text("{}", "utf-8"),
     "mapp-namn": lambda folder: plan(folder, slug="Våld i nära relation"),
     "kolumn-okänd": changed(ACTIVITIES, instead(",ansvarig,", ",ansvrig,")),
     "kolumn-krävs": changed("regelverk.csv", lambda _: table(Regulation).removeprefix("id,")),
     "kolumn-saknas": changed(f"{HOME}/uppfoljning.csv", instead(",kommentar", "")),
+    "kolumn-namnbyte": changed(ACTIVITIES, instead(",ansvarig för rapportering", ",rapportering")),
     "kolumn-dubbel": changed(f"{HOME}/uppfoljning.csv", instead(",källa", ",källa,källa")),
     "cell-extra": changed(ACTIVITIES, lambda text: f"{text.rstrip()},och syskon\n"),
     "citattecken": changed(ACTIVITIES, lambda text: f'{text}BK-2-04,BK-2,"Syskon får stöd,,,,,,\n'),
     "yaml": changed(f"{HOME}/plan.yml", instead("titel: Handlingsplan", "titel: Plan: handlingsplan")),
     "yaml-form": the_plan(titel=["Handlingsplan", "för barnkonventionen"]),
-    "nyckel-okänd": the_plan(diarenummer="LS/1301/2014"),
+    "nyckel-okänd": changed(f"{HOME}/plan.yml", instead("diarienummer:", "diarenummer:")),
     "nyckel-dubbel": changed(f"{HOME}/plan.yml", lambda text: f"{text}kortnamn: Barnen\n"),
     "nyckel-form": the_actors(**{"Barn och unga": {"namn": "Barn och unga", "typ": "enhet"}}),
+    "nyckel-upptagen": the_actors(**{"att-gora": {"namn": "Att göra", "typ": "grupp"}}),
     "cell-saknas": the_activity(aktivitet=""),
-    "cell-datum": the_activity(slut="sommaren 2016"),
+    "cell-datum": the_activity(slut="till sommaren"),
     "cell-årtal": the_target(år="16", värde="80"),
     "cell-tal": the_target(värde="alla"),
+    "cell-tvetydig": the_target(värde="1.250"),
     "cell-gräns": the_target(värde="1e15"),
-    "cell-värdelista": the_report(status="påbörjad"),
+    "cell-värdelista": the_report(status="avslutad"),
     "slut-före-start": the_activity(start="2016", slut="2015", tidsplan="enligt beslut"),
     "intervall-omvänt": the_target(värde="90", värde_till="80"),
+    "tid-utanför-plan": the_activity(slut="2051", tidsplan="enligt beslut"),
     "tidsplan-motsägs": the_activity(tidsplan="2015-2017"),
     "kod-form": lambda folder: plan(folder, plan=the_card(kod="bk"), goals=[], activities=[]),
+    "kod-månad": lambda folder: plan(folder, plan=the_card(kod="MAJ"), goals=[], activities=[]),
     "kod-dubbel": another_plan(code="BK"),
     "id-form": the_activity(id="BK-2-3"),
     "id-prefix": another_plan(notes=[{"id": "BK-n1", "avser": "JJ", "typ": "anmärkning", "text": "Se bilagan."}]),
     "id-dubbel": the_activity(id="BK-2-02"),
-    "mål-okänt": the_activity(mål="BK-22"),
+    "mål-okänt": the_activity(mål="bk-2"),
     "mål-cirkel": the_goal(överordnat="BK-2"),
     "mål-djup": lambda folder: plan(folder, goals=[goal(f"BK-{n}", överordnat=f"BK-{n - 1}" if n > 1 else "") for n in range(1, 13)]),
     "delmål-utan-mål": the_goal(typ="delmål"),
     "avser-okänt": the_report(avser="BK-1-11", status="klar"),
-    "aktivitet-okänd": the_shared("BK-1-01; BK-1-11; BK-2-01"),
+    "aktivitet-okänd": the_shared("BK-1-01; BK-1-1; BK-2-01"),
     "gemensam-ensam": the_shared("BK-1-01"),
     "område-okänt": the_plan(omrade="jämlikhet"),
-    "regelverk-okänt": the_goal(hänvisningar="barnkonventionen-42"),
+    "regelverk-okänt": the_goal(hänvisningar="barnkonventionn-24"),
     "regelverk-nivå": lambda folder: plan(
         folder, regulations=[*REGULATIONS, {"id": "barnkonventionen-24-1", "överordnat": "barnkonventionen-24", "namn": "Punkt 1"}]
     ),
+    "bild-utifrån": the_plan(bakgrund="## Bild\n\n![Barn](https://bilder.example/barn.png)\n"),
     "relation-okänd": the_plan(relationer=[{"typ": "hänvisar till", "plan": "jamlik"}]),
     "relation-sig-själv": the_plan(relationer=[{"typ": "hänvisar till", "plan": SLUG}]),
     "relation-ensidig": another_plan(first={"relationer": [{"typ": "följs upp av", "plan": "jamstalld-jamlik"}]}),
@@ -190,10 +221,21 @@ IN_DATA: dict[str, Plant] = {
     "ansvarig-saknas": the_activity(ansvarig=""),
     "tidsplan-saknas": the_activity(tidsplan="", start="", slut=""),
     "mätetal-saknas": the_activity(mätetal=""),
+    "tidsplan-oläst": the_activity(tidsplan="vecka 12", start="", slut=""),
     "mål-utan-aktiviteter": lambda folder: plan(folder, activities=the_activities()[:3]),
     "platshållare": the_target(text="Andelen ökar med x %"),
 }
 """By rule, what writes a register with that mistake into a folder."""
+
+
+def given_again(folder: Path) -> None:
+    """A row that was there in one revision, gone in the next, and whose id now stands for something else."""
+    repository(folder)
+    another = activity("BK-2-04", ansvarig="Barnhälsovården")
+    for day, then in enumerate(([*the_activities(), another | {"aktivitet": "Syskon får stöd"}], the_activities()), start=1):
+        plan(folder, activities=then)
+        commit(folder, f"2016-01-0{day}T12:00:00+01:00")
+    plan(folder, activities=[*the_activities(), another | {"aktivitet": "Nya lokaler för familjecentralen"}])
 
 
 def a_page(markdown: str, name: str = "barn.md") -> Plant:
@@ -258,11 +300,38 @@ IN_SHEETS: dict[str, Plant] = {
 }
 """By rule, what makes the mistake in the workbook that `a_sheet` makes."""
 
+
+def in_git(data: Path) -> Path:
+    """The register as the last revision of a repository."""
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-qm", "Data"]):
+        subprocess.run(["git", *words], cwd=data.parent, check=True)
+    return data
+
+
+def since_a_revision(change: Callable[[Path], object]) -> Plant:
+    """A file of notes that someone changes after the last revision."""
+
+    def plant(folder: Path) -> None:
+        note = {"id": "BK-n1", "avser": "BK", "typ": "anmärkning", "text": "Se bilagan.", "källa": "s. 2"}
+        change(in_git(plan(folder, notes=[note])) / HOME / "noter.csv")
+
+    return plant
+
+
+IN_HISTORY: dict[str, Plant] = {
+    "id-återanvänt": given_again,
+    "fil-borta": since_a_revision(Path.unlink),
+    "kolumn-borta": since_a_revision(lambda path: path.write_text("id,avser,typ,text,belopp\nBK-n1,BK,anmärkning,Se bilagan.,\n", "utf-8")),
+}
+"""By rule, what makes the mistake in a register that has a history."""
+
+
 IN_PAGES: dict[str, Plant] = {
     "makro-form": a_page('# Barn\n\n{{ plan("barnkonventionen") }\n'),
     "makro-okänt": a_page('# Barn\n\n{{ plankortt("barnkonventionen") }}\n'),
     "makro-namn": a_page('# Barn\n\n{{ plan("barnkonventionn") }}\n'),
     "makro-argument": a_page("# Barn\n\n{{ plankort() }}\n"),
+    "sida-adress": a_page("# Barn\n\n## Barnkonventionen\n\n{{ regelverkslista() }}\n"),
     "fil-namn": a_page("# Barn\n", os.fsdecode(b"barn\xf6.md")),
     "sida-utan-plan": a_page("# Barn\n", "planer/barn.md"),
     "sida-stoppas": a_page('# Barn\n\n<p style="color: red">Viktigt</p>\n'),
@@ -271,6 +340,6 @@ IN_PAGES: dict[str, Plant] = {
 
 IN_SETTINGS: dict[str, dict[str, str]] = {
     "tillgänglighet-saknas": {"TELEFON": ""},
-    "tillgänglighet-form": {"E_POST": "oss på regionen"},
+    "tillgänglighet-form": {"E_POST": "oss på kontoret"},
 }
 """By rule, what is wrong among the environment's `TILLGANGLIGHET_…`."""

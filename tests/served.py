@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests import frozen
 
 if TYPE_CHECKING:

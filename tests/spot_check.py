@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import random
 
-from macros.register.load import load
-from macros.register.model import PlanRecord
-from macros.register.register import Register
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.register.model import PlanRecord
+from planportalen.register.register import Register
+from tests import ROOT
 
 
 def draw(register: Register, rows: int, seed: int) -> list[tuple[str, PlanRecord]]:

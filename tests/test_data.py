@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.checks import GAP_RULES, check
-from macros.register.load import load
-from macros.register.problems import Problem, Severity
-from macros.register.register import Register
+from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.load import load
+from planportalen.register.problems import Problem, Severity
+from planportalen.register.register import Register
 from tests.command import planer
 from tests.frozen import REGISTER
 

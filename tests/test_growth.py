@@ -9,24 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from macros.editing import workbook
-from macros.editing.blocks import Cell, Document, Grid, GridRow, cell_of
-from macros.editing.canonical import formatted_files
-from macros.editing.excel import read_excel
-from macros.editing.intake import _PER_CENT
-from macros.editing.packages import PackageError
-from macros.editing.plan_reading import read_plan
-from macros.editing.template import _column
-from macros.editing.word import read_word
-from macros.editing.workbook import read_workbook
-from macros.register.checks import check
-from macros.register.describe import CARD, KEYED, TABLES, Kind, columns_of
-from macros.register.files import read_yaml
-from macros.register.load import load
-from macros.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES
-from macros.register.problems import did_you_mean, lines
-from macros.register.wording import pieces
-from macros.search.synonyms import synonyms
+from planportalen.editing import workbook
+from planportalen.editing.blocks import Cell, Document, Grid, GridRow, cell_of
+from planportalen.editing.canonical import formatted_files
+from planportalen.editing.excel import read_excel
+from planportalen.editing.intake import _PER_CENT
+from planportalen.editing.packages import PackageError
+from planportalen.editing.plan_reading import read_plan
+from planportalen.editing.template import _column
+from planportalen.editing.word import read_word
+from planportalen.editing.workbook import read_workbook
+from planportalen.history.wording import pieces
+from planportalen.register.checks import check
+from planportalen.register.describe import CARD, KEYED, TABLES, Kind, columns_of
+from planportalen.register.files import read_yaml
+from planportalen.register.load import load
+from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES
+from planportalen.register.problems import lines
+from planportalen.search.synonyms import synonyms
+from planportalen.swedish.nearest import did_you_mean
 from tests.builders import ACTORS, AREAS, a_register, activity, goal, table
 from tests.conftest import REFERENCE_DATE
 from tests.editing.template_files import HEADS, word

@@ -1,4 +1,4 @@
-"""What the accessibility tests share: the browsers, every page of the site, what axe found, and the table printed at the end."""
+"""What the accessibility tests share: the browsers, every page of the site, what axe found."""
 
 from __future__ import annotations
 
@@ -8,26 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.access.crew import Crew, crew_for
+from tests.access.report import TABLE
 from tests.access.table import Table
 from tests.access.visits import KINDS, Opened, Seen, see, see_opened
 from tests.page import Page
 from tests.served import file_of, serving
-
-TABLE = pytest.StashKey[Table]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """One table a run."""
-    config.stash[TABLE] = Table()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Prints it, if any of these tests ran."""
-    table = config.stash[TABLE]
-    if table.rows:
-        terminalreporter.section("tillgänglighet")
-        for line in table.lines():
-            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

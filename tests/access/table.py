@@ -1,4 +1,4 @@
-"""What the suite looked at, as a table at the end of the run: one row a check, filled in by the tests, printed by conftest.py."""
+"""What the suite looked at, as a table at the end of the run: one row a check, filled in by the tests, printed by report.py."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity
 from tests.served import REFERENCE_DATE, WIDE, serving
 

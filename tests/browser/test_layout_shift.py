@@ -48,6 +48,7 @@ def top(site: Path) -> Iterator[str]:
 def tab(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Tab]:
     """A tab that watches for shifts. Motion is not reduced: what moves in an animation must not push other things either."""
     context = browser.new_context(viewport=LOOKS[request.param], locale="sv-SE")
+    context.set_default_timeout(120_000)
     tab = context.new_page()
     tab.add_init_script(WATCH_SHIFTS)
     yield tab

@@ -86,3 +86,40 @@ def test_what_the_browser_kept_is_not_believed_blindly(tab: Tab, address: str) -
     tab.evaluate("localStorage.setItem(`planportalen.mina-ansvar ${new URL('ansvariga/', location).pathname}`, '{broken')")
     tab.reload()
     expect(tab.get_by_label("Välj din enhet")).to_have_value("")
+
+
+def test_what_someone_wrote_into_the_browser_s_store_is_text_on_the_page(tab: Tab, address: str) -> None:
+    hostile = (
+        '<p>Ofarligt</p><img src=x onerror="window.ran = 1"><svg onload="window.ran = 1"><a href=javascript:ran><path d=M0></a></svg>'
+        '<form action=https://ond.example><input name=q></form><a href="https://ond.example/">Klicka</a><a href="//ond.example/">här</a>'
+        '<p id=__drawer style="position:fixed">Stil</p><iframe src=/></iframe><script>window.ran = 1</script><meta http-equiv=refresh content="0;url=/">'
+    )
+    tab.goto(address)
+    tab.route("**/ansvariga/personalstaben/", lambda route: route.abort())
+    tab.evaluate(
+        "html => localStorage.setItem(`planportalen.mina-ansvar ${new URL('ansvariga/', location).pathname}`,"
+        " JSON.stringify({id: 'personalstaben', name: '<b>Personalstaben</b>', html}))",
+        hostile,
+    )
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.reload()
+    duties = tab.locator(".pp-mine__duties")
+    expect(duties).to_contain_text("Ofarligt")
+    expect(duties.get_by_role("heading")).to_have_text("<b>Personalstaben</b>")
+    expect(duties.locator("img, form, input, iframe, script, meta, [style], [id], [onload], [onerror]")).to_have_count(0)
+    assert duties.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")[1:] == [None, None, None]
+    assert tab.evaluate("window.ran") is None
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.mark.parametrize("kept", ["null", "[]", "5", '"x"', "{}", '{"id": 5}', '{"id": "finns-inte", "name": "X", "html": "<p>hej</p>"}'])
+def test_what_is_kept_and_is_no_choice_chooses_nothing(tab: Tab, address: str, kept: str) -> None:
+    tab.goto(address)
+    tab.evaluate("kept => localStorage.setItem(`planportalen.mina-ansvar ${new URL('ansvariga/', location).pathname}`, kept)", kept)
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.reload()
+    expect(tab.get_by_label("Välj din enhet")).to_have_value("")
+    expect(tab.locator(".pp-mine__duties")).to_be_empty()
+    assert errors == []

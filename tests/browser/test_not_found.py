@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.browser.test_policy import serving_with_policy, watched
 from tests.frozen import copied
 from tests.served import REFERENCE_DATE
@@ -122,7 +122,7 @@ def test_the_search_opens_from_it_and_finds(tab: Tab, published: str) -> None:
     tab.goto(published + "planer/x/y/")
     tab.get_by_text("Sök bland planer, aktiviteter").click()
     tab.keyboard.type("kulturkompetens")
-    expect(tab.locator("[data-search-results] li").first).to_contain_text("Nationella minoriteter", timeout=10_000)
+    expect(tab.locator("[data-search-results] li").first).to_contain_text("Nationella minoriteter")
 
 
 def test_without_javascript_every_plan_is_listed(browser: Browser, published: str) -> None:

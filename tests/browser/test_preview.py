@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from macros.site.preview import lasting
+from planportalen.site.preview import lasting
 from tests.builders import Row, a_register, activity, card
 from tests.frozen import site_folder
 from tests.served import PHONE, WIDE
@@ -58,13 +59,20 @@ class Preview:
         a_register(self.folder, activities=list(activities))
 
 
+def free_port() -> int:
+    """A port that nobody uses, below those that the system hands out by itself to whoever comes next."""
+    while True:
+        port = random.randrange(10_000, 30_000)
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
+
+
 @contextmanager
 def previewing(folder: Path) -> Iterator[Preview]:
     """Serves the register that lies in the folder, from a process of its own."""
     site_folder(folder, watch=["data"])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     with (folder / "log").open("wb") as log:
         # What it builds goes below the test's folder, as it is killed and cannot tidy up.

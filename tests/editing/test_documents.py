@@ -18,8 +18,8 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.editing.documents import read_document
-from macros.editing.plan_reading import read_plan
+from planportalen.editing.documents import read_document
+from planportalen.editing.plan_reading import read_plan
 from tests.builders import a_register
 from tests.command import planer
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
@@ -412,7 +412,7 @@ def test_a_printed_plan_retyped_in_word_gives_the_rows_that_people_entered(tmp_p
 ODD = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=50)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=ODD.map(lambda text: "Å" + text))
 def test_whatever_stands_in_a_cell_is_read_as_it_stands(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("d")
@@ -673,3 +673,24 @@ def test_a_document_without_goals_and_activities_is_told_with_what_was_left_out(
     assert result.exit_code == 2
     assert "har inga mål eller aktiviteter som går att läsa" in result.output
     assert "har ingen kolumn Aktivitet" in result.output
+
+
+@pytest.mark.parametrize("head", ["Ansvarig för rapportering", "Ansvarig rapportör", "Rapporteras av"])
+def test_who_reports_is_read_from_a_column_that_says_so(tmp_path: Path, head: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mål 1: Ett")
+    add_table(document, row("A", stöd="Grupp"), heads=[*HEADS[:-1], head])
+    document.save(str(tmp_path / "plan.docx"))
+    _, [found], _ = taken_in(tmp_path, tmp_path / "plan.docx")
+    assert (found["ansvarig för rapportering"], found["stöd"]) == ("Grupp", "")
+
+
+@pytest.mark.parametrize("head", ["Rapporteras till", "Återföring av resultat till", "Rapportering"])
+def test_who_receives_a_report_is_never_read_as_who_gives_it_but_told(tmp_path: Path, head: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mål 1: Ett")
+    add_table(document, row("A", stöd="Grupp"), heads=[*HEADS[:-1], head])
+    document.save(str(tmp_path / "plan.docx"))
+    _, [found], output = taken_in(tmp_path, tmp_path / "plan.docx")
+    assert found["ansvarig för rapportering"] == ""
+    assert f'kolumnen "{head}" finns inte i registret. 1 cell läses inte, till exempel: Grupp' in output

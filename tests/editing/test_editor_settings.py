@@ -14,11 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.cli import COMMANDS
-from macros.register.messages import MESSAGES
-from macros.register.problems import Place, Problem, Severity, lines
-from macros.site.publish import ROOT
-from tests import planted
+from planportalen.cli import COMMANDS
+from planportalen.messages import MESSAGES
+from planportalen.register.problems import Place, Problem, Severity, lines
+from tests import ROOT, planted
 from tests.frozen import REGISTER
 
 TASKS = {task["label"]: task for task in json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]}
@@ -44,7 +43,7 @@ def marks(line: str) -> list[dict[str, Any]]:
 def test_every_message_about_the_project_s_files_is_marked_once_at_its_file_and_row(rule: str) -> None:
     message = MESSAGES[rule]
     (mark,) = marks(f"{message.example} [{rule}]")
-    place = re.match(r"(?:FEL|VARNING) (.*?\.(?:csv|yml|md)|data/planer/[^:]*)(?:, rad (\d+))?[:,]", message.example)
+    place = re.match(r"(?:FEL|VARNING) (.*?\.(?:csv|yml|md|json)|data/planer/[^:]*)(?:, rad (\d+))?[:,]", message.example)
     assert place
     assert (mark["file"], mark.get("line")) == place.groups()
     assert mark["severity"] == {"fel": "error", "varning": "warning"}[message.severity]

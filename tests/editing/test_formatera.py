@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.editing.canonical import formatted_table
-from macros.editing.writing import write_all
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, Activity, Record, Target
-from macros.register.register import Register
+from planportalen.editing.canonical import formatted_table
+from planportalen.editing.writing import write_all
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, Activity, Record, Target
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 
@@ -146,7 +146,7 @@ cells = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(cells, min_size=1, max_size=4),
     delimiter=st.sampled_from([",", ";", "\t"]),
@@ -170,3 +170,13 @@ def test_any_file_says_the_same_afterwards_and_is_formatted_once(
     after, _ = load(data)
     assert records(after) == records(before)
     assert not formatted_table(file, "aktiviteter.csv", PLAN_TABLES["aktiviteter.csv"][1]).changes
+
+
+def test_a_column_gets_its_new_name_and_keeps_what_stands_in_it(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity(**{"ansvarig för rapportering": "Gruppen"})])
+    before = tree(data)
+    file = data / "planer" / "testplanen" / "aktiviteter.csv"
+    file.write_text(file.read_text("utf-8").replace("ansvarig för rapportering", "rapportering"), "utf-8")
+    result = planer("formatera", "--data", data)
+    assert f"{file}: kolumnen rapportering heter nu ansvarig för rapportering" in result.output.splitlines()
+    assert tree(data) == before

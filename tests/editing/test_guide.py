@@ -16,9 +16,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros.cli import COMMANDS, ny
-from macros.register.spelling import ascii_spelling
-from macros.site.publish import ROOT, publish
+from planportalen.cli import COMMANDS, ny
+from planportalen.site.defaults import PAGES
+from planportalen.site.publish import publish
+from planportalen.swedish.spelling import ascii_spelling
 from tests import repository
 from tests.command import planer
 from tests.editing.template_files import row, word
@@ -28,7 +29,7 @@ from tests.frozen import REGISTER
 from tests.office import convert
 from tests.served import REFERENCE_DATE
 
-GUIDE = ROOT / "docs" / "redaktor"
+GUIDE = PAGES / "redaktor"
 TYPED = re.compile(r"^( *)```console\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.editing import writing
-from macros.editing.workbook import put
-from macros.register.load import load
-from macros.register.model import Report, ReportedStatus, clean
+from planportalen.editing import writing
+from planportalen.editing.workbook import put
+from planportalen.register.load import load
+from planportalen.register.model import Report, ReportedStatus, clean
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.command import planer, tree
 from tests.forms import columns, fill, head_row, rows
@@ -307,7 +307,7 @@ def set_cell(record_id: str, head: str, value: Any, number_format: str = "Genera
 
 
 MISTAKES = [
-    (set_cell("T-2-01", "Status", "klart"), "rad 9, kolumn Status", '"klart" är inget tillåtet värde. Menade du "klar"?'),
+    (set_cell("T-2-01", "Status", "avslutad"), "rad 9, kolumn Status", '"avslutad" är inget tillåtet värde. Skriv klar om'),
     (set_cell("T-2-01", "Utfall", "många"), "rad 9, kolumn Utfall", '"många" är inget tal. Skriv siffror'),
     (set_cell("T-2-01", "Utfall", date(2016, 2, 1), "yyyy-mm-dd"), "rad 9, kolumn Utfall", "är inget tal"),
     (set_cell("T-v1", "Enhet", "kurser"), "rad 8, kolumn Utfall", 'skrivet i procent, men enheten är "kurser"'),
@@ -323,7 +323,7 @@ MISTAKES = [
     (set_cell("T-1-01", "Kommentar", "=HYPERLINK(A1)"), "rad 7, kolumn Kommentar", "Cellen har en formel."),
     (set_cell("T-2-01", "Utfall", "=1+1"), "rad 9, kolumn Utfall", "Cellen har en formel."),
     (set_cell("T-2-01", "Utfall", "#DIV/0!"), "rad 9, kolumn Utfall", "Cellen visar felet #DIV/0!."),
-    (set_cell("T-1-01", "Id", "T-1-10"), "rad 7, kolumn Id", '"T-1-10" är ingen aktivitet, inget mål och inget målvärde i registret. Menade du "T-1-01"?'),
+    (set_cell("T-1-01", "Id", "T-1-10"), "rad 7, kolumn Id", '"T-1-10" är ingen aktivitet, inget mål och inget målvärde i registret. Skriv det id'),
     (set_cell("T-1-01", "Id", None), "rad 7, kolumn Id", "Raden har något ifyllt men inget id."),
     (set_cell("T-1-01", "Id", '="T-1-"&"01"'), "rad 7, kolumn Id", "Cellen har en formel."),
     (lambda sheet: sheet.cell(8, 17).__setattr__("value", "Glömde detta"), "rad 8, kolumn Q", 'Cellen "Glömde detta" ligger utanför'),
@@ -352,7 +352,7 @@ def test_a_mistake_is_told_with_file_sheet_row_and_column_and_nothing_is_written
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     data = a_register(tmp_path)
-    path = a_filled_sheet(data, {"T-1-01": {"Status": "färdig", "Utfall": "x"}, "T-2-01": {"Status": "klar", "Datum": "igår"}})
+    path = a_filled_sheet(data, {"T-1-01": {"Status": "avslutad", "Utfall": "x"}, "T-2-01": {"Status": "klar", "Datum": "igår"}})
     told = inlas(data, path).output
     assert [place in told for place in ("rad 7, kolumn Status", "rad 7, kolumn Utfall", "rad 8, kolumn Datum")] == [True, True, True]
     assert "3 fel, 0 varningar." in told
@@ -417,14 +417,14 @@ def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkey
     a_register(tmp_path, slug="andra", plan=other, goals=[goal("U-1")], activities=[activity("U-1-01")])
     path = a_filled_sheet(data, {"T-1-01": {"Status": "klar"}, "U-1-01": {"Status": "pågår"}})
     before = tree(data)
-    save = writing._save
+    save = writing.save
 
     def fails_at_the_second(target: Path, content: bytes) -> None:
         if "andra" in target.parts:
             raise PermissionError(13, "upptagen", str(target))
         save(target, content)
 
-    monkeypatch.setattr(writing, "_save", fails_at_the_second)
+    monkeypatch.setattr(writing, "save", fails_at_the_second)
     result = inlas(data, path)
     assert result.exit_code == 2
     assert "uppfoljning.csv kan inte skrivas. Är filen öppen i Excel?" in result.output
@@ -449,7 +449,7 @@ REPORTS = st.fixed_dictionaries(
 
 
 @given(text=WORDS, reports=st.tuples(REPORTS, REPORTS), as_numbers=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_is_filled_in_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, text: str, reports: tuple[dict[str, str | None], ...], as_numbers: bool
 ) -> None:

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.cli import ny
-from macros.register.checks import check
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, Plan
-from macros.register.problems import has_errors
+from planportalen.cli import ny
+from planportalen.register.checks import check
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, Plan
+from planportalen.register.problems import has_errors
 from tests.builders import a_register, activity
 from tests.command import planer, tree
 from tests.editing.template_files import row, word
@@ -217,7 +217,7 @@ TITLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=TITLES, diary=TITLES)
 def test_whatever_a_title_is_made_of_it_is_read_as_that_title(tmp_path_factory: pytest.TempPathFactory, title: str, diary: str) -> None:
     data = a_register(tmp_path_factory.mktemp("d"))
@@ -249,7 +249,7 @@ def test_a_run_that_is_killed_half_way_is_undone_by_the_next(tmp_path: Path) -> 
     data = a_register(tmp_path)
     before = tree(data)
     killed = (
-        "import os, sys; from pathlib import Path; from macros.cli import main; whole = Path.replace\n"
+        "import os, sys; from pathlib import Path; from planportalen.cli import main; whole = Path.replace\n"
         "def replace(self, target):\n"
         "    if target.name == 'malvarden.csv': os._exit(9)\n"
         "    return whole(self, target)\n"

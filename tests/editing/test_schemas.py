@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,10 +17,10 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from macros.editing.schemas import FOLDER, WORDS, schema_files, words_file
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
-from macros.site.publish import ROOT
+from planportalen.editing.schemas import FOLDER, WORDS, schema_files, words_file
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
+from tests import ROOT
 from tests.builders import a_register, card, write_yaml
 from tests.command import planer
 from tests.frozen import REGISTER
@@ -43,8 +44,13 @@ for tag, pattern, first in (
 
 
 @cache
+def words_of(data: Path) -> Any:
+    return json.loads(words_file(load(data, "data")[0])[WORDS])
+
+
+@cache
 def validator(name: str, data: Path) -> Draft7Validator:
-    words = json.loads(words_file(load(data, "data")[0])[WORDS])
+    words = words_of(data)
     registry: Registry[Any] = Registry().with_resource(WORDS, Resource.from_contents(words))
     Draft7Validator.check_schema(words)
     Draft7Validator.check_schema(SCHEMAS[name])
@@ -160,8 +166,8 @@ def marked_in_tables(data: Path) -> list[tuple[Path, int, str, str]]:
             assert heads == [field["name"] for field in fields], path
             cells = [(n, field, cell) for n, row in enumerate(rows, 2) for field, cell in zip(fields, row, strict=True)]
             wrong += [(path, n, field["name"], cell) for n, field, cell in cells if not conforms(field, cell)]
-            ids = [row[0] for row in rows]
-            wrong += [(path, n, heads[0], id) for n, id in enumerate(ids, 2) if ids.count(id) > 1]
+            ids = Counter(row[0] for row in rows)
+            wrong += [(path, n, heads[0], row[0]) for n, row in enumerate(rows, 2) if ids[row[0]] > 1]
     return wrong
 
 

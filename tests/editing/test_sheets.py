@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -41,7 +42,7 @@ def the_sheet(data: Path, *words: object) -> Worksheet:
     return workbook.worksheets[0]
 
 
-def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_path: Path) -> None:
+def test_an_actor_is_asked_about_what_it_carries_out_follows_up_or_reports(tmp_path: Path) -> None:
     data = a_register(
         tmp_path,
         plan=card(ägare=None),
@@ -49,6 +50,8 @@ def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_
             activity("T-1-01", ansvarig="Gruppen"),
             activity("T-1-02", ansvarig="Enheten", uppföljning="Grupp"),
             activity("T-1-03", ansvarig="Gruppen; Enheten", uppföljning="Gruppen"),
+            activity("T-1-04", ansvarig="", **{"ansvarig för rapportering": "Gruppen"}),
+            activity("T-1-05", ansvarig="Gruppen", uppföljning="Gruppen", **{"ansvarig för rapportering": "Enheten; Gruppen"}),
             activity("T-2-01", ansvarig="Enheten", stöd="Gruppen"),
         ],
     )
@@ -57,6 +60,8 @@ def test_an_actor_is_asked_about_what_it_carries_out_and_what_it_follows_up(tmp_
         "T-1-01": "Genomför",
         "T-1-02": "Följer upp",
         "T-1-03": "Genomför och följer upp",
+        "T-1-04": "Rapporterar",
+        "T-1-05": "Genomför, följer upp och rapporterar",
     }
 
 
@@ -102,6 +107,16 @@ def test_a_row_says_what_is_needed_to_report_on_it(tmp_path: Path) -> None:
     }
 
 
+def test_all_that_was_reported_on_the_latest_day_stands_beside_the_row(tmp_path: Path) -> None:
+    reports = [
+        {"id": "T-u1", "avser": "T-1-01", "datum": "2015-06-30", "status": "ej påbörjad"},
+        {"id": "T-u2", "avser": "T-1-01", "datum": "2015-12-31", "värde": "71", "enhet": "%", "period": "våren 2015"},
+        {"id": "T-u3", "avser": "T-1-01", "datum": "2015-12-31", "värde": "77", "enhet": "%", "period": "hösten 2015"},
+    ]
+    sheet = the_sheet(a_register(tmp_path, reports=reports), "--ansvarig", "Enheten")
+    assert written(sheet, "T-1-01", "Senaste rapport") == "31 december 2015: 77 %, hösten 2015\n31 december 2015: 71 %, våren 2015"
+
+
 def test_a_target_value_has_a_row_of_its_own_with_its_unit_and_without_a_status(tmp_path: Path) -> None:
     sheet = the_sheet(a_register(tmp_path, targets=TARGETS), "--ansvarig", "Enheten")
     assert list(rows(sheet)) == ["T-v3", "T-1-01", "T-v1", "T-v2", "T-2-01"]
@@ -137,13 +152,18 @@ def test_everyone_is_a_sheet_each_and_what_has_nobody_stands_last(tmp_path: Path
     data = a_register(
         tmp_path,
         plan=card(ägare=None),
-        activities=[activity("T-1-01"), activity("T-1-02", ansvarig="Gruppen"), activity("T-2-01", ansvarig="")],
+        activities=[
+            activity("T-1-01"),
+            activity("T-1-02", ansvarig="Gruppen"),
+            activity("T-1-03", ansvarig="", **{"ansvarig för rapportering": "Gruppen"}),
+            activity("T-2-01", ansvarig=""),
+        ],
         targets=TARGETS,
     )
     workbook = made(data)
     assert {sheet.title: list(rows(sheet)) for sheet in workbook.worksheets} == {
         "Enheten": ["T-1-01", "T-v1", "T-v2"],
-        "Gruppen": ["T-1-02"],
+        "Gruppen": ["T-1-02", "T-1-03"],
         "Utan ansvarig": ["T-v3", "T-2-01"],
     }
 
@@ -251,12 +271,11 @@ def test_a_year_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_if_the_disk_is_full_no_half_workbook_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def save_half(workbook: Workbook, path: Path) -> None:
-        Path(path).write_bytes(b"PK")
+    def full(file: int) -> None:
         raise OSError(28, "full")
 
     data = a_register(tmp_path)
-    monkeypatch.setattr(Workbook, "save", save_half)
+    monkeypatch.setattr(os, "fsync", full)  # by then some of it is written
     assert blankett(data, tmp_path / "b.xlsx").exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 

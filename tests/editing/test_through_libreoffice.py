@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.editing.canonical import formatted_table
-from macros.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Record
+from planportalen.editing.canonical import formatted_table
+from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Record
 from tests.editing.test_formatera import cells
 from tests.frozen import REGISTER
 from tests.office import SWEDISH_CSV, convert_all
@@ -41,7 +41,7 @@ def test_every_table_of_a_real_register_is_the_same_afterwards(tmp_path: Path) -
         assert formatted.content.decode("utf-8") == copies[copy].decode("utf-8"), copy.name
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(cells, min_size=20, max_size=60), as_windows=st.booleans())
 def test_odd_text_is_the_same_afterwards(tmp_path: Path, rows: list[dict[str, str]], as_windows: bool) -> None:
     out = io.StringIO()

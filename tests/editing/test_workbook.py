@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.editing.workbook import decoded, encoded, put, read_workbook
+from planportalen.editing.workbook import decoded, encoded, put, read_workbook
 from tests.office import convert
 from tests.packages import Parts, changed
 
@@ -147,7 +147,7 @@ def test_a_file_larger_than_any_sheet_is_refused_before_it_is_read(tmp_path: Pat
 
 
 @given(raw=st.binary(max_size=300), at=st.integers(0, 5000), cut=st.integers(1, 5000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, raw: bytes, at: int, cut: int) -> None:
     path = a_workbook(tmp_path_factory.mktemp("b") / "b.xlsx")
     whole = path.read_bytes()
@@ -225,7 +225,7 @@ def test_any_text_has_a_spelling_that_means_it(text: str) -> None:
 
 
 @given(texts=st.lists(ODD, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_text_put_into_a_cell_is_read_as_that_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     def fill(sheet: Worksheet) -> None:
         for row, text in enumerate(texts, 1):

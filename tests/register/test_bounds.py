@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.editing.canonical import formatted_files
-from macros.editing.intake import _free_number
-from macros.register.load import load
-from macros.register.model import LARGEST_NUMBER, MOST_DECIMALS
+from planportalen.editing.canonical import formatted_files
+from planportalen.editing.intake import _free_number
+from planportalen.register.load import load
+from planportalen.register.model import LARGEST_NUMBER, MOST_DECIMALS
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.command import planer
 from tests.register.test_reading import read
@@ -177,3 +177,13 @@ def test_actors_may_stand_above_each_other_however_far_but_not_in_a_circle(tmp_p
 def test_articles_under_articles_are_told_however_deep(tmp_path: Path) -> None:
     rows = [{"id": f"r{n}", "namn": f"R{n}", "överordnat": f"r{n - 1}" if n else ""} for n in range(2_000)]
     assert {p.rule for p in read(a_register(tmp_path, regulations=rows))[1]} == {"regelverk-nivå"}
+
+
+@pytest.mark.parametrize(
+    "deep", ["[" * 20_000, "{" * 20_000, "a: " + "[" * 20_000 + "]" * 20_000, "".join(f"{' ' * n}- \n" for n in range(300))]
+)
+def test_a_file_of_more_levels_than_any_has_is_refused_at_the_first_of_them(tmp_path: Path, deep: str) -> None:
+    data = a_register(tmp_path)
+    (data / "aktorer.yml").write_text(deep, "utf-8")
+    _, problems = load(data)
+    assert [problem.rule for problem in problems if problem.place.file.endswith("aktorer.yml")] == ["yaml"]

@@ -15,12 +15,13 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from macros.register.compare import compare
-from macros.register.difference import Difference, Kind
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, SharedActivity
-from macros.register.register import Register
-from macros.register.wording import Mark, cut, excerpts, pieces
+from planportalen.history.compare import compare
+from planportalen.history.difference import Difference, Kind
+from planportalen.history.wording import Mark, excerpts, pieces
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, SharedActivity
+from planportalen.register.register import Register
+from planportalen.swedish.excerpt import cut
 from tests.builders import ACTORS, a_register, activity, card, goal, table
 
 _numbers = count()
@@ -274,7 +275,7 @@ _rows = st.lists(
 _opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=_rows, after=_rows)
 def test_comparing_backwards_tells_the_opposite_and_a_register_never_differs_from_itself(
     tmp_path: Path, before: list[dict[str, str]], after: list[dict[str, str]]
@@ -311,7 +312,7 @@ def test_reworded_texts_show_which_words_went_and_which_came() -> None:
     assert [p.mark for p in pieces("Helt annat innehåll", "Nya ord överallt här")] == [Mark.REMOVED, Mark.ADDED]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=_text, after=_text)
 def test_the_pieces_of_a_short_text_are_its_words(before: str, after: str) -> None:
     assume(before != after)

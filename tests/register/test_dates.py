@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.register.dates import NotADateError, parse_date, parse_partial_date
+from planportalen.swedish.dates import NotADateError, parse_date, parse_partial_date
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from macros.register.dates import NotADateError, parse_date, parse_partial_date
         ("1 sept. 2015", "2015-09-01"),
         ("2015-09-01 00:00:00", "2015-09-01"),
         (" 2015 ", "2015"),
+        ("2015-12-31T00:00:00", "2015-12-31"),
+        ("20151231", "2015-12-31"),
+        ("30/6 2026", "2026-06-30"),
         ("sep-15", "2015-09"),  # what Swedish Excel makes of a typed 2015-09
     ],
 )
@@ -45,3 +48,21 @@ def test_a_year_ends_on_its_last_day_and_february_knows_leap_years() -> None:
 def test_a_coarse_date_agrees_with_a_finer_one_inside_it() -> None:
     assert parse_partial_date("2015").agrees_with(parse_partial_date("2015-09-01"))
     assert not parse_partial_date("2015-08").agrees_with(parse_partial_date("2015-09-01"))
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "cure"),
+    [
+        ("42064", "är Excels tal för 2015-03-01.", "Skriv 2015-03-01."),
+        ("46022,5", "är Excels tal för 2025-12-31.", "Skriv 2025-12-31."),
+        ("Q4 2015", "är en tid med början och slut.", "Skriv 2015-10 i start och 2015-12 i slut, och orden i tidsplan."),
+        ("läsåret 2025/26", "är en tid med början och slut.", "Skriv 2025-08 i start och 2026-06 i slut, och orden i tidsplan."),
+        ("hösten 2015", "är en del av ett år.", "Skriv 2015, och orden i tidsplan."),
+        ("vecka 54 2025", "är inget datum.", ""),
+        ("99999", "är inget datum.", ""),
+    ],
+)
+def test_what_is_no_date_but_can_be_understood_is_answered_with_what_to_write(written: str, message: str, cure: str) -> None:
+    with pytest.raises(NotADateError) as refused:
+        parse_partial_date(written)
+    assert (str(refused.value), refused.value.cure) == (f'"{written}" {message}', cure)

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from macros.register.checks import GAP_RULES, check
-from macros.register.describe import CARD, KEYED, TABLES, columns_of
-from macros.register.load import load
-from macros.register.model import CARD_LISTS, CARD_MAPPINGS, PlanRelation, Record
-from macros.register.problems import Problem, Severity
-from macros.register.register import Register
-from macros.register.status import STATUS_WORDS, InForce
+from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.describe import CARD, KEYED, TABLES, columns_of
+from planportalen.register.load import load
+from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PlanRelation, Record
+from planportalen.register.problems import Problem, Severity
+from planportalen.register.register import Register
+from planportalen.register.status import STATUS_WORDS, InForce
 from tests.command import planer
 
 DATA = Path(__file__).parents[1] / "example" / "data"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.register import history
-from macros.register.history import HistoryError, Repository, recent_history
-from tests.builders import a_register, activity
+from planportalen.history import git as history
+from planportalen.history.git import HistoryError, Repository, recent_history
+from planportalen.register.model import Activity
+from tests.builders import a_register, activity, table
+from tests.command import planer
 from tests.repository import commit, git, repository
 
 A, B, C = "2016-01-01T09:00:00+01:00", "2016-01-02T09:00:00+01:00", "2016-01-03T09:00:00+01:00"
@@ -129,7 +131,7 @@ def test_a_hook_s_environment_leads_nowhere_else(folder: Path, tmp_path: Path, m
 
 def test_without_git_repository_or_history_it_is_said_why_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = a_register(tmp_path / "löst")
-    assert recent_history(data, 30).missing == f"Mappen {data.resolve()} ligger inte i ett git-förråd."
+    assert recent_history(data, 30).missing == "Mappen data ligger inte i ett git-förråd."
     empty = a_register(repository(tmp_path / "tomt"))
     assert recent_history(empty, 30).missing == "Git-förrådet har ingen historia än."
     unknown = repository(tmp_path / "utan")
@@ -145,3 +147,14 @@ def test_a_register_that_is_moved_into_the_repository_s_top_is_found(tmp_path: P
     shutil.copytree(made, folder, dirs_exist_ok=True)
     commit(folder, A)
     assert len(Repository(folder).register_at("HEAD").plans) == 1
+
+
+def test_a_column_that_got_a_new_name_is_no_change_of_any_row(folder: Path) -> None:
+    file = folder / "data/planer/testplanen/aktiviteter.csv"
+    reporter = "ansvarig för rapportering"
+    text = table(Activity, activity("T-1-01", **{reporter: "Gruppen"}), activity("T-2-01", **{reporter: "Enheten"}))
+    for head, moment in (("rapportering", "2016-01-04T09:00:00+01:00"), (reporter, "2016-01-05T09:00:00+01:00")):
+        file.write_text(text.replace(reporter, head), "utf-8")
+        commit(folder, moment)
+    assert [day for day, _ in told(folder / "data")] == ["2016-01-04", "2016-01-03", "2016-01-01"]
+    assert planer("jämför", "HEAD~1", "HEAD", "--data", folder / "data").output == "Ingen ändring från HEAD~1 till HEAD.\n"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import macros
-from macros.register.messages import CATALOGUE, MESSAGES
-from macros.register.problems import Place, error, lines, warning
+import planportalen
+from planportalen.messages import CATALOGUE, MESSAGES
+from planportalen.register.problems import Place, error, lines, warning
 from tests import planted
 from tests.builders import a_register, activity
+from tests.command import planer
 from tests.editing.test_intake import inlas
 from tests.register.test_reading import read
 
@@ -36,13 +37,20 @@ def test_a_mistake_planted_in_a_follow_up_sheet_is_told_once_as_its_example_show
     assert [line for line in told if line.startswith(("FEL", "VARNING"))] == [f"{MESSAGES[rule].example} [{rule}]"]
 
 
+@pytest.mark.parametrize("rule", planted.IN_HISTORY)
+def test_a_mistake_planted_in_a_register_with_a_history_is_told_once_as_its_example_shows(tmp_path: Path, rule: str) -> None:
+    planted.IN_HISTORY[rule](tmp_path)
+    told = planer("kontrollera", "--data", tmp_path / "data", "--datum", "2016-06-01").output.replace(f"{tmp_path}/", "").splitlines()
+    assert [line for line in told if line.startswith(("FEL", "VARNING"))] == [f"{MESSAGES[rule].example} [{rule}]"]
+
+
 def test_every_message_is_planted() -> None:
-    assert {*planted.IN_DATA, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
+    assert {*planted.IN_DATA, *planted.IN_HISTORY, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
 
 
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
     """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model and the reader of workbooks refuse."""
-    for path in Path(*macros.__path__).rglob("*.py"):
+    for path in Path(*planportalen.__path__).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if called == "_refuse":

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.files import Table, read_table
-from macros.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Note, Record
+from planportalen.register.files import Table, read_table
+from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Activity, Note, Record
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 
@@ -61,7 +61,7 @@ def rows_of(model: type[Record], amount: int = 7) -> str:
 def read(folder: Path, text: str, model: type[Record]) -> Table:
     path = folder / "tabell.csv"
     path.write_bytes(text.encode("utf-8"))
-    return read_table(path, "tabell.csv", model.columns(), model.REQUIRED_COLUMNS)
+    return read_table(path, "tabell.csv", model.heads())
 
 
 def edges(text: str, delimiter: str) -> Iterator[int]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.register.checks import check
-from macros.register.load import DataFolderError, load
-from macros.register.model import Activity
-from macros.register.problems import Problem, has_errors
-from macros.register.register import Register
+from planportalen.register.checks import check
+from planportalen.register.load import DataFolderError, load
+from planportalen.register.model import Activity
+from planportalen.register.problems import Problem, has_errors
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, card, table
 from tests.conftest import REFERENCE_DATE
 
@@ -183,7 +183,9 @@ def test_a_file_with_a_name_the_register_does_not_have_is_told(tmp_path: Path) -
     (data / "planer/testplanen/aktivitet.csv").write_text("id\n", "utf-8")
     (data / "planer/testplanen/~$aktiviteter.csv").write_text("lock", "utf-8")
     _, problems = read(data)
-    assert [(p.rule, p.advice) for p in problems] == [("fil-okänd", 'Menade du "aktiviteter.csv"?')]
+    assert [(p.rule, p.advice) for p in problems] == [
+        ("fil-okänd", "aktiviteter.csv finns redan. För över det som ska vara kvar dit, och ta bort den här.")
+    ]
 
 
 @pytest.mark.parametrize("name", ["Barn konventionen", "våld", "index"])
@@ -232,3 +234,33 @@ def test_whatever_text_stands_in_a_cell_is_read_as_that_text(tmp_path_factory: p
     register, _ = read(data)
     read_back = register.plans[0].activities[0].text
     assert read_back.split() == text.split() or not text.strip()
+
+
+REPORTING = "ansvarig för rapportering"
+
+
+def test_a_column_by_its_old_name_is_read_and_told_with_its_new_one(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity(**{REPORTING: "Gruppen"})])
+    rewrite(data, table(Activity, activity(**{REPORTING: "Gruppen"})).replace(REPORTING, " Rapportering"))
+    register, problems = read(data)
+    assert register.plans[0].activities[0].reporting == ("Gruppen",)
+    assert not has_errors(problems)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-namnbyte"]
+    assert (told.place.row, told.place.column) == (1, "Rapportering")
+    assert told.message == 'Kolumnen "Rapportering" heter nu "ansvarig för rapportering" och läses som den.'
+
+
+def test_a_column_by_both_its_names_is_an_error_so_that_neither_is_lost(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(REPORTING, f"{REPORTING},rapportering"))
+    _, problems = read(data)
+    [told] = [problem for problem in problems if problem.rule == "kolumn-dubbel"]
+    assert told.advice == 'Ta bort den ena; "rapportering" är dess gamla namn.'
+
+
+@pytest.mark.parametrize(("column", "head"), [("ansvarig", "Ansvarig för genomförande"), ("uppföljning", "Ansvarig uppföljning")])
+def test_a_head_as_plans_print_it_is_told_with_the_column_that_it_stands_above(tmp_path: Path, column: str, head: str) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, table(Activity, activity()).replace(f",{column},", f",{head},", 1))
+    _, problems = read(data)
+    assert [problem.advice for problem in problems if problem.rule == "kolumn-okänd"] == [f'Menade du "{column}"?']

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.checks import RULES
+from planportalen.register.checks import RULES
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.register.test_reading import read
 
@@ -20,7 +20,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str, int | None, str | No
         "mal.csv",
         3,
         "överordnat",
-        "T-1",
+        "Skriv id för ett mål",
     ),
     "a goal under itself by way of another": (
         lambda d: a_register(
@@ -65,7 +65,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str, int | None, str | No
         "malvarden.csv",
         2,
         "avser",
-        "T-1-01",
+        "Skriv id som det står",
     ),
     "a note about nothing": (
         lambda d: a_register(d, notes=[{"id": "T-n1", "avser": "U", "typ": "anmärkning", "text": "x"}]),

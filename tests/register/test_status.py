@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from macros.register.register import Part
+from planportalen.register.register import Part
 from tests.builders import ACTORS, a_register, activity, card
 from tests.register.test_reading import read
 

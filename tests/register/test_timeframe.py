@@ -2,9 +2,9 @@
 
 import pytest
 
-from macros.register.dates import parse_partial_date
-from macros.register.model import Recurrence
-from macros.register.timeframe import disagreements, read_timeframe, row_times
+from planportalen.register.model import Recurrence
+from planportalen.register.timeframe import disagreements, read_timeframe, row_times
+from planportalen.swedish.dates import parse_partial_date
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,32 @@ from macros.register.timeframe import disagreements, read_timeframe, row_times
         ("varje månad", None, None, "månadsvis"),
         ("vid behov", None, None, "vid behov"),
         ("inom 2 år", None, None, None),
+        ("kv 3 2025", "2025-07", "2025-09", None),
+        ("Q4 2015", "2015-10", "2015-12", None),
+        ("2025-Q4", "2025-10", "2025-12", None),
+        ("Q4 2025 – Q2 2026", "2025-10", "2026-06", None),
+        ("kvartal 1-2 2026", "2026-01", "2026-06", None),
+        ("sista kvartalet 2025", "2025-10", "2025-12", None),
+        ("tertial 2 2025", "2025-05", "2025-08", None),
+        ("första halvåret 2026", "2026-01", "2026-06", None),
+        ("läsåret 2025/26", "2025-08", "2026-06", None),
+        ("v. 12 2025", "2025-03-17", "2025-03-23", None),
+        ("vecka 1 2025", "2024-12-30", "2025-01-05", None),
+        ("30/6 2026", "2026-06-30", "2026-06-30", None),
+        ("1/3–30/6 2026", "2026-03-01", "2026-06-30", None),
+        ("dec 2025", "2025-12", "2025-12", None),
+        ("maj -14", "2014-05", "2014-05", None),
+        ("mars-april 2013", "2013-03", "2013-04", None),
+        ("vt 26", "2026", "2026", None),
+        ("senast 30/6 2026", None, "2026-06-30", None),
+        ("senast kv 3 2025", None, "2025-09", None),
+        ("till slutet av 2015", None, "2015", None),
+        ("från kv 3 2025", "2025-07", None, None),
+        ("Start mars 2013", "2013-03", None, None),
+        ("2013-framåt", "2013", None, None),
+        ("vart tredje år", None, None, "vart tredje år"),
+        ("en gång per mandatperiod", None, None, "varje mandatperiod"),
+        ("Pågår kontinuerligt", None, None, "löpande"),
     ],
 )
 def test_a_timeframe_text_is_understood(text: str, start: str | None, end: str | None, recurrence: str | None) -> None:
@@ -65,7 +91,26 @@ def test_a_lone_month_or_day_may_be_only_the_end(text: str) -> None:
     assert disagreements(meaning, None, parse_partial_date("2013-12"), None) == {}
 
 
-@pytest.mark.parametrize("text", ["när beslut finns", "2010-12", "efter upphandlingen 2015", "årligen och vid behov", "2015?", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "när beslut finns",
+        "2010-12",
+        "efter upphandlingen 2015",
+        "årligen och vid behov",
+        "2015?",
+        "x",
+        "tertial 2",
+        "vecka 12",
+        "vecka 54 2025",
+        "delår",
+        "31/2 2026",
+        "december-januari 2025",
+        "läsåret 2025/27",
+        "14-12-31",
+        "pågår",
+    ],
+)
 def test_a_text_that_is_not_wholly_understood_means_nothing_rather_than_something_wrong(text: str) -> None:
     assert read_timeframe(text) is None
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.register.load import load
-from macros.search.index import build
-from macros.search.records import SitePage
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.search.index import build
+from planportalen.search.records import SitePage
+from planportalen.site.defaults import THEME
 from tests import served
 
-SCRIPTS = ROOT / "docs" / "assets" / "search"
+SCRIPTS = THEME / "assets" / "search"
 
 Answer = dict[str, Any]
 Ask = Callable[..., Answer]

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from macros.register.model import Activity, Goal, Target
-from macros.register.register import Register
-from macros.views import addresses
+from planportalen.register.model import Activity, Goal, Target
+from planportalen.register.register import Register
+from planportalen.views import addresses
 
 QUERIES = Path(__file__).with_name("queries.yml")
 KINDS = (

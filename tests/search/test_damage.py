@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from macros.search import index
+from planportalen.search import index
 from tests.builders import a_register, activity, goal
 from tests.search.conftest import write_index
 

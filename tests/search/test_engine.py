@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from macros.register.load import load
-from macros.search.index import build
-from macros.search.records import SitePage
+from planportalen.register.load import load
+from planportalen.search.index import build
+from planportalen.search.records import SitePage
 from tests.builders import a_register, activity, card, goal
 from tests.search.conftest import Answer, Ask
 from tests.served import REFERENCE_DATE

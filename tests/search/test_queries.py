@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from macros.register.load import load
-from macros.register.register import Register
+from planportalen.register.load import load
+from planportalen.register.register import Register
 from tests.frozen import REGISTER
 from tests.search.judged import FIRST, GRADES, KINDS, SETS, Query, Score, Scores, address_of, known_addresses, queries, score
 

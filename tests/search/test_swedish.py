@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import snowballstemmer
 from playwright.sync_api import Page
 
-from macros.register.load import load
-from macros.search.compounds import Splitter, find_parts, half_known
-from macros.search.index import SWEDISH
-from macros.search.records import records
-from macros.search.swedish import expression, fold, phrase, stem, words
-from macros.site.publish import ROOT
+from planportalen.register.load import load
+from planportalen.search.compounds import Splitter, find_parts, half_known
+from planportalen.search.index import SWEDISH
+from planportalen.search.records import records
+from planportalen.search.swedish import expression, fold, phrase, stem, words
+from planportalen.site.defaults import THEME
 from tests.frozen import REGISTER
 from tests.served import REFERENCE_DATE
 
@@ -121,7 +119,7 @@ def test_an_expression_keeps_the_words_between_where_one_alone_says_something() 
 
 
 def test_the_scripts_make_no_code_and_ask_no_other_host() -> None:
-    for script in (Path(ROOT) / "docs" / "assets" / "search").glob("*.js"):
+    for script in (THEME / "assets" / "search").glob("*.js"):
         source = script.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")  # a name, never asked for
         assert "eval(" not in source
         assert "new Function" not in source

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import publish as publishing
 from tests.frozen import site_folder
 
 
 @pytest.fixture
 def own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the pages that a test may write in; the register is the small one."""
-    monkeypatch.setattr(publishing, "CONFIG", site_folder(tmp_path))
+    site_folder(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs" / "planer").mkdir()
     return tmp_path / "docs"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import publish as publishing
-from macros.site.publish import Outcome, PublishError, publish
+from planportalen.site import publish as publishing
+from planportalen.site.publish import Outcome, PublishError, publish
 from tests.builders import a_register, activity, write_yaml
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, links, text

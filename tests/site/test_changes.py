@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity, goal
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, links, text

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from macros.site.publish import publish
-from macros.views import chart
+from planportalen.site.publish import publish
+from planportalen.views import chart
 from tests.builders import a_register
 from tests.frozen import copied
 from tests.page import Page, text

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from macros.cli import COMMANDS, main
-from macros.cli.swedish import SWEDISH
+from planportalen.cli import COMMANDS, main
+from planportalen.cli.swedish import SWEDISH
 from tests.builders import a_register, activity
 from tests.command import planer
 

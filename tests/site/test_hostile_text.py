@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.conftest import REFERENCE_DATE
 from tests.page import Page, text

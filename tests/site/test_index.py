@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from macros.register.load import load
-from macros.views.text import swedish_key
+from planportalen.register.load import load
+from planportalen.swedish.order import swedish_key
 from tests.frozen import REGISTER
 from tests.page import Page, links, text
 

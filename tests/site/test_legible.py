@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.cli import main
-from macros.editing.workbook import decoded
-from macros.register.model import Note
-from macros.site.publish import publish
+from planportalen.cli import main
+from planportalen.editing.workbook import decoded
+from planportalen.register.model import Note
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity, table
 from tests.command import planer
 from tests.conftest import REFERENCE_DATE
+from tests.frozen import site_folder
 from tests.register.test_reading import read, rewrite
 
 NAME = os.fsdecode(b"v\xe5ld")
@@ -25,9 +26,11 @@ ODD = "→ ≥ – ” … 😀 ł"
 
 
 def run(folder: Path, encoding: str, *words: object, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own, its output a pipe of that encoding."""
+    """A command in a process of its own, in a site's folder, its output a pipe of that encoding."""
+    if not (folder / "mkdocs.yml").exists():
+        site_folder(folder)
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **settings}
-    command = [sys.executable, "-c", "from macros.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-c", "from planportalen.cli import main; main()", *map(str, words)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
 
 
@@ -71,6 +74,7 @@ def data(tmp_path: Path) -> Path:
 def test_every_command_does_its_work_whatever_its_pipe_can_write(
     tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, words: str, code: int
 ) -> None:
+    site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     given = words.split()
     result = said(encoding, *given, *([] if "--hjälp" in given or "→" in given[0] else ["--data", data]))
@@ -157,6 +161,7 @@ def test_names_that_are_no_text_are_told(tmp_path: Path, monkeypatch: pytest.Mon
     data = a_register(tmp_path)
     (data / f"{NAME}.csv").write_text("id\n", "utf-8")
     a_register(tmp_path, slug=NAME)
+    site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     command, *rest = words.split()
     result = said("utf-8", command, "--data", data, *rest)

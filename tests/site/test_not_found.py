@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.register.load import load
-from macros.site.publish import publish
+from planportalen.register.load import load
+from planportalen.site.publish import publish
 from tests.builders import ACTORS, a_register, card
 from tests.frozen import REGISTER
 from tests.page import Page, links, text

@@ -12,15 +12,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 import click
 import pytest
 
-from macros.cli import COMMANDS, main
-from macros.cli.common import EXIT_CODES
-from macros.register.load import load
-from macros.register.model import PLAN_TABLES, PlanCard, Regulation, Term
-from macros.register.register import Register
-from macros.register.spelling import ascii_spelling
-from macros.register.status import STATUS_WORDS, InForce
-from macros.views.looks import LOOKS
-from macros.words import Words
+from planportalen.cli import COMMANDS, main
+from planportalen.cli.common import EXIT_CODES
+from planportalen.macros import Words
+from planportalen.register.load import load
+from planportalen.register.model import PLAN_TABLES, PlanCard, Regulation, Term
+from planportalen.register.register import Register
+from planportalen.register.status import STATUS_WORDS, InForce
+from planportalen.swedish.spelling import ascii_spelling
+from planportalen.views.looks import LOOKS
 from tests.frozen import REGISTER
 from tests.page import Page, links, text
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from macros.site.publish import publish
+from planportalen.site.publish import publish
 from tests.builders import a_register, activity, card
 from tests.page import Page, links, text
 
@@ -123,6 +123,99 @@ def test_what_is_to_be_done_stands_by_its_deadline_and_what_is_done_is_left_out(
 def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> None:
     found = built(tmp_path, "ansvariga/enheten/", date(2020, 1, 1), activities=[activity(start="2021", slut="2021")])
     assert "Inget att genomföra 2020 enligt planerna." in text(found.one("div", data_to_do="enheten"))
+
+
+def test_who_answers_for_reporting_is_called_that_on_every_page_and_has_it_to_do(tmp_path: Path) -> None:
+    rows = [
+        activity("T-1-01", ansvarig="Enheten", **{"ansvarig för rapportering": "Gruppen"}),
+        activity("T-1-02", ansvarig="Gruppen", **{"ansvarig för rapportering": "Gruppen"}),
+    ]
+    found = built(tmp_path, "planer/testplanen/", activities=rows)
+    assert [text(cell) for cell in found.all("td", data_label="Ansvarig för rapportering")] == ["Gruppen", "Gruppen"]
+    group = Page.read(tmp_path / "site", "ansvariga/gruppen/")
+    assert "Ansvarar för rapportering: 2 aktiviteter" in [text(caption) for caption in group.all("caption")]
+    [to_report] = [item for item in group.one("div", data_to_do="gruppen").iter("details") if "Att rapportera: 1 aktivitet" in text(item)]
+    assert [item.split(" Testplanen")[0] for item in items(to_report)] == ["2016 Aktiviteten T-1-01"]
+    assert "Tar emot" not in group.html
+    assert "Rapporteras till" not in found.html
+
+
+def reported_on(about: str, *rows: dict[str, str], day: str = "2016-05-31") -> list[dict[str, str]]:
+    return [{"id": f"T-u{number}", "avser": about, "datum": day, **row} for number, row in enumerate(rows, 1)]
+
+
+def test_all_that_is_reported_of_a_target_value_is_shown_with_day_comment_and_source(tmp_path: Path) -> None:
+    target = {"id": "T-v1", "avser": "T-1", "värde": "90", "enhet": "%", "text": "90 % är trygga"}
+    reports = [
+        *reported_on("T-v1", {"värde": "71", "enhet": "%", "kommentar": "Hälften svarade.", "källa": "Enkäten"}, day="2015-06-01"),
+        {"id": "T-u2", "avser": "T-v1", "datum": "2016-03-01", "kommentar": "För få svar för att redovisas."},
+    ]
+    row = built(tmp_path, "planer/testplanen/", targets=[target], reports=reports).by_id("T-v1")
+    assert items(row) == ["1 mars 2016. För få svar för att redovisas.", "1 juni 2015, utfall 71 %. Hälften svarade. Källa: Enkäten"]
+    assert "71 % (1 juni 2015)2 rapporter" in text(row)
+
+
+def test_a_target_value_that_has_only_a_comment_says_that_there_is_no_outcome(tmp_path: Path) -> None:
+    target = {"id": "T-v1", "avser": "T-1", "text": "90 % är trygga"}
+    reports = reported_on("T-v1", {"kommentar": "För få svar."})
+    row = built(tmp_path, "planer/testplanen/", targets=[target], reports=reports).by_id("T-v1")
+    assert "1 rapport utan utfall31 maj 2016. För få svar." in text(row)
+
+
+def test_outcomes_reported_on_one_day_all_stand_as_the_latest_the_last_row_first(tmp_path: Path) -> None:
+    target = {"id": "T-v1", "avser": "T-1", "värde": "90", "enhet": "%"}
+    outcomes = [{"värde": value, "enhet": "%", "period": period} for value, period in (("71", "våren 2015"), ("77", "hösten 2015"))]
+    reports = [*reported_on("T-v1", *outcomes), {**reported_on("T-v1", {"värde": "60"}, day="2014-05-31")[0], "id": "T-u9"}]
+    row = built(tmp_path, "planer/testplanen/", targets=[target], reports=reports).by_id("T-v1")
+    latest = next(cell for cell in row.iter("td") if cell.get("data-label") == "Senaste utfall")
+    assert [text(line) for line in latest.iter("div")][1:] == ["77 % (hösten 2015)", "71 % (våren 2015)"]
+    assert [item.split(" (")[0] for item in items(row)] == [
+        "31 maj 2016, utfall 77 %",
+        "31 maj 2016, utfall 71 %",
+        "31 maj 2014, utfall 60",
+    ]
+
+
+def test_reports_on_an_activity_on_one_day_are_all_shown_and_the_last_row_is_its_status(tmp_path: Path) -> None:
+    reports = reported_on("T-1-01", {"status": "pågår", "kommentar": "Först."}, {"status": "klar", "kommentar": "Sedan."})
+    row = built(tmp_path, "planer/testplanen/", reports=reports).by_id("T-1-01")
+    assert items(row) == ["31 maj 2016: klar. Sedan.", "31 maj 2016: pågår. Först."]
+    assert "Klar 31 maj 2016" in text(row)
+
+
+def test_an_amount_is_said_in_kronor_only_where_it_is_a_mere_number(tmp_path: Path) -> None:
+    notes = [
+        {"id": f"T-n{n}", "avser": "T", "typ": "konsekvens", "text": "Kostar.", "belopp": b}
+        for n, b in enumerate(("250 000", "575 tkr", "ca 5"), 1)
+    ]
+    found = built(tmp_path, "planer/testplanen/", notes=notes)
+    assert [text(next(found.by_id(f"T-n{n}").iter("strong"))) for n in (1, 2, 3)] == ["250 000 kr", "575 tkr", "ca 5"]
+
+
+def test_a_time_is_shown_as_printed_and_quietly_as_it_is_read_where_that_says_more(tmp_path: Path) -> None:
+    rows = [
+        activity("T-1-01", tidsplan="2015-2016", start="2015", slut="2016"),
+        activity("T-1-02", tidsplan="Avslut maj -15", start="", slut="2015-05"),
+        activity("T-1-03", tidsplan="2015, kontinuerligt", slut="", återkommer="löpande"),
+        activity("T-1-05", tidsplan="I varje månadsrapport", start="", slut="", återkommer="månadsvis"),
+        activity("T-1-04", tidsplan="", start="2015", slut="2016", återkommer="årligen"),
+    ]
+    found = built(tmp_path, "planer/testplanen/", activities=rows)
+    assert [text(cell) for cell in found.all("td", data_label="Tidsplan")] == [
+        "2015-2016",
+        "Avslut maj -15 läst som till och med maj 2015",
+        "2015, kontinuerligt",
+        "I varje månadsrapport läst som månadsvis",
+        "2015–2016, årligen",
+    ]
+
+
+def test_a_plan_with_notes_but_no_rows_shows_them_and_one_with_a_card_alone_its_background(tmp_path: Path) -> None:
+    note = {"id": "T-n1", "avser": "T", "typ": "avvikelse", "text": "Dagen skiljer sig."}
+    found = built(tmp_path / "noter", "planer/testplanen/", goals=[], activities=[], notes=[note])
+    assert "Dagen skiljer sig." in found.main
+    alone = built(tmp_path / "kort", "planer/testplanen/", goals=[], activities=[], plan=card(bakgrund="Så kom planen till."))
+    assert "Så kom planen till." in alone.main
 
 
 def test_a_few_rows_need_no_form_and_many_get_choices_of_what_they_differ_in(tmp_path: Path) -> None:

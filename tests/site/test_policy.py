@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.policy import FILE, Policy, stopped
-from macros.site.publish import publish
-from macros.site.theme import aligned_cells
+from planportalen.site.policy import FILE, Policy, stopped
+from planportalen.site.publish import publish
+from planportalen.site.theme import aligned_cells
 from tests.builders import a_register, activity, card
 from tests.page import Page
 from tests.served import REFERENCE_DATE

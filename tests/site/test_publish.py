@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
-from macros.register.problems import Problem
-from macros.site import exchange as exchanging
-from macros.site import publish as publishing
-from macros.site.exchange import exchange, workplace
-from macros.site.publish import ROOT, PublishError, publish
-from macros.site.versions import KEPT
+from planportalen.register.problems import Problem
+from planportalen.site import exchange as exchanging
+from planportalen.site import publish as publishing
+from planportalen.site.exchange import exchange, workplace
+from planportalen.site.publish import PublishError, publish
+from planportalen.site.versions import KEPT
 from tests.builders import a_register
 from tests.command import planer
 from tests.conftest import REFERENCE_DATE
@@ -52,12 +52,12 @@ def publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
     def go(site: Path, what: str, sound: bool = True) -> bool:
         nonlocal word
         word = what if sound else ""
-        return publish(tmp_path / "data", site, REFERENCE_DATE, "data").published
+        return publish(tmp_path / "data", site, REFERENCE_DATE, "data", tmp_path / "projekt/mkdocs.yml").published
 
     project = tmp_path / "projekt"
     (project / "docs").mkdir(parents=True)
     settings = SimpleNamespace(docs_dir=str(project / "docs"), theme=SimpleNamespace(dirs=[]), site_dir="")
-    monkeypatch.setattr(publishing, "CONFIG", project / "mkdocs.yml")
+    (project / "mkdocs.yml").touch()
     monkeypatch.setattr(publishing, "load_config", lambda _: settings)
     monkeypatch.setattr(publishing, "_build", build)
     return go
@@ -109,7 +109,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_site_or_the_new_one_whole_and
     tmp_path: Path, publishes: Publish, monkeypatch: pytest.MonkeyPatch, steps: str, first: bool
 ) -> None:
     if steps == "two":
-        monkeypatch.setattr(exchanging, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(exchanging, "_exchanged", lambda *_: False)
     site = tmp_path / "ut" / "site"
     outcomes = []
     for step in range(1000):
@@ -168,6 +168,23 @@ def test_a_running_build_s_folder_is_left_in_peace(tmp_path: Path, publishes: Pu
         assert publishes(site, "ny")
         assert (running / "halv.html").exists()
         assert beside(site) == sorted(["site", running.name])
+    assert beside(site) == ["site"]
+
+
+def test_builds_at_the_same_time_all_publish_and_the_site_is_one_of_them(tmp_path: Path, publishes: Publish) -> None:
+    site = tmp_path / "ut" / "site"
+    children = []
+    for word in "abcdefgh":
+        if not (child := os.fork()):
+            try:
+                os._exit(0 if all(publishes(site, f"{word}{n}") for n in range(5)) else 1)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    (word,) = words(site)
+    assert word in {f"{letter}4" for letter in "abcdefgh"}
     assert beside(site) == ["site"]
 
 
@@ -257,20 +274,23 @@ def test_a_full_disk_is_told_and_leaves_the_old_site(tmp_path: Path, publishes: 
     assert beside(site) == ["site"]
 
 
-@pytest.mark.parametrize("site", ["docs/x", "data", "macros/x", "tests/x", "."])
-def test_the_command_ends_with_2_and_swedish_words(monkeypatch: pytest.MonkeyPatch, site: str) -> None:
-    monkeypatch.chdir(ROOT)
-    result = planer("bygg", "--site", site)
+@pytest.mark.parametrize("site", ["docs/x", "data", "data/x", "tests/x", "."])
+def test_the_command_ends_with_2_and_swedish_words(tmp_path: Path, own_pages: Path, monkeypatch: pytest.MonkeyPatch, site: str) -> None:
+    (tmp_path / "tests").mkdir()
+    monkeypatch.chdir(tmp_path)
+    result = planer("bygg", "--data", a_register(tmp_path), "--site", site)
     assert result.exit_code == 2
     assert result.output.startswith(f"Kunde inte köras: {site} ")
-    assert "site_dir" not in result.output
+    assert result.output.endswith("Välj en annan mapp med --site.\n")
 
 
 # What is in the site
 
 
 def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: Path, own_pages: Path) -> None:
-    picture = own_pages / "assets/logo.svg"
+    picture = own_pages / "assets/bild.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg/>", "utf-8")
     picture.chmod(0o700)
     site = tmp_path / "webb/planer/site"
     before = os.umask(0o077)
@@ -281,7 +301,15 @@ def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: 
         os.umask(before)
     paths = [site, *site.rglob("*")]
     assert len(list((site / "sok").glob("v-*"))) == 2
-    assert {path.name for path in paths} >= {"index.html", "404.html", "sitemap.xml.gz", "logo.svg", "field.js", ".planportalen"}
+    assert {path.name for path in paths} >= {
+        "index.html",
+        "404.html",
+        "sitemap.xml.gz",
+        "logo.svg",
+        "bild.svg",
+        "field.js",
+        ".planportalen",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o644}
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o755}
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (site.parent, site.parent.parent)} == {0o755}

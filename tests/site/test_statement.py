@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.register.problems import Severity
-from macros.site.publish import publish
-from macros.site.statement import statement
+from planportalen.register.problems import Severity
+from planportalen.site.publish import publish
+from planportalen.site.statement import statement
 from tests.builders import a_register
 from tests.page import Page, links, text
 from tests.served import REFERENCE_DATE

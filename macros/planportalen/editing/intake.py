@@ -1,0 +1,341 @@
+"""Filled-in follow-up sheets, back into the register.
+
+A workbook that `sheets` made, filled in and saved by Excel or LibreOffice, comes in; what it adds to the plans' `uppfoljning.csv` goes out,
+with every problem. Nothing is written here: the command hands the files' contents to `writing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+from pydantic_core import PydanticCustomError
+
+from planportalen.editing.canonical import formatted_table, table_bytes, written
+from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT
+from planportalen.editing.workbook import Cell, Sheet
+from planportalen.register.checks import check
+from planportalen.register.model import Activity, Goal, Plan, Report, Target, clean
+from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
+from planportalen.register.register import Register
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
+
+FILE = "uppfoljning.csv"
+_PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
+_SAYS_SOMETHING = ("status", "värde", "kommentar")
+_SHORT = 60  # a cell in a message is cut there
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A report to add to a plan. `same_day` is the id of a report that the register has already of the same thing and day, if any."""
+
+    plan: Plan
+    report: Report
+    same_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a workbook adds. `known`: how many of its reports the register has already. With an error among the problems nothing is added."""
+
+    additions: tuple[Addition, ...]
+    known: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A report of a sheet, not yet numbered: its cells by column of `uppfoljning.csv`, in canonical form, and its row."""
+
+    place: Place
+    cells: Mapping[str, str]
+
+
+def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date) -> Intake:
+    """What the sheets add to the register. `name`: how the workbook is called in problems; `today`: the reference date.
+
+    A row counts as a report if it has a status, an outcome or a comment; a unit without an outcome is left out. A report that the
+    register has already, with the same content, is not added again.
+    """
+    problems: list[Problem] = []
+    filled: list[_Filled] = []
+    forms = [form for sheet in sheets if (form := _form(sheet, Place(f"{name}, blad {sheet.title}"), register, problems))]
+    for form in forms:
+        filled += form.reports(register, today, problems)
+    if not forms and not has_errors(problems):
+        advice = f"Ta in den fil som planer blankett gjorde; rubrikerna är {', '.join((ID, *TO_FILL))}."
+        problems.append(error(Place(name), "blankett-saknas", "Här finns ingen uppföljningsblankett.", advice))
+    if has_errors(problems):
+        return Intake((), 0, tuple(problems))
+    additions, known = _new(register, filled)
+    problems += _what_rules_say(register, additions, today)
+    return Intake(additions, known, tuple(problems))
+
+
+def contents(data: Path, shown_as: str, additions: Iterable[Addition]) -> tuple[dict[Path, bytes], list[Problem]]:
+    """The plans' files with the reports appended; what stood there stays. A file that cannot be read whole becomes problems."""
+    by_plan: dict[str, list[Report]] = defaultdict(list)
+    for addition in additions:
+        by_plan[addition.plan.slug].append(addition.report)
+    files: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for slug, reports in by_plan.items():
+        path = data / "planer" / slug / FILE
+        rows = [{column: written(getattr(report, field)) for field, column in _COLUMNS.items()} for report in reports]
+        before = table_bytes(Report, [])
+        if path.exists():
+            existing = formatted_table(path, f"{shown_as}/planer/{slug}/{FILE}", Report)
+            problems += existing.problems
+            before = existing.content or before
+        files[path] = before + table_bytes(Report, rows).removeprefix(table_bytes(Report, []))
+    return files, problems
+
+
+_COLUMNS = {field: Report.column_of(field) for field in Report.model_fields if field != "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A follow-up sheet whose heads have been found.
+
+    `columns`: the column number of each head; `others`: columns with a head of someone's own; `day`, `day_cell`: the day for all its rows.
+    """
+
+    place: Place
+    rows: Mapping[int, Mapping[int, Cell]]
+    columns: Mapping[str, int]
+    others: frozenset[int]
+    source: str
+    day: Place
+    day_cell: Cell
+
+    def reports(self, register: Register, today: date, problems: list[Problem]) -> list[_Filled]:
+        """What its rows report, and a problem for each cell that is not as it must be."""
+        found: list[_Filled] = []
+        only_date = 0
+        day_is_missing = False
+        sheets_day = _value("datum", self.day_cell, self.day, problems) if self.day_cell.text else ""
+        _not_in_the_future(sheets_day, self.day, today, problems)
+        in_columns = {*self.columns.values(), *self.others}
+        for number, row in self.rows.items():
+            place = Place(self.place.file, number)
+            problems += [_beyond(place, column, cell) for column, cell in row.items() if column not in in_columns]
+            given = {head: row[column] for head, column in self.columns.items() if head in TO_FILL and column in row}
+            if not any(TO_FILL[head] in _SAYS_SOMETHING for head in given):
+                only_date += any(head != UNIT for head in given)
+                continue
+            about = _about(register, row.get(self.columns[ID], _EMPTY), place.at(ID), problems)
+            values = _values(given, place, problems)
+            if isinstance(about, Target) and values.get("status"):
+                advice = "Skriv status på aktivitetens rad, och utfallet här."
+                problems.append(error(place.at(STATUS), "blankett-status", "Ett målvärde har ingen status.", advice))
+            if DATE in given:
+                _not_in_the_future(values["datum"], place.at(DATE), today, problems)
+            elif self.day_cell.text:
+                values["datum"] = sheets_day
+            else:
+                day_is_missing = True
+            if about:
+                found.append(_Filled(place, {**values, "avser": about.id, "källa": self.source}))
+        if day_is_missing:
+            advice = f"Skriv den i rutan {DATE_LABEL} ovanför tabellen, eller i kolumnen {DATE} på varje rad."
+            problems.append(error(self.day, "blankett-datum", "Dagen som uppgifterna gäller saknas.", advice))
+        if only_date:
+            rows = "En rad har" if only_date == 1 else f"{only_date} rader har"
+            message = f"{rows} datum eller period men inget att rapportera, och hoppas över."
+            problems.append(warning(self.place, "blankett-bara-datum", message, "Fyll i status, utfall eller kommentar om något ska med."))
+        return found
+
+
+_EMPTY = Cell("")
+
+
+def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem]) -> _Form | None:
+    """The sheet as a form. A sheet that is none is passed over with a word, unless it holds rows of the register."""
+    head_row = next((n for n, row in sheet.rows.items() if _is_head_row(row)), None)
+    if head_row is None:
+        if any(clean(cell.text) in register.records for row in sheet.rows.values() for cell in row.values()):
+            advice = f"Rubrikerna ska vara {', '.join(HEADS)}."
+            problems.append(error(place, "blankett-rubriker", "Bladet har rader ur registret men ingen rubrikrad.", advice))
+        elif sheet.rows:
+            problems.append(
+                warning(
+                    place, "blankett-annat-blad", "Bladet är ingen uppföljningsblankett och läses inte.", "Gör inget, om det är ditt eget."
+                )
+            )
+        return None
+    columns, others = _columns(sheet.rows[head_row], Place(place.file, head_row), problems)
+    if not columns:
+        return None
+    above = {n: row for n, row in sheet.rows.items() if n < head_row}
+    owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
+    day_row, day_cell = _labelled(above, DATE_LABEL)
+    rows = {n: row for n, row in sheet.rows.items() if n > head_row}
+    source = f"Uppföljningsblankett, {owner.name}" if owner else "Uppföljningsblankett"
+    return _Form(place, rows, columns, others, source, Place(place.file, day_row, DATE_LABEL), day_cell)
+
+
+def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -> tuple[dict[str, int], frozenset[int]]:
+    """The column number of each head, and the columns with a head of someone's own. No columns where a head is wrong."""
+    found: list[Problem] = []
+    columns: dict[str, int] = {}
+    others: dict[int, str] = {}
+    for number, cell in heads.items():
+        head = _FOLDED_HEADS.get(_folded(cell))
+        if head is None:
+            others[number] = clean(cell.text)
+        elif head in columns:
+            found.append(error(place.at(head), "kolumn-dubbel", f'Kolumnen "{head}" finns två gånger.', "Ta bort den ena."))
+        else:
+            columns[head] = number
+    missing = [head for head in (ID, *TO_FILL) if head not in columns]
+    for text in others.values():
+        advice = did_you_mean(text, missing)
+        if advice:
+            found.append(error(place.at(text), "kolumn-okänd", f'Kolumnen "{text}" hör inte till blanketten.', advice))
+            missing = [head for head in missing if f'"{head}"' not in advice]  # one mistake, one problem
+        else:
+            found.append(
+                warning(
+                    place.at(text),
+                    "blankett-kolumn",
+                    f'Kolumnen "{text}" hör inte till blanketten och läses inte.',
+                    "Det som ska med skriver du i Kommentar.",
+                )
+            )
+    found += [error(place.at(head), "kolumn-krävs", f'Kolumnen "{head}" saknas.', "Skriv rubriken på dess plats.") for head in missing]
+    problems += found
+    return {} if has_errors(found) else columns, frozenset(others)
+
+
+_FOLDED_HEADS = {head.casefold(): head for head in HEADS}
+
+
+def _folded(cell: Cell) -> str:
+    return clean(cell.text).casefold()
+
+
+def _is_head_row(row: Mapping[int, Cell]) -> bool:
+    """Whether most of the heads that matter stand here; one that is misspelt is then told."""
+    found = {_FOLDED_HEADS.get(_folded(cell)) for cell in row.values()}
+    return len(found & {ID, *TO_FILL}) > len(TO_FILL) // 2
+
+
+def _labelled(rows: Mapping[int, Mapping[int, Cell]], label: str) -> tuple[int | None, Cell]:
+    """The row of a label, and the cell after it."""
+    for number, row in rows.items():
+        for column, cell in row.items():
+            if _folded(cell).rstrip(": ") == label.casefold():
+                return number, row.get(column + 1, _EMPTY)
+    return None, _EMPTY
+
+
+def _about(register: Register, cell: Cell, place: Place, problems: list[Problem]) -> Activity | Goal | Target | None:
+    """What a row is about."""
+    row_id = clean(cell.text)
+    if not row_id or cell.fault:
+        message = cell.fault or "Raden har något ifyllt men inget id."
+        problems.append(error(place, "blankett-id", message, "Skriv aktivitetens id, till exempel JJ-3-04, eller töm raden."))
+        return None
+    _, record = register.records.get(row_id, (None, None))
+    if isinstance(record, Activity | Goal | Target):
+        return record
+    reportable = [i for i, (_, known) in register.records.items() if isinstance(known, Activity | Goal | Target)]
+    message = f'"{row_id}" är ingen aktivitet, inget mål och inget målvärde i registret.'
+    advice = did_you_mean(row_id, reportable) or "Skriv det id som står vid aktiviteten på webbplatsen, eller töm raden."
+    problems.append(error(place, "blankett-id", message, advice))
+    return None
+
+
+def _beyond(place: Place, column: int, cell: Cell) -> Problem:
+    message = f'Cellen "{cut(cell.text, _SHORT)}" ligger utanför blankettens kolumner.'
+    return error(place.at(get_column_letter(column)), "cell-extra", message, "Flytta den till Kommentar, eller ta bort den.")
+
+
+def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> str:
+    """A cell in canonical form; an empty text, and a problem, where the column does not accept it."""
+    if cell.fault:
+        problems.append(error(place, "blankett-formel", cell.fault, "Skriv värdet i stället."))
+        return ""
+    try:
+        return written(Report.value_of(column, cell.text))
+    except PydanticCustomError as exc:
+        context = exc.context or {}
+        problems.append(error(place, f"cell-{exc.type}", str(context.get("message", "")), str(context.get("advice", ""))))
+        return ""
+
+
+def _values(given: Mapping[str, Cell], place: Place, problems: list[Problem]) -> dict[str, str]:
+    """What is filled in on a row, by column of `uppfoljning.csv`."""
+    values = {TO_FILL[head]: _value(TO_FILL[head], cell, place.at(head), problems) for head, cell in given.items() if head != OUTCOME}
+    if OUTCOME in given:
+        return values | _outcome(given[OUTCOME], values.get("enhet", ""), place, problems)
+    return values | {"enhet": ""}  # the unit of a target value stands there beforehand
+
+
+def _outcome(cell: Cell, unit: str, place: Place, problems: list[Problem]) -> dict[str, str]:
+    """The outcome with its unit. Per cent may be written with the figure, and Excel makes `80 %` of it by itself."""
+    per_cent = None if cell.fault else _PER_CENT.fullmatch(clean(cell.text))
+    if not per_cent:
+        return {"värde": _value("värde", cell, place.at(OUTCOME), problems), "enhet": unit}
+    if unit and not unit.startswith("%"):
+        message = f'Utfallet är skrivet i procent, men enheten är "{unit}".'
+        problems.append(error(place.at(OUTCOME), "blankett-procent", message, "Skriv utfallet i den enheten, eller ändra enheten till %."))
+    return {"värde": _value("värde", Cell(per_cent[1]), place.at(OUTCOME), problems), "enhet": unit or "%"}
+
+
+def _not_in_the_future(day: str, place: Place, today: date, problems: list[Problem]) -> None:
+    if day > today.isoformat():
+        problems.append(error(place, "blankett-framtid", f"{day} ligger efter {today}.", "Skriv dagen som uppgifterna gäller."))
+
+
+def _new(register: Register, filled: Iterable[_Filled]) -> tuple[tuple[Addition, ...], int]:
+    """What the register does not have yet, numbered; and how many it has."""
+    known = 0
+    seen = {_content(report) for plan in register.plans for report in plan.reports}
+    next_number = {plan.slug: _free_number(plan) for plan in register.plans}
+    additions: list[Addition] = []
+    for row in filled:
+        plan = register.records[row.cells["avser"]][0]
+        report_id = f"{plan.code}-u{next_number[plan.slug]}"
+        report = Report.model_validate({**row.cells, "id": report_id, "place": row.place})
+        if _content(report) in seen:
+            known += 1
+            continue
+        same_day = (r.id for r in register.reports_about.get(report.about, []) if r.date == report.date)
+        additions.append(Addition(plan, report, next(same_day, "")))
+        seen.add(_content(report))
+        next_number[plan.slug] += 1
+    return tuple(additions), known
+
+
+def _content(report: Report) -> tuple[object, ...]:
+    """What makes two reports the same: all but the id and the source; how a text is broken into lines does not count."""
+    words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment))
+    return (report.about, report.date, report.status, report.value, *words)
+
+
+def _free_number(plan: Plan) -> int:
+    """The number after the highest that any report of the plan has, or had when a note was written on it."""
+    used = (
+        re.fullmatch(rf"{re.escape(plan.code)}-u([0-9]{{1,9}})", i) for i in (*(r.id for r in plan.reports), *(n.about for n in plan.notes))
+    )
+    return max((int(match[1]) for match in used if match), default=0) + 1
+
+
+def _what_rules_say(register: Register, additions: Iterable[Addition], today: date) -> Iterator[Problem]:
+    """Errors that the register would have with the additions and has not without them."""
+    added: dict[str, list[Report]] = defaultdict(list)
+    for addition in additions:
+        added[addition.plan.slug].append(addition.report)
+    plans = (plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
+    after = register.with_plans(plans)
+    before = set(check(register, today))
+    yield from (problem for problem in check(after, today) if problem.severity is Severity.ERROR and problem not in before)

@@ -1,0 +1,103 @@
+"""What the last revision of the register had and is gone: files with rows, and columns with something in them.
+
+The register's folder comes in, with the columns that reading found missing; problems go out. Where there is no history nothing is said, and a missing
+column is what reading says it is. Used by every command that says whether the register is right or writes its files.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from planportalen.history.git import HistoryError, Repository
+from planportalen.register.disk import PLANS, is_absent
+from planportalen.register.files import Table, read_table
+from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Record
+from planportalen.register.problems import Place, Problem, error
+from planportalen.swedish.plurals import count
+
+_LACKING = "kolumn-saknas"
+_REVISIONS = ("HEAD", "HEAD^")
+"""The last, and the one before it: where the loss has been committed, as when a change is checked before it is merged."""
+_MODELS: Mapping[str, type[Record]] = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
+
+
+def with_losses(data: Path, root: str, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of reading, with those of what is gone: a missing column that had content is an error, in place of the warning.
+
+    `root`: how the folder is called in problems.
+    """
+    found = list(problems)
+    lost = list(losses(data, root, [problem for problem in found if problem.rule == _LACKING]))
+    places = {problem.place for problem in lost}
+    return [*(problem for problem in found if problem.rule != _LACKING or problem.place not in places), *lost]
+
+
+def losses(data: Path, root: str, lacking: Iterable[Problem]) -> Iterator[Problem]:
+    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them."""
+    told: set[Place] = set()
+    for revision in _REVISIONS:
+        try:
+            past = _Past(data, revision)
+        except HistoryError:
+            return
+        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, lacking)):
+            if problem.place not in told:
+                told.add(problem.place)
+                yield problem
+
+
+class _Past:
+    """The register's tables in a revision. Raises `HistoryError` where there is none."""
+
+    def __init__(self, data: Path, revision: str) -> None:
+        self.name = revision
+        self._repository = Repository(data)
+        self.files = self._repository.files_at(revision)
+
+    def table(self, path: str) -> Table:
+        """A table as it was; an empty one where the revision had none."""
+        model = _MODELS[PurePosixPath(path).name]
+        if path not in self.files:
+            return Table()
+        content = self._repository.contents([self.files[path]])[self.files[path]]
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "tabell.csv"
+            file.write_bytes(content)
+            return read_table(file, path, model.heads())
+
+
+def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
+    for path in sorted(past.files):
+        home = (data / path).parent
+        if home.name not in (PLANS, data.name) and is_absent(home):
+            continue  # the whole plan is gone: that is how one is taken away
+        if PurePosixPath(path).name in _MODELS and is_absent(data / path) and (rows := past.table(path).rows):
+            yield error(
+                Place(f"{root}/{path}"),
+                "fil-borta",
+                f"Filen finns inte längre. I {_version(past)} hade den {count(len(rows), 'rad', 'rader')}.",
+                f"{_fetch_back(past, f'{root}/{path}')} Ska allt i den bort, låt första raden vara kvar.",
+            )
+
+
+def _lost_columns(past: _Past, root: str, lacking: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in lacking:
+        column = problem.place.column or ""
+        rows = past.table(problem.place.file.removeprefix(f"{root}/")).rows
+        if filled := sum(1 for row in rows if row.cells.get(column, "").strip()):
+            yield error(
+                problem.place,
+                "kolumn-borta",
+                f'Kolumnen "{column}" finns inte längre. I {_version(past)} stod något i den på {count(filled, "rad", "rader")}.',
+                f"{_fetch_back(past, problem.place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
+            )
+
+
+def _version(past: _Past) -> str:
+    return "den senast sparade versionen" if past.name == "HEAD" else "versionen dessförinnan"
+
+
+def _fetch_back(past: _Past, file: str) -> str:
+    return f"Hämta tillbaka den: git checkout {past.name} -- {file}."

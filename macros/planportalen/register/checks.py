@@ -1,0 +1,652 @@
+"""The rules that hold between rows and files, each a small named function.
+
+Runs after `load`, in every command and build: a `Register` comes in, problems go out. The first line of a rule's docstring says what must hold.
+Rules about one cell alone are the model's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from planportalen.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
+from planportalen.register.problems import Place, Problem, error, warning
+from planportalen.register.register import Part, Register, folded
+from planportalen.register.timeframe import disagreements, read_timeframe
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
+
+MOST_LEVELS = 10
+"""Goals above a goal."""
+_LONGEST_CODE = 20
+_CODE = re.compile(rf"[A-Z][A-Z0-9]{{0,{_LONGEST_CODE - 1}}}")
+_MONTHS_OF_SPREADSHEETS = re.compile(
+    "JAN(?:UARI)?|FEB(?:RUARI)?|MARS?|APR(?:IL)?|MAJ|MAY|JUNE?|JUNI|JULY?|JULI|AUG(?:USTI)?|SEPT?(?:EMBER)?|O[KC]T(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?"
+)
+_FAR_FROM_THE_PLAN = 10  # years before its period begins or after it ends
+_FAR_AHEAD = 40  # a goal may be set for a time long after the plan
+_DIGITS = "[0-9]{1,9}"
+_NUMBER = rf"{_DIGITS}(?:\.{_DIGITS}){{0,9}}"
+_SUFFIXES = {
+    "Goal": (rf"-{_NUMBER}", "3"),
+    "Activity": (rf"(?:-{_NUMBER})?-[0-9]{{2,9}}", "3-04"),
+    "Target": (rf"-v{_DIGITS}", "v12"),
+    "Report": (rf"-u{_DIGITS}", "u7"),
+    "Note": (rf"-n{_DIGITS}", "n5"),
+}
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|(?<![.…_])[.…_]{2,} ?%|_{2,})(?!\w)",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"!\[(?P<says>[^\]\n]{0,1000})\](?:\((?P<inline>[^)\n]{1,2000})\)|\[(?P<key>[^\]\n]{0,1000})\])?")
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<key>[^\]\n]{1,1000})\]:\s*(?P<address>\S+)", re.MULTILINE)
+_ELSEWHERE = re.compile(r"[\s<]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_SHARED_SLUG = re.compile(rf"(?=.{{1,{LONGEST_ADDRESS}}}$)[a-z0-9]+(?:[-.][a-z0-9]+)*")
+
+Rule = Callable[[Register], Iterable[Problem]]
+
+
+def check(register: Register, today: date, told: Iterable[Problem] = ()) -> list[Problem]:
+    """Every problem that the rules find. `today`: the reference date.
+
+    `told`: what reading found. A cell that could not be read gets no second problem from a rule.
+    """
+    told_places = {problem.place for problem in told}
+    problems = [problem for rule in RULES for problem in rule(register)]
+    problems += reports_lie_in_the_past(register, today)
+    return [problem for problem in problems if problem.place not in told_places]
+
+
+def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
+    """An id is the plan's code and the form of its kind: JJ-3, JJ-3-04, JJ-v12, JJ-u7, JJ-n5."""
+    for plan in register.plans:
+        if not _CODE.fullmatch(plan.code):
+            too_long = f", högst {_LONGEST_CODE} tecken i allt" if len(plan.code) > _LONGEST_CODE else ""
+            yield error(
+                plan.card.at("code"),
+                "kod-form",
+                f'Koden "{plan.code}" ska bestå av stora bokstäver A–Z.',
+                f"Siffror får stå efter dem{too_long}. Skriv till exempel {_fitting_code(plan.code)}.",
+            )
+            continue
+        if _MONTHS_OF_SPREADSHEETS.fullmatch(plan.code):
+            yield warning(
+                plan.card.at("code"),
+                "kod-månad",
+                f'Koden "{plan.code}" är en månad i ett kalkylprogram: {plan.code}-3 blir ett datum när filen sparas.',
+                f"Välj en annan kod, till exempel {plan.code}P. Har planen publicerats får koden stå.",
+            )
+        for record in plan.records():
+            if register.records[record.id][1] is not record:
+                continue  # a doubled id is told by ids_are_unique
+            suffix, example = _SUFFIXES[type(record).__name__]
+            if re.fullmatch(re.escape(plan.code) + suffix, record.id):
+                continue
+            prefix = record.id.partition("-")[0]
+            if prefix in register.by_code and prefix != plan.code:
+                yield error(
+                    record.at("id"),
+                    "id-prefix",
+                    f'"{record.id}" har prefixet för en annan plan, {register.by_code[prefix].name}.',
+                    f"Id i den här planen börjar med {plan.code}-.",
+                )
+            else:
+                yield error(
+                    record.at("id"),
+                    "id-form",
+                    f'"{record.id}" har inte formen för ett id här.',
+                    f"Skriv till exempel {plan.code}-{example}.",
+                )
+
+
+def _fitting_code(written: str) -> str:
+    letters = re.sub(r"[^A-Z0-9]|^[0-9]+", "", ascii_spelling(written.upper()))
+    return letters if _CODE.fullmatch(letters) else letters[:3] or "JJ"
+
+
+def ids_are_unique(register: Register) -> Iterator[Problem]:
+    """An id stands for one thing, in the whole register."""
+    seen: dict[str, Place] = {}
+    for plan in register.plans:
+        for record in plan.records():
+            first = seen.setdefault(record.id, record.place)
+            if first is not record.place:
+                yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', "Ge raden ett nytt id.")
+    shared_files: tuple[tuple[Regulation | Term | SharedActivity, ...], ...] = (
+        register.all_regulations,
+        register.all_terms,
+        register.shared,
+    )
+    for shared in shared_files:
+        first_of: dict[str, Place] = {}
+        for entry in shared:
+            first = first_of.setdefault(entry.id, entry.place)
+            if first is not entry.place:
+                yield error(entry.at("id"), "id-dubbel", f'"{entry.id}" finns redan, på rad {first.row}.', "Ge raden ett nytt id.")
+            if not _SHARED_SLUG.fullmatch(entry.id):
+                yield error(
+                    entry.at("id"),
+                    "id-form",
+                    f'"{entry.id}" blir en adress och får bara ha a–z, 0–9, punkt och bindestreck, högst {LONGEST_ADDRESS} tecken.',
+                    f"Skriv till exempel {address_form(entry.id) or 'sip'}.",
+                )
+
+
+def codes_are_unique(register: Register) -> Iterator[Problem]:
+    """A code belongs to one plan."""
+    first: dict[str, Plan] = {}
+    for plan in register.plans:
+        holder = first.setdefault(plan.code, plan)
+        if holder is not plan:
+            yield error(
+                plan.card.at("code"),
+                "kod-dubbel",
+                f'Koden "{plan.code}" används redan av {holder.name} ({holder.card.place.file}).',
+                "Välj en annan kod.",
+            )
+
+
+def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
+    """An activity's goals are goals of its plan."""
+    for plan in register.plans:
+        if "mal.csv" in plan.unread:
+            continue
+        known = {goal.id: None for goal in plan.goals}
+        for activity in plan.activities:
+            for goal_id in activity.goals:
+                if goal_id not in known:
+                    yield _unknown_goal(activity.at("goals"), goal_id, known)
+
+
+def _unknown_goal(place: Place, goal_id: str, known: Iterable[str]) -> Problem:
+    advice = did_you_mean(goal_id, known) or "Skriv id för ett mål där, eller lägg till målet."
+    return error(place, "mål-okänt", f'Målet "{goal_id}" finns inte i mal.csv.', advice)
+
+
+def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
+    """The goal above a goal exists, is not itself and not too far down, and a sub-goal has one."""
+    for plan in register.plans:
+        goals = {goal.id: goal for goal in plan.goals}
+        circles = _circles({goal.id: goal.parent for goal in plan.goals})
+        for goal in plan.goals:
+            if goal.parent and goal.parent not in goals:
+                yield _unknown_goal(goal.at("parent"), goal.parent, goals)
+            elif goal.id in circles:
+                yield error(
+                    goal.at("parent"),
+                    "mål-cirkel",
+                    f'"{goal.id}" ligger ytterst under sig självt.',
+                    "Töm överordnat för det översta målet.",
+                )
+            elif (
+                sum(1 for _ in islice(_goals_above(goal, goals), MOST_LEVELS + 2)) == MOST_LEVELS + 1
+            ):  # those below it are too far down by it
+                yield error(
+                    goal.at("parent"),
+                    "mål-djup",
+                    f'"{goal.id}" har fler än {MOST_LEVELS} nivåer av mål över sig.',
+                    "Skriv id för ett mål högre upp.",
+                )
+            elif not goal.parent and goal.kind is GoalKind.SUBGOAL:
+                yield warning(
+                    goal.at("parent"),
+                    "delmål-utan-mål",
+                    f'Delmålet "{goal.id}" har inget mål över sig.',
+                    "Fyll i överordnat, eller ändra typ till mål.",
+                )
+
+
+def _circles(above: Mapping[str, str | None]) -> set[str]:
+    """The keys that lead back to themselves. `above`: what each key leads to."""
+    found: set[str] = set()
+    settled: set[str] = set()
+    for start in above:
+        path: dict[str, int] = {}
+        current: str | None = start
+        while current is not None and current in above and current not in settled and current not in path:
+            path[current] = len(path)
+            current = above[current]
+        if current in path:
+            found.update(list(path)[path[current] :])
+        settled.update(path)
+    return found
+
+
+def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
+    """Targets, reports and notes are about something in their own plan."""
+    for plan in register.plans:
+        goals_and_activities = [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]
+        reportable = [*goals_and_activities, *(t.id for t in plan.targets)]
+        everything = [plan.code, *reportable, *(r.id for r in plan.reports)]
+        if {"mal.csv", "aktiviteter.csv", "malvarden.csv", "uppfoljning.csv"} & plan.unread:
+            continue
+        for records, known in ((plan.targets, goals_and_activities), (plan.reports, reportable), (plan.notes, everything)):
+            ids = set(known)
+            for record in records:
+                if record.about not in ids:
+                    advice = did_you_mean(record.about, known) or "Skriv id som det står i planens filer."
+                    yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
+
+
+def actors_are_known(register: Register) -> Iterator[Problem]:
+    """Every name in a role cell is a spelling in aktorer.yml."""
+    if "aktorer.yml" in register.unread:
+        return
+    reported: set[tuple[Place, str]] = set()
+    for record, field, items in _role_cells(register):
+        for item in items:
+            for name in register.unknown_in(item):
+                place = record.at(field)
+                if (place, name) not in reported:
+                    reported.add((place, name))
+                    advice = did_you_mean(name, _spellings(register)) or "Lägg till skrivsättet som alias där."
+                    yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)
+
+
+def _spellings(register: Register) -> dict[str, str]:
+    """Every spelling, with the key of the actor it names."""
+    return {spelling: actor.id for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
+
+
+def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]]]:
+    for plan in register.plans:
+        card = plan.card
+        yield card, "owners", card.owners
+        if card.decision and card.decision.by:
+            yield card.decision, "by", [card.decision.by]
+        for change in card.changes:
+            if change.by:
+                yield change, "by", [change.by]
+        if card.decision_row and card.decision_row.decision:
+            yield card.decision_row, "decision", [card.decision_row.decision]
+        for activity in plan.activities:
+            for part in Part:
+                yield activity, part, getattr(activity, part)
+
+
+def actor_register_holds_together(register: Register) -> Iterator[Problem]:
+    """A spelling names one actor; parents and successors exist and do not go in circles."""
+    holders: dict[str, Actor] = {}
+    circles = {
+        "parent": _circles({actor.id: actor.parent for actor in register.actors.values()}),
+        "successor": _circles({actor.id: actor.successor for actor in register.actors.values()}),
+    }
+    for actor in register.actors.values():
+        for spelling in {folded(s): s for s in (actor.name, *actor.aliases)}.values():
+            holder = holders.setdefault(folded(spelling), actor)
+            if holder is not actor:
+                yield error(
+                    actor.at("aliases"),
+                    "alias-dubbelt",
+                    f'"{spelling}" är skrivsätt för både {holder.id} och {actor.id}.',
+                    "Låt det stå hos en av dem.",
+                )
+        for field, next_id in (("parent", actor.parent), ("successor", actor.successor)):
+            if not next_id:
+                continue
+            if next_id not in register.actors:
+                advice = did_you_mean(next_id, register.actors) or "Skriv nyckeln för en aktör där, eller lägg till den."
+                yield error(actor.at(field), "aktör-okänd", f'Nyckeln "{next_id}" finns inte i aktorer.yml.', advice)
+            elif actor.id in circles[field]:
+                column = actor.column_of(field)
+                message = f'"{actor.id}" leder tillbaka till sig själv.'
+                yield error(actor.at(field), "aktör-cirkel", message, f"Ta bort {column} hos en av dem.")
+
+
+def areas_are_known(register: Register) -> Iterator[Problem]:
+    """A plan's area is a key in omraden.yml."""
+    for plan in register.plans:
+        area = plan.card.area
+        if area and area not in register.areas and "omraden.yml" not in register.unread:
+            advice = did_you_mean(area, register.areas) or f"Områdena är: {', '.join(register.areas)}."
+            yield error(plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', advice)
+
+
+def references_are_known(register: Register) -> Iterator[Problem]:
+    """What a goal cites, and what an article belongs to, is in regelverk.csv."""
+    if "regelverk.csv" in register.unread:
+        return
+    for plan in register.plans:
+        for goal in plan.goals:
+            for reference in goal.references:
+                if reference not in register.regulations:
+                    yield _unknown_regulation(register, goal.at("references"), reference)
+    for regulation in register.all_regulations:
+        if not regulation.parent:
+            continue
+        place = regulation.at("parent")
+        parent = register.regulations.get(regulation.parent)
+        if parent is None:
+            yield _unknown_regulation(register, place, regulation.parent)
+        elif parent.id == regulation.id:
+            yield error(place, "regelverk-nivå", f'"{parent.id}" hör till sig självt.', "Töm cellen, eller ange det hela regelverkets id.")
+        elif parent.parent:
+            yield error(place, "regelverk-nivå", f'"{parent.id}" är själv en del av ett regelverk.', "Ange det hela regelverkets id.")
+
+
+def _unknown_regulation(register: Register, place: Place, regulation_id: str) -> Problem:
+    advice = did_you_mean(regulation_id, register.regulations) or "Skriv id för ett regelverk där, eller lägg till det."
+    return error(place, "regelverk-okänt", f'"{regulation_id}" finns inte i regelverk.csv.', advice)
+
+
+def _may_be_of_an_unread_plan(record_id: str, register: Register) -> bool:
+    """Whether a plan is there that could not be read, and the id has no other plan's code."""
+    return any("." not in name for name in register.unread) and record_id.partition("-")[0] not in register.by_code
+
+
+def shared_activities_exist(register: Register) -> Iterator[Problem]:
+    """What is said to be the same activity is at least two activities."""
+    if any("aktiviteter.csv" in plan.unread for plan in register.plans):
+        return
+    known = {activity.id: None for plan in register.plans for activity in plan.activities}
+    for shared in register.shared:
+        for activity_id in shared.activities:
+            if activity_id not in known and not _may_be_of_an_unread_plan(activity_id, register):
+                advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
+                yield error(shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte i någon plan.', advice)
+        if len(set(shared.activities)) < 2:
+            yield error(
+                shared.at("activities"), "gemensam-ensam", "Här står färre än två aktiviteter.", "Ange minst två, åtskilda med semikolon."
+            )
+
+
+def relations_have_two_ends(register: Register) -> Iterator[Problem]:
+    """A relation names another plan, and that plan says it back."""
+    for plan in register.plans:
+        for relation in plan.card.relations:
+            other = register.by_slug.get(relation.plan)
+            if relation.plan in register.unread:
+                continue
+            if other is None:
+                yield error(
+                    relation.at("plan"),
+                    "relation-okänd",
+                    f'Planen "{relation.plan}" finns inte i data/planer.',
+                    did_you_mean(relation.plan, register.by_slug) or "Skriv namnet på den andra planens mapp.",
+                )
+            elif other is plan:
+                message = "Planen hör ihop med sig själv, enligt raden."
+                yield error(relation.at("plan"), "relation-sig-själv", message, "Skriv namnet på den andra planens mapp.")
+            elif (inverse := relation.kind.inverse) and not _says_back(other, inverse, plan):
+                yield error(
+                    relation.at("kind"),
+                    "relation-ensidig",
+                    f"Planen {relation.kind} {other.slug}, men {other.slug} säger inte {inverse} {plan.slug}.",
+                    f"Lägg till {{typ: {inverse}, plan: {plan.slug}}} i {other.card.place.file}.",
+                )
+
+
+def _says_back(other: Plan, inverse: PlanRelation, plan: Plan) -> bool:
+    return any(r.kind is inverse and r.plan == plan.slug for r in other.card.relations)
+
+
+def ends_follow_starts(register: Register) -> Iterator[Problem]:
+    """Nothing ends before it starts."""
+    for plan in register.plans:
+        period = plan.card.period
+        if period and period.start and period.end and period.end.last < period.start.first:
+            yield error(
+                period.at("end"),
+                "slut-före-start",
+                f"Perioden slutar {period.end}, före början {period.start}.",
+                "Byt plats på dem eller rätta.",
+            )
+        timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
+        for record in timed:
+            if _ends_before_start(record):
+                yield error(
+                    record.at("end"),
+                    "slut-före-start",
+                    f"Slutet {record.end} ligger före början {record.start}.",
+                    "Byt plats på dem eller rätta.",
+                )
+        for target in plan.targets:
+            if target.value is not None and target.value_to is not None and target.value_to < target.value:
+                message = f"Det övre värdet {target.value_to} är mindre än det undre, {target.value}."
+                yield error(target.at("value_to"), "intervall-omvänt", message, "Byt plats på värde och värde_till.")
+
+
+def _ends_before_start(record: Goal | Activity) -> bool:
+    return bool(record.start and record.end and record.end.last < record.start.first)
+
+
+def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
+    """start, slut and återkommer say what the *Tidsplan* text says."""
+    for plan in register.plans:
+        for activity in plan.activities:
+            meaning = read_timeframe(activity.timeframe) if activity.timeframe else None
+            if meaning is None or _ends_before_start(activity):
+                continue
+            for field, said in disagreements(meaning, activity.start, activity.end, activity.recurrence).items():
+                written = getattr(activity, field)
+                yield warning(
+                    activity.at(field),
+                    "tidsplan-motsägs",
+                    f'Tidsplanen "{activity.timeframe}" {f"betyder {said}" if said else "säger inget"} här, men {f"det står {written}" if written else "cellen är tom"}.',
+                    f"Skriv {said}." if said else "Töm cellen.",
+                )
+
+
+def times_in_words_are_read(register: Register) -> Iterator[Problem]:
+    """A *Tidsplan* whose words cannot be read as a time has it in start, slut or återkommer."""
+    for plan in register.plans:
+        timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
+        for record in timed:
+            said = record.start or record.end or (isinstance(record, Activity) and record.recurrence)
+            if record.timeframe and not said and read_timeframe(record.timeframe) is None and not _PLACEHOLDER.search(record.timeframe):
+                yield warning(
+                    record.at("timeframe"),
+                    "tidsplan-oläst",
+                    f'Tidsplanen "{cut(record.timeframe)}" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad.',
+                    "Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.",
+                )
+
+
+def times_lie_near_the_plan(register: Register) -> Iterator[Problem]:
+    """What a plan sets a time for is not far outside the plan's own period."""
+    for plan in register.plans:
+        for place, written, last_allowed in _dated(plan):
+            if told := _far_outside(plan, written, last_allowed):
+                yield warning(place, "tid-utanför-plan", told, "Kontrollera årtalet. Står det så i planen får varningen stå kvar.")
+
+
+def _dated(plan: Plan) -> Iterator[tuple[Place, int, int]]:
+    """The years of a plan's cells, each with how many years after the plan it may lie."""
+    for activity in plan.activities:
+        for field in ("start", "end"):
+            if moment := getattr(activity, field):
+                yield activity.at(field), moment.year, _FAR_FROM_THE_PLAN
+    for goal in plan.goals:
+        for field in ("start", "end"):
+            if moment := getattr(goal, field):
+                yield goal.at(field), moment.year, _FAR_AHEAD
+    for target in plan.targets:
+        if target.year:
+            yield target.at("year"), target.year, _FAR_AHEAD
+    for report in plan.reports:
+        yield report.at("date"), report.date.year, _FAR_AHEAD
+
+
+def _far_outside(plan: Plan, year: int, last_allowed: int) -> str:
+    """What is told of a year that lies far from the plan's period; empty where it does not."""
+    period = plan.card.period
+    if not period or not (period.start or period.end):
+        return ""
+    first, last = (moment.year for moment in (period.start or period.end, period.end or period.start) if moment)
+    if first - _FAR_FROM_THE_PLAN <= year <= last + last_allowed:
+        return ""
+    away, where = (first - year, "före") if year < first else (year - last, "efter")
+    return f"Året {year} ligger {away} år {where} planens period, {first if first == last else f'{first}–{last}'}."
+
+
+def reports_say_something(register: Register) -> Iterator[Problem]:
+    """A report has a status, a value or a comment."""
+    for plan in register.plans:
+        for report in plan.reports:
+            if report.status is None and report.value is None and not report.comment:
+                yield error(
+                    report.at("status"),
+                    "rapport-tom",
+                    "Rapporten säger inget.",
+                    "Fyll i status, värde eller kommentar, eller ta bort raden.",
+                )
+
+
+def reports_lie_in_the_past(register: Register, today: date) -> Iterator[Problem]:
+    """A report is not dated after the reference date."""
+    for plan in register.plans:
+        for report in plan.reports:
+            if report.date > today:
+                yield warning(
+                    report.at("date"),
+                    "rapport-framtid",
+                    f"Rapporten är daterad {report.date}, efter {today}.",
+                    "Den räknas inte förrän då. Kontrollera datumet.",
+                )
+
+
+def placeholders_are_filled(register: Register) -> Iterator[Problem]:
+    """No target, title or measure is still a placeholder."""
+    for plan in register.plans:
+        in_targets = {target.about for target in plan.targets if _PLACEHOLDER.search(target.text)}
+        for target in plan.targets:
+            if target.value is None and (match := _PLACEHOLDER.search(target.text)):
+                yield warning(
+                    target.at("value"), "platshållare", f'Målvärdet är inte bestämt: "{match[0]}".', "Fyll i värdet när det är beslutat."
+                )
+        for activity in plan.activities:
+            cells = (("measures", "; ".join(activity.measures)), ("timeframe", activity.timeframe))
+            for field, text in cells:
+                if activity.id not in in_targets and (match := _PLACEHOLDER.search(text)):
+                    yield warning(
+                        activity.at(field), "platshållare", f'Här står en platshållare: "{match[0]}".', "Fyll i när det är beslutat."
+                    )
+
+
+def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterator[Problem]:
+    """Every activity says who does it, when, and how it is measured."""
+    for plan in register.plans:
+        for activity in plan.activities:
+            if not activity.responsible and "aktiviteter.csv:ansvarig" not in plan.unread:
+                yield warning(
+                    activity.at("responsible"),
+                    "ansvarig-saknas",
+                    "Aktiviteten har ingen ansvarig.",
+                    "Fyll i om planen anger någon; annars visas det som en lucka.",
+                )
+            timed = activity.timeframe or activity.start or activity.end or activity.recurrence
+            if not timed and "aktiviteter.csv:tidsplan" not in plan.unread:
+                yield warning(
+                    activity.at("timeframe"),
+                    "tidsplan-saknas",
+                    "Aktiviteten har ingen tidsplan.",
+                    "Fyll i om planen anger någon; annars visas det som en lucka.",
+                )
+            if not activity.measures and "aktiviteter.csv:mätetal" not in plan.unread:
+                yield warning(
+                    activity.at("measures"),
+                    "mätetal-saknas",
+                    "Aktiviteten har inget mätetal.",
+                    "Fyll i om planen anger något; annars visas det som en lucka.",
+                )
+
+
+def goals_have_activities(register: Register) -> Iterator[Problem]:
+    """A goal in a plan with activities leads to some activity: its own, of a goal below it, or of a goal above it."""
+    for plan in register.plans:
+        known = {goal.id: goal for goal in plan.goals}
+        if not plan.activities or any(goal_id not in known for activity in plan.activities for goal_id in activity.goals):
+            continue  # an activity whose goal is misspelt is told by goals_of_activities_exist
+        own = {goal.id for goal in plan.goals if register.goal_activities.get(goal.id)}
+        with_below = _and_all_above(own, known)
+        for goal in plan.goals:
+            above = list(islice(_goals_above(goal, known), MOST_LEVELS + 1))
+            served = (
+                goal.id in with_below or len(above) > MOST_LEVELS or any(a.id in own for a in above)
+            )  # one too far down is told as that
+            if goal.kind is not GoalKind.VISION and not served:
+                yield warning(
+                    goal.at("id"),
+                    "mål-utan-aktiviteter",
+                    "Målet har inga aktiviteter.",
+                    "Lägg till om planen anger några; annars visas det som en lucka.",
+                )
+
+
+def _goals_above(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Goal]:
+    """The goals above a goal, nearest first; without an end where they go in a circle."""
+    while goal.parent and (above := goals.get(goal.parent)):
+        yield above
+        goal = above
+
+
+def _and_all_above(ids: Iterable[str], goals: Mapping[str, Goal]) -> set[str]:
+    """Goals by their ids, and every goal above any of them."""
+    found: set[str] = set()
+    for goal_id in ids:
+        current: str | None = goal_id
+        while current is not None and current in goals and current not in found:
+            found.add(current)
+            current = goals[current].parent
+    return found
+
+
+def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
+    """A picture in a plan's background is a file of the site: a page asks no other host for anything."""
+    for plan in register.plans:
+        text = plan.card.background
+        addresses = {match["key"].casefold(): match["address"] for match in _REFERENCE.finditer(text)}
+        for match in _PICTURE.finditer(text):
+            address = match["inline"] or addresses.get((match["key"] or match["says"]).casefold(), "")
+            if _ELSEWHERE.match(address):
+                yield error(
+                    plan.card.at("background"),
+                    "bild-utifrån",
+                    f'Bilden "{address.strip(" <>").split(" ")[0]}" skulle hämtas från en annan webbplats.',
+                    "Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
+                )
+
+
+RULES: tuple[Rule, ...] = (
+    ids_have_the_plans_form,
+    ids_are_unique,
+    codes_are_unique,
+    goals_of_activities_exist,
+    parents_of_goals_exist,
+    what_rows_are_about_exists,
+    actors_are_known,
+    actor_register_holds_together,
+    areas_are_known,
+    references_are_known,
+    shared_activities_exist,
+    relations_have_two_ends,
+    pictures_lie_in_the_site,
+    ends_follow_starts,
+    timeframes_mean_what_dates_say,
+    times_in_words_are_read,
+    times_lie_near_the_plan,
+    reports_say_something,
+    placeholders_are_filled,
+    activities_have_an_owner_a_time_and_a_measure,
+    goals_have_activities,
+)
+"""Every rule that needs the register alone; the order does not matter."""
+
+
+GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
+"""The rules whose warnings can be true of the source."""
+
+
+def gaps(register: Register, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """The warnings that are true of the source, by the id of the row they stand on: what readers see as gaps."""
+    rows = {(record.place.file, record.place.row): record_id for record_id, (_, record) in register.records.items()}
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        record_id = rows.get((problem.place.file, problem.place.row))
+        if record_id and problem.rule in GAP_RULES:
+            found[record_id].append(problem)
+    return found

@@ -1,0 +1,429 @@
+"""Reading one file: bytes in, rows or a YAML tree out, every value with the row where it stands.
+
+Forgiving of what Excel and editors do to files (encodings, byte order marks, separators, line ends), never silent about
+what cannot be read. Used by `load`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from planportalen.register.cut_texts import cut_off
+from planportalen.register.disk import LARGEST_FILE, read_bytes
+from planportalen.register.problems import Place, Problem, error, warning
+from planportalen.register.quotes import quote_problems
+from planportalen.register.spoilt import conflict_problems, garbled_problems
+from planportalen.swedish.characters import looks_alike, tidied, whole
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nearest import did_you_mean
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
+_SWEDISH = re.compile("[åäöÅÄÖ]")
+_SHORT = 60  # a cell in a message is cut there
+_TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
+_MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
+csv.field_size_limit(LARGEST_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: cells by column head, and the row number that Excel shows."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class Table:
+    """What could be read of a CSV file.
+
+    `columns` are the heads, as the model names them, without those of columns left unread; `former` the ones that stand there by an old name,
+    `heads_tidied` whether some had characters that nobody sees.
+    """
+
+    columns: list[str] = field(default_factory=list)
+    former: dict[str, str] = field(default_factory=dict)
+    delimiter: str = ","
+    head_row: int = 1
+    heads_tidied: bool = False
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_text(path: Path, name: str, words: Collection[str] = ()) -> tuple[str | None, list[Problem]]:
+    """A file's text, whatever its encoding, see `decoded`. A file with git's marks of a merge is not read: which side holds, nobody knows yet.
+
+    `name` is the file's name in problems. Returns no text where it cannot be read.
+    """
+    raw, problems = read_bytes(path, name)
+    if raw is None:
+        return None, problems
+    text, _ = decoded(raw, words)
+    if text is not None:
+        problems = conflict_problems(text, name)
+        return (None, problems) if problems else (text, [])
+    return None, [
+        error(
+            Place(name),
+            "fil-teckenkod",
+            "Filen är ingen textfil som går att läsa.",
+            "Spara en tabell som CSV UTF-8 (i Excel: Spara som) och en YAML-fil som UTF-8.",
+        )
+    ]
+
+
+def decoded(raw: bytes, words: Collection[str] = ()) -> tuple[str | None, str]:
+    """A text file's content and the name of its encoding; no content where the bytes are no text.
+
+    UTF-8 with or without BOM, UTF-16 with BOM, else of Windows-1252, Mac OS Roman and DOS the one in which most of the `words` that such a file
+    has (its heads or keys) stand in it, and most Swedish letters.
+    """
+    if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, ""
+    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)] or _NO_BOM
+    telling = [word.casefold() for word in words if not word.isascii()]
+    readings = []
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding.startswith("utf"):
+            return (None, "") if "\x00" in text else (text, encoding)
+        folded = text.casefold()
+        readings.append((sum(word in folded for word in telling), len(_SWEDISH.findall(text)), text, encoding))
+    best = max(readings, key=lambda reading: reading[:2], default=None)
+    if best is None or (best[3] != "cp1252" and not any(best[:2])):
+        return None, ""
+    return best[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
+
+    `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here.
+    """
+
+    columns: Mapping[str, str]
+    required: Collection[str]
+    former: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path, name: str, heads: Heads) -> Table:
+    """Read a CSV file with a header row. Separator `,`, `;` or tab, found from the heads.
+
+    A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
+    """
+    text, problems = read_text(path, name, heads.columns)
+    table = Table(problems=problems)
+    if text is None:
+        return table
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    declared, _, rest = lines.partition("\n")
+    if declared.strip().casefold() in ("sep=;", "sep=,", "sep=\t"):
+        lines = rest
+    folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
+    head_line, delimiter = _head_line(lines, folded)
+    if not head_line:
+        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.columns)}"))
+        return table
+    table.delimiter = delimiter
+    records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
+    table.problems += garbled_problems(((number, delimiter.join(cells)) for number, cells in records.items()), name)
+    if table.problems:
+        return table
+    head_row, written = _heads_of(records, _split(head_line, delimiter))
+    titles = [number for number, cells in records.items() if number < head_row and any(_head(c) for c in cells)]
+    for number in titles:
+        table.problems.append(_title_row(records.pop(number), Place(name, number)))
+    if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
+        table.problems += wrong
+        return table
+    table.head_row = head_row
+    table.heads_tidied = any(looks_alike(head, tidied(head)) for head in written)
+    columns = _columns(written, folded, heads, Place(name, head_row), table)
+    del records[head_row]
+    for number, cells in records.items():
+        if not any(cell.strip() for cell in cells):
+            continue
+        for index, cell in enumerate(cells[len(columns) :], start=len(columns)):
+            if cell.strip():
+                table.problems.append(
+                    error(
+                        Place(name, number, _letter(index)),
+                        "cell-extra",
+                        f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.',
+                        "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.",
+                    )
+                )
+        table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
+    table.columns = [column for column in columns if column]
+    return table
+
+
+def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
+    """The line that holds the heads, and what separates them: the first that holds something, unless one below it has more of the heads."""
+    filled = (line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line))
+    first, *below = [*islice(filled, _TITLE_ROWS)] or [""]
+
+    def known(line: str, delimiter: str) -> int:
+        return sum(_head(cell) in folded for cell in _split(line, delimiter))
+
+    def delimiter_of(line: str) -> str:
+        return max(",;\t", key=lambda delimiter: (known(line, delimiter), line.count(delimiter)))
+
+    best = max([first, *below], key=lambda line: known(line, delimiter_of(line)))
+    if known(best, delimiter_of(best)) < max(2, 2 * known(first, delimiter_of(first))):
+        best = first
+    return best, delimiter_of(best)
+
+
+def _heads_of(records: Mapping[int, list[str]], written: list[str]) -> tuple[int, list[str]]:
+    """The row of the heads; that of the first cells where the line has been taken into a cell of another row."""
+    first = next((number, cells) for number, cells in records.items() if any(_head(cell) for cell in cells))
+    return next(((number, cells) for number, cells in islice(records.items(), 3 * _TITLE_ROWS) if cells == written), first)
+
+
+def _title_row(cells: list[str], place: Place) -> Problem:
+    said = cut(" ".join(cell.strip() for cell in cells if cell.strip()), _SHORT)
+    return error(
+        place,
+        "rad-ovanför",
+        f'"{said}" står ovanför kolumnernas namn, som ska stå på första raden.',
+        "Ta bort raden. Ska texten vara kvar, skriv den i en cell eller i plan.yml.",
+    )
+
+
+def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Place, table: Table) -> list[str]:
+    """The model's column for each head that is written; empty text for a head whose cells are left unread."""
+    while written and not written[-1].strip():
+        written = written[:-1]
+    columns: list[str] = []
+    unknown: list[str] = []
+    for index, head in enumerate(written):
+        column = folded.get(_head(head), "")
+        if column and column in columns:
+            table.problems.append(_doubled(head.strip(), column, place))
+            column = ""
+        elif not column:
+            unknown.append(head.strip() or _letter(index))
+        elif _head(head) in heads.former:
+            table.former[head.strip()] = column
+            table.problems.append(_former(head.strip(), column, heads.columns[column], place))
+        columns.append(column)
+    missing = [column for column in heads.columns if column not in columns]
+    for head in unknown:
+        printed = heads.printed.get(_head(head))
+        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
+        for column in missing[:]:
+            if f'"{column}"' in advice:
+                missing.remove(column)  # one mistake, one problem
+        table.problems.append(
+            error(
+                place.at(head),
+                "kolumn-okänd",
+                f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
+                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
+            )
+        )
+    for column in missing:
+        message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
+        if column in heads.required:
+            table.problems.append(error(place.at(column), "kolumn-krävs", message, f"{advice} Utan den läses inget i filen."))
+        else:
+            table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
+    return columns
+
+
+def _doubled(head: str, column: str, place: Place) -> Problem:
+    advice = "Ta bort den ena." if _head(head) == column else f'Ta bort den ena; "{head}" är dess gamla namn.'
+    return error(place.at(column), "kolumn-dubbel", f'Kolumnen "{column}" finns två gånger.', advice)
+
+
+def _former(head: str, column: str, meaning: str, place: Place) -> Problem:
+    message = f'Kolumnen "{head}" heter nu "{column}" och läses som den.'
+    return warning(place.at(head), "kolumn-namnbyte", message, f"Byt namnet i första raden, eller kör planer formatera. {meaning}")
+
+
+def _head(text: str) -> str:
+    return tidied(text).strip().casefold()
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def _letter(index: int) -> str:
+    """The column's letter in Excel: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, remainder = divmod(index - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a YAML file with its line. `value`: text, `None`, a dict of nodes by key, or a list of nodes."""
+
+    value: str | dict[str, Node] | list[Node] | None
+    line: int
+
+    def plain(self) -> object:
+        """The value without lines."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+
+def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node | None, list[Problem]]:
+    """Read a YAML file as text values: nothing is guessed to be a number, a date or a truth value. `keys`: such as it may have.
+
+    Anchors, aliases and tags are refused (nobody needs them here, and they can blow up or swallow a word), as are doubled keys and comments that
+    cut a text.
+    """
+    text, problems = read_text(path, name, keys)
+    if text is None:
+        return None, problems
+    text = whole(text)
+    if garbled := garbled_problems(enumerate(text.splitlines(), start=1), name):
+        return None, garbled
+    try:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MOST_LEVELS:
+                message, advice = "Här är för många nivåer av klamrar eller indrag.", "Skriv som i de andra filerna av samma slag."
+                return None, [_yaml_problem(name, _line(event), message, advice)]
+            if swallowed := _swallowed(event):
+                return None, [
+                    _yaml_problem(name, _line(event), swallowed, "Skriv ut värdet, inom citattecken om det börjar med &, * eller !.")
+                ]
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        if root is None:
+            return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
+        return _node(root, _Source(name, text.splitlines(), problems)), problems
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark or exc.context_mark
+        return None, [_yaml_problem(name, mark.line + 1 if mark else None, "Raden går inte att läsa som YAML.", _yaml_advice(exc))]
+    except yaml.YAMLError:
+        return None, [
+            _yaml_problem(
+                name,
+                None,
+                "Filen har osynliga tecken som inte hör hemma i en textfil.",
+                "Ta bort det som klistrades in sist och skriv det för hand.",
+            )
+        ]
+    except RecursionError:
+        return None, [
+            _yaml_problem(
+                name, None, "Filen har för många nivåer av klamrar eller indrag.", "Skriv den som de andra filerna av samma slag."
+            )
+        ]
+
+
+def _swallowed(event: yaml.Event) -> str:
+    """What is wrong with a mark that makes YAML read something else than what stands there."""
+    if isinstance(event, yaml.AliasEvent):
+        return "Hänvisningar med * används inte här."
+    if getattr(event, "anchor", None):
+        return "Ett ord efter & läses inte som text i YAML."
+    return "Ett ord efter ! läses inte som text i YAML." if getattr(event, "tag", None) else ""
+
+
+# A code in a quoted text can name halves of characters and NUL, which no text file can hold.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def _line(part: yaml.Node | yaml.Event) -> int:
+    return part.start_mark.line + 1 if part.start_mark else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A YAML file under reading: its name in problems, its lines, and the problems found in it."""
+
+    name: str
+    lines: Sequence[str]
+    problems: list[Problem]
+
+    def tell_of_cut(self, value: yaml.Node, key: yaml.ScalarNode | None, column: int) -> None:
+        """The problem that a comment cuts a value, told at its key, where no rule then has more to say of it."""
+        if not (found := cut_off(value, column, self.lines)):
+            return
+        row, words = found
+        place = Place(self.name, _line(key), key.value) if key else Place(self.name, row)
+        where = f" på rad {row}" if row != place.row else ""
+        message = f'"{cut(words, _SHORT)}"{where} läses som en kommentar och kommer inte med i texten.'
+        advice = "Sätt citattecken runt hela texten. Är det en kommentar, skriv den på en egen rad ovanför."
+        if getattr(value, "style", None) in ("|", ">"):
+            advice = "Skriv det på en egen rad, indragen lika långt som texten. Är det en kommentar, skriv den ovanför nyckeln."
+        self.problems.append(error(place, "yaml-avklippt", message, advice))
+
+
+def _node(node: yaml.Node, source: _Source) -> Node:
+    name, problems = source.name, source.problems
+    line = _line(node)
+    if isinstance(node, yaml.MappingNode):
+        values: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            key_line = _line(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                problems.append(
+                    _yaml_problem(name, key_line, "Nyckeln är inte en enkel text.", "Sätt citattecken runt texter med { eller [.")
+                )
+                continue
+            if _NO_TEXT.search(key_node.value):
+                problems.append(_no_text(name, key_line, "Nyckeln"))
+                continue
+            if key_node.value in values:
+                place = Place(name, key_line, key_node.value)
+                problems.append(error(place, "nyckel-dubbel", f'Nyckeln "{key_node.value}" finns två gånger.', "Ta bort den ena."))
+                continue
+            source.tell_of_cut(value_node, key_node, key_node.start_mark.column)
+            child = _node(value_node, source)
+            values[key_node.value] = Node(child.value, key_line)
+        return Node(values, line)
+    if isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            source.tell_of_cut(child, None, node.start_mark.column)
+        return Node([_node(child, source) for child in node.value], line)
+    if _NO_TEXT.search(node.value):
+        problems.append(_no_text(name, line, "Värdet"))
+        return Node("?", line)
+    is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
+    return Node(None if is_null else node.value, line)
+
+
+def _no_text(name: str, line: int, what: str) -> Problem:
+    return _yaml_problem(name, line, f"{what} har en teckenkod som inget tecken har.", "Skriv tecknet självt i stället för dess kod.")
+
+
+def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:
+    return error(Place(name, line), "yaml", message, advice)
+
+
+def _yaml_advice(exc: yaml.MarkedYAMLError) -> str:
+    problem = exc.problem or ""
+    if "\\t" in problem or "tab" in problem:
+        return "Byt tabbar mot mellanslag i början av raden."
+    if "mapping values are not allowed" in problem:
+        return "Sätt citattecken runt en text som innehåller kolon."
+    if "expected <block end>" in problem or "indentation" in problem:
+        return "Kontrollera indragen: samma nivå börjar i samma kolumn."
+    return "Kontrollera indrag, kolon och citattecken på raden och raden ovanför."

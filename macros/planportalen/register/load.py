@@ -1,0 +1,325 @@
+"""From a folder laid out by the data contract to a `Register` and the problems found while reading it.
+
+Runs first in every command and build. Reading is forgiving; what cannot be read becomes problems with their place, and the
+record is left out. Rules that hold between files are `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from planportalen.register.disk import PLANS, entries, is_absent, plan_folders, unfinished_change
+from planportalen.register.files import Node, read_table, read_yaml
+from planportalen.register.model import (
+    CARD_LISTS,
+    CARD_MAPPINGS,
+    LIST_SEPARATOR,
+    PLAN_TABLES,
+    Actor,
+    Area,
+    Plan,
+    PlanCard,
+    Record,
+    Regulation,
+    SharedActivity,
+    Term,
+)
+from planportalen.register.problems import Place, Problem, error
+from planportalen.register.register import Part, Register
+from planportalen.register.spoilt import error_value_problem, is_error_value
+from planportalen.register.strays import stray_problem, unread_files
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+class DataFolderError(Exception):
+    """The data folder is not there, or is no data folder. The message is Swedish."""
+
+
+def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Problem]]:
+    """Read all of `data`.
+
+    `shown_as`: how the folder is called in problems (default: as given). Raises `DataFolderError` if there is no
+    register to read at all.
+    """
+    if not data.is_dir():
+        raise DataFolderError(f"Mappen {data} finns inte. Ange registrets mapp med --data.")
+    if not (data / PLANS).is_dir():
+        raise DataFolderError(f"Mappen {data} saknar undermappen planer. Ange registrets mapp med --data.")
+    root = (shown_as or str(data)).rstrip("/")
+    problems = unfinished_change(data, root)
+    unread: set[str] = set()
+    actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems, unread)
+    areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems, unread)
+    regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
+    terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
+    shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
+    strays, unread_folders = unread_files(data, root)
+    problems += [*unread_folders, *(stray_problem(stray, data, root) for stray in strays)]
+    unread |= {stray.meant for stray in strays if is_absent(data / stray.meant)}
+
+    plans: list[Plan] = []
+    folders, no_folders = plan_folders(data, root)
+    problems += no_folders
+    unread |= {Path(problem.place.file).name for problem in no_folders}
+    for folder in folders:
+        if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
+            elsewhere = {stray.meant for stray in strays if stray.may_be_of(folder) and is_absent(folder / stray.meant)}
+            plans.append(plan.model_copy(update={"unread": plan.unread | elsewhere}) if elsewhere else plan)
+        else:
+            unread.add(folder.name)
+    return Register(root, tuple(plans), actors, areas, regulations, terms, shared, frozenset(unread)), problems
+
+
+def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
+    """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
+    if not SLUG.fullmatch(folder.name):
+        message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
+        problems.append(error(Place(root), "mapp-namn", message, advice))
+    if entries(folder, root)[1]:
+        return None
+    card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
+    unread: set[str] = set()
+    rows: dict[str, tuple[Any, ...]] = {
+        field: _table(folder / name, f"{root}/{name}", model, problems, unread) for name, (field, model) in PLAN_TABLES.items()
+    }
+    if card is None:
+        return None
+    return Plan(
+        slug=folder.name,
+        card=card,
+        unread=frozenset(unread),
+        **rows,
+    )
+
+
+def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
+    """Message and advice where a name that becomes an address cannot."""
+    if written == "index":
+        return f"{what} får inte vara index: den adressen har förteckningen.", f"{cure}."
+    fitting = address_form(written)
+    if len(written) > LONGEST_ADDRESS:
+        return (
+            f"{what} är längre än {LONGEST_ADDRESS} tecken och kan inte bli en adress.",
+            f"{cure} till något kortare, till exempel {fitting}.",
+        )
+    return (
+        f'{what} "{written}" blir en adress och får bara ha a–z, 0–9 och bindestreck.',
+        f"{cure} till {fitting}." if fitting else f"{cure}.",
+    )
+
+
+_HEADINGS = {"mina-ansvar", "ovriga-planer", "att-gora", "hor-hit", "utan-ansvarig", *(part.replace("_", "-") for part in Part)}
+"""What headings of the site's own are called in the addresses of pages where actors and areas have theirs."""
+
+
+def _is_taken(key: str) -> bool:
+    return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
+
+
+def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+    """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
+    if is_absent(path):
+        return ()
+    table = read_table(path, name, model.heads())
+    problems += table.problems
+    if not set(table.columns) >= model.REQUIRED_COLUMNS:
+        unread.add(path.name)
+        return ()
+    unread |= {f"{path.name}:{column}" for column in model.columns() if column not in table.columns}
+    records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
+    return tuple(record for record in records if record is not None)
+
+
+def _record(
+    model: type[Kind], cells: Mapping[str, object], place: Place, problems: list[Problem], lines: Mapping[str, int] | None = None
+) -> Kind | None:
+    """One validated record, or `None` with a problem for each cell that is not as it must be."""
+    given = {**cells, "place": place}
+    for column, cell in cells.items():
+        if spoilt := next(filter(is_error_value, _texts(cell)), None):
+            problems.append(error_value_problem(Place(place.file, (lines or {}).get(column, place.row), column), spoilt))
+            if column == "id":
+                return None
+            given[column] = _stand_in(model, column)
+    try:
+        return model.model_validate(given)
+    except ValidationError as exc:
+        for problem in exc.errors():
+            field = str(problem["loc"][0]) if problem["loc"] else ""
+            column = model.column_of(field) if field in model.model_fields else field  # an absent key is told by its field
+            where = Place(place.file, (lines or {}).get(column, place.row), column or None)
+            context = problem["ctx"]  # of `_refuse`: nothing else is left for pydantic to refuse
+            problems.append(error(where, f"cell-{problem['type']}", context["message"], context["advice"]))
+            if column == "id":
+                return None
+            given[column] = _stand_in(model, column)
+        return model.model_validate(given)
+
+
+def _texts(cell: object) -> Iterable[str]:
+    """The texts of a cell that can be error values: itself, or the parts of a list."""
+    match cell:
+        case str():
+            return cell.split(LIST_SEPARATOR) if "#" in cell or ":" in cell else ()
+        case list():
+            return [text for text in cell if isinstance(text, str)]
+        case _:
+            return ()
+
+
+def _stand_in(model: type[Record], column: str) -> object:
+    """A value that a column accepts, in place of one that it refused.
+
+    The record stays in the register, so that one mistake is one problem and not also one for each row that refers to it.
+    """
+    field = next(f for f in model.model_fields.values() if f.alias == column)
+    if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
+        return next(iter(field.annotation)).value
+    if field.annotation is date:
+        return date.min.replace(year=1900).isoformat()
+    return "?" if field.annotation is str else ""
+
+
+def _mapping(
+    node: Node, place: Place, model: type[Record], problems: list[Problem], nested: tuple[str, ...] = ()
+) -> dict[str, Node] | None:
+    """The entries of a YAML mapping that the model knows; the rest become problems."""
+    if not isinstance(node.value, dict):
+        problems.append(
+            error(place, "yaml-form", "Här ska det stå nycklar med värden, en på varje rad.", "Till exempel namn: Personalstaben.")
+        )
+        return None
+    known = {field.alias: field for field in model.model_fields.values() if field.alias}
+    entries: dict[str, Node] = {}
+    for written, child in node.value.items():
+        key, at = written, Place(place.file, child.line, written)
+        if key not in known:
+            absent = [name for name in known if name not in node.value]
+            advice = did_you_mean(key, absent) or did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."
+            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', advice))
+            # It is read as what it is meant to be, so that one mistake is one problem and not also a key that is missing.
+            key = next((name for name in absent if advice == f'Menade du "{name}"?'), "")
+            if not key:
+                continue
+        if fault := None if key in nested else _fault_of_form(child, _is_list_field(model, key)):
+            problems.append(error(at, "yaml-form", *fault))
+            child = Node(str(_stand_in(model, key)), child.line)
+        entries[key] = child
+    return entries
+
+
+def _fault_of_form(node: Node, may_be_list: bool) -> tuple[str, str] | None:
+    """What is wrong where text, or a list of texts, should stand, and what to do."""
+    quote = "Sätt citattecken runt en text med kolon."
+    if isinstance(node.value, dict):
+        return "Här ska det stå ett enda värde.", quote
+    if not isinstance(node.value, list):
+        return None
+    if not may_be_list:
+        return "Här ska det stå ett enda värde, inte en lista.", "Ta bort bindestrecken eller hakparenteserna."
+    if any(isinstance(item.value, dict | list) for item in node.value):
+        return "Varje del av listan ska vara en enkel text.", quote
+    return None
+
+
+def _is_list_field(model: type[Record], alias: str) -> bool:
+    return any(f.alias == alias and f.annotation == tuple[str, ...] for f in model.model_fields.values())
+
+
+def _yaml_record(
+    node: Node, place: Place, model: type[Kind], problems: list[Problem], extra: Mapping[str, object] | None = None
+) -> Kind | None:
+    entries = _mapping(node, place, model, problems)
+    if entries is None:
+        return None
+    cells = {key: child.plain() for key, child in entries.items()}
+    lines = {key: child.line for key, child in entries.items()}
+    return _record(model, {**cells, **(extra or {})}, place, problems, lines)
+
+
+def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+    """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
+    unread.add(path.name)
+    if is_absent(path):
+        advice = "Lägg tillbaka den. I ett nytt register räcker en fil där det står {}."
+        problems.append(error(Place(name), "fil-saknas", "Filen saknas.", advice))
+        return ()
+    root, found = read_yaml(path, name, model.columns())
+    problems += found
+    if root is None:
+        return ()
+    if not isinstance(root.value, dict):
+        message = "Filen ska bestå av nycklar, var och en med sina uppgifter under sig."
+        problems.append(
+            error(
+                Place(name, root.line),
+                "yaml-form",
+                message,
+                "Till exempel personalstaben: och på nästa rad, indraget, namn: Personalstaben.",
+            )
+        )
+        return ()
+    unread.discard(path.name)
+    records = []
+    for key, node in root.value.items():
+        if not SLUG.fullmatch(key):
+            message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
+            problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
+        elif _is_taken(key):
+            message = f'Nyckeln "{key}" är upptagen: så heter en rubrik som sidorna själva har.'
+            problems.append(error(Place(name, node.line, key), "nyckel-upptagen", message, f"Byt nyckel, till exempel till {key}-2."))
+        record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
+        if record is not None:
+            records.append(record)
+    return tuple(records)
+
+
+def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
+    if is_absent(path):
+        problems.append(
+            error(
+                Place(name),
+                "fil-saknas",
+                "Planens kort plan.yml saknas, så planen kan inte visas.",
+                "Lägg till en fil plan.yml med minst kod, titel och kortnamn, eller ta bort mappen.",
+            )
+        )
+        return None
+    root, found = read_yaml(path, name, PlanCard.columns())
+    problems += found
+    if root is None:
+        return None
+    nested = (*CARD_MAPPINGS, *CARD_LISTS)
+    entries = _mapping(root, Place(name, root.line), PlanCard, problems, nested)
+    if entries is None:
+        return None
+    cells: dict[str, object] = {}
+    for key, node in entries.items():
+        at = Place(name, node.line, key)
+        if node.value is None and key in nested:
+            continue
+        if key in CARD_MAPPINGS:
+            cells[key] = _yaml_record(node, Place(name, node.line), CARD_MAPPINGS[key], problems)
+        elif key in CARD_LISTS:
+            if not isinstance(node.value, list):
+                problems.append(
+                    error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom.")
+                )
+                continue
+            items = (_yaml_record(item, Place(name, item.line), CARD_LISTS[key], problems) for item in node.value)
+            cells[key] = tuple(item for item in items if item is not None)
+        else:
+            cells[key] = node.plain()
+    lines = {key: node.line for key, node in entries.items()}
+    card = _record(PlanCard, cells, Place(name, root.line), problems, lines)
+    return card.model_copy(update={"key_lines": lines}) if card is not None else None

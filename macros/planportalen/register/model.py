@@ -1,0 +1,689 @@
+"""The plan model, and the one place where a Swedish column meets its English field.
+
+`load` gives each model a row of cells as text, by Swedish name; what comes out is immutable and trusted afterwards.
+Descriptions are Swedish: they are the editors' documentation of the columns. The contract is design/contract.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from planportalen.register.files import Heads
+from planportalen.register.problems import Place
+from planportalen.swedish.characters import tidied, tidied_name
+from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from planportalen.swedish.nearest import did_you_mean
+
+LIST_SEPARATOR = ";"
+LARGEST_NUMBER = 1_000_000_000_000
+"""How far from zero a number may lie. What is reckoned, drawn and written out of a cell stays as small as the cell."""
+MOST_DECIMALS = 20
+"""Enough for what Excel writes of 0.1 + 0.2."""
+LAST_ROW = 9_999
+"""The highest row number of a decision list."""
+
+
+class PlanRelation(StrEnum):
+    """How one plan stands to another. Each has the form in which the other plan says it back."""
+
+    FOLLOWS_UP = "följer upp"
+    FOLLOWED_UP_BY = "följs upp av"
+    REPLACES = "ersätter"
+    REPLACED_BY = "ersätts av"
+    REFERS_TO = "hänvisar till"
+    SHARES_ACTIVITY = "delar aktivitet med"
+
+    @property
+    def inverse(self) -> PlanRelation | None:
+        """What the other plan must say, or `None` where nothing need be said (a reference goes one way)."""
+        return _INVERSE_RELATIONS.get(self)
+
+
+_INVERSE_RELATIONS = {
+    PlanRelation.FOLLOWS_UP: PlanRelation.FOLLOWED_UP_BY,
+    PlanRelation.FOLLOWED_UP_BY: PlanRelation.FOLLOWS_UP,
+    PlanRelation.REPLACES: PlanRelation.REPLACED_BY,
+    PlanRelation.REPLACED_BY: PlanRelation.REPLACES,
+    PlanRelation.SHARES_ACTIVITY: PlanRelation.SHARES_ACTIVITY,
+}
+
+
+class GoalKind(StrEnum):
+    """What sort of goal a row of `mal.csv` is."""
+
+    VISION = "vision"
+    AREA = "område"
+    GOAL = "mål"
+    SUBGOAL = "delmål"
+    REQUIREMENT = "krav"
+
+
+class Recurrence(StrEnum):
+    """How often an activity comes back."""
+
+    YEARLY = "årligen"
+    HALF_YEARLY = "halvårsvis"
+    TERTIARY = "tertialvis"
+    QUARTERLY = "kvartalsvis"
+    MONTHLY = "månadsvis"
+    EVERY_OTHER_YEAR = "vartannat år"
+    EVERY_THIRD_YEAR = "vart tredje år"
+    EVERY_FOURTH_YEAR = "vart fjärde år"
+    EVERY_FIFTH_YEAR = "vart femte år"
+    EVERY_TERM_OF_OFFICE = "varje mandatperiod"
+    CONTINUOUS = "löpande"
+    WHEN_NEEDED = "vid behov"
+
+
+class Comparison(StrEnum):
+    """How an outcome is held against a target value."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    MORE_THAN = ">"
+    LESS_THAN = "<"
+    INCREASES = "ökar"
+    DECREASES = "minskar"
+
+
+class ReportedStatus(StrEnum):
+    """What a report can say of an activity. *Ej rapporterad* and *försenad* are never written, see `status`."""
+
+    NOT_STARTED = "ej påbörjad"
+    ONGOING = "pågår"
+    DONE = "klar"
+    PARTLY_DONE = "delvis klar"
+    CANCELLED = "avbruten"
+
+
+class Reading(StrEnum):
+    """How sure the reading of the source is."""
+
+    UNCERTAIN = "osäker"
+
+
+class NoteKind(StrEnum):
+    """What a note tells."""
+
+    DEVIATION = "avvikelse"
+    CORRECTION = "rättelse"
+    REMARK = "anmärkning"
+    DECISION_NEEDED = "beslut krävs"
+    STATEMENT = "ställningstagande"
+    CONSEQUENCE = "konsekvens"
+
+
+class ActorKind(StrEnum):
+    """What sort of actor carries responsibility."""
+
+    ROLE = "roll"
+    UNIT = "enhet"
+    GROUP = "grupp"
+    EXTERNAL = "extern"
+
+
+class RegulationKind(StrEnum):
+    """What sort of text a plan leans on."""
+
+    LAW = "lag"
+    CONVENTION = "konvention"
+    DECLARATION = "deklaration"
+    REGULATION = "föreskrift"
+    AGREEMENT = "överenskommelse"
+    STRATEGY = "strategi"
+    GUIDELINE = "riktlinje"
+    POLICY = "policy"
+    PLAN = "plan"
+
+
+OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    Comparison: {
+        Comparison.EQUAL: "==|lika med|exakt",
+        Comparison.AT_LEAST: ">=|=>|≧|minst|lägst|åtminstone|inte mindre än|större än eller lika med",
+        Comparison.AT_MOST: "<=|=<|≦|högst|max|maximalt|som mest|inte mer än|mindre än eller lika med",
+        Comparison.MORE_THAN: "mer än|fler än|större än|högre än|över",
+        Comparison.LESS_THAN: "mindre än|färre än|lägre än|under",
+        Comparison.INCREASES: "öka|ökad|ökning|ska öka",
+        Comparison.DECREASES: "minska|minskad|minskning|ska minska",
+    },
+    ReportedStatus: {
+        ReportedStatus.NOT_STARTED: "ej påbörjat|ej påbörjade|inte påbörjad|inte påbörjat|ej startad|ej startat|inte startad|inte startat|"
+        "ej börjat|inte börjat|ej igång|inte igång|opåbörjad",
+        ReportedStatus.ONGOING: "pågående|påbörjad|påbörjat|påbörjade|påbörjats|startad|startat|igång|i gång|under arbete",
+        ReportedStatus.DONE: "klart|klara|färdig|färdigt|färdiga|färdigställd|färdigställt|genomförd|genomfört|genomförda|genomförts|"
+        "slutförd|slutfört|slutförda|utförd|utfört|utförda|helt klar|helt klart|100 %|100%",
+        ReportedStatus.PARTLY_DONE: "delvis|delvis klart|delvis klara|delvis genomförd|delvis genomfört|delvis färdig|delvis färdigt|"
+        "delvis slutförd|delvis slutfört",
+        ReportedStatus.CANCELLED: "avbrutet|avbrutna|avbröts|nedlagd|nedlagt|inställd|inställt",
+    },
+    Recurrence: {
+        Recurrence.YEARLY: "årlig|årligt|årsvis|varje år|en gång per år|1 gång per år",
+        Recurrence.HALF_YEARLY: "varje halvår|två gånger per år|2 gånger per år",
+        Recurrence.TERTIARY: "tertialt|varje tertial|tre gånger per år|3 gånger per år",
+        Recurrence.QUARTERLY: "varje kvartal|fyra gånger per år|4 gånger per år",
+        Recurrence.MONTHLY: "varje månad|månatligen",
+        Recurrence.EVERY_OTHER_YEAR: "varannat år",
+        Recurrence.EVERY_TERM_OF_OFFICE: "en gång per mandatperiod|per mandatperiod",
+        Recurrence.CONTINUOUS: "kontinuerligt|kontinuerlig|fortlöpande|ständigt|tillsvidare|tills vidare",
+    },
+}
+"""What people write for a value, where it can mean nothing else."""
+_NO_STATUS = {
+    "avslutad|avslutat|avslutade|stängd|stängt": "Skriv klar om den är genomförd, avbruten om den lades ner.",
+    "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
+    "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
+    "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
+    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom: utan status är den inte rapporterad.",
+    "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
+    "planerad|planerat|planeras|på gång|förbereds": "Skriv ej påbörjad om inget är gjort än, annars pågår.",
+    "0 %|0%": "Skriv ej påbörjad.",
+}
+_PART_DONE = re.compile(r"[1-9]?[0-9] ?%")
+Choice = TypeVar("Choice", bound=StrEnum)
+T = TypeVar("T")
+
+
+def _refuse(rule: str, message: str, advice: str) -> PydanticCustomError:
+    """A refusal by the rule `cell-<rule>` that `load` turns into a problem with its place. Texts go in as context, so braces in a cell do no harm."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
+
+
+def clean(value: object) -> str:
+    """A cell without outer space, with inner line breaks, and else as `tidied` leaves it. NUL, which no text file has, goes."""
+    return tidied("" if value is None else str(value)).replace("\0", "").replace("\r\n", "\n").strip()
+
+
+def split_list(value: object) -> tuple[str, ...]:
+    """The parts of a cell that lists several things. A list from YAML is taken as it is."""
+    items = value if isinstance(value, list | tuple) else clean(value).split(LIST_SEPARATOR)
+    return tuple(part for part in (clean(item) for item in items) if part)
+
+
+def _required(value: object) -> str:
+    if not (text := clean(value)):
+        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", "Skriv ett värde.")
+    return text
+
+
+def _optional(parse: Callable[[str], T]) -> Callable[[object], T | None]:
+    def parse_unless_empty(value: object) -> T | None:
+        text = clean(value)
+        return parse(text) if text else None
+
+    return parse_unless_empty
+
+
+def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
+    def parse_or_refuse(text: str) -> T:
+        try:
+            return parse(text)
+        except NotADateError as exc:
+            raise _refuse("datum", str(exc), exc.cure or f"Skriv {form}.") from exc
+
+    return parse_or_refuse
+
+
+def _number(text: str) -> Decimal:
+    """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways."""
+    compact = text.replace(" ", "").replace("−", "-").replace(",", ".")
+    if _TWO_READINGS.fullmatch(text):
+        whole, fraction = text.replace(".", ""), text.replace(".", ",").rstrip("0")
+        raise _refuse("tvetydig", f'"{text}" kan vara {whole} eller {fraction}.', f"Skriv {whole} eller {fraction}, det som planen menar.")
+    try:
+        number = Decimal(compact)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or "_" in compact:
+        raise _refuse("tal", f'"{text}" är inget tal.', _figures_alone(text))
+    if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
+        advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
+        raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
+    if -int(number.as_tuple().exponent) > MOST_DECIMALS:
+        raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
+    return number
+
+
+_TWO_READINGS = re.compile(r"[-−]?[1-9][0-9]{0,2}\.[0-9]{3}")  # thousands as Germans and Excel write them, or three decimals
+_WITH_A_UNIT = re.compile(r"([-−]?[0-9][0-9 ]*(?:[.,][0-9]+)?) ?(%|‰|[^\W\d_][^0-9]*)")
+_ABOUT_A_NUMBER = re.compile(
+    r"(?:ca|cirka|c:a|ungefär|runt|minst|högst|max|över|under|~|≈|[<>≤≥]=?)\.? ?([-−]?[0-9][0-9 ]*(?:[.,][0-9]+)?)( ?%)?", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+
+
+def _figures_alone(text: str) -> str:
+    """What to write where figures stand with something that belongs in another cell."""
+    if found := _WITH_A_UNIT.fullmatch(text):
+        unit = "%" if found[2].casefold().strip() in ("procent", "%") else found[2].strip()
+        return f"Skriv {found[1].strip()} här och {unit} i enhet."
+    if found := _ABOUT_A_NUMBER.fullmatch(text):
+        return f"Skriv {found[1].strip()} här{' och % i enhet' if found[2] else ''}; det som står omkring hör till jämförelse eller text."
+    if _THOUSANDS.fullmatch(text):
+        return f"Skriv {text.replace('.', '')}, utan punkter."
+    return "Skriv siffror, till exempel 80 eller 12,5."
+
+
+_LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
+
+
+def _amount(text: str) -> Decimal:
+    number = _number(text)
+    if number < 0 or number != number.to_integral_value():
+        raise _refuse("tal", f'"{text}" är inget antal.', "Skriv ett helt tal, till exempel 12.")
+    return number
+
+
+def _row_of_a_list(text: str) -> str:
+    """As printed; where it is a number, one that a list can have."""
+    if text.isdecimal() and not re.fullmatch(r"[0-9]{1,4}", text):
+        raise _refuse("gräns", f'"{text}" är inget radnummer.', f"Skriv ett tal mellan 0 och {LAST_ROW}, som i listan.")
+    return text
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"(19|20|21)\d\d", text):
+        raise _refuse("årtal", f'"{text}" är inget årtal.', "Skriv fyra siffror, till exempel 2016.")
+    return int(text)
+
+
+def _choice(kind: type[Choice]) -> Callable[[str], Choice]:
+    words = {word: member for member, others in OTHER_WORDS.get(kind, {}).items() for word in others.split("|")}
+    values = words | {member.value.casefold(): member for member in kind}
+
+    def parse(text: str) -> Choice:
+        said = " ".join(text.casefold().split())
+        if member := values.get(said) or values.get(said.rstrip(" .!,;:")):
+            return kind(member)
+        allowed = ", ".join(member.value for member in kind)
+        cure = _instead_of(said.rstrip(" .!,;:"), kind) or did_you_mean(text, [member.value for member in kind])
+        raise _refuse("värdelista", f'"{text}" är inget tillåtet värde.', " ".join(filter(None, [cure, f"Tillåtet är: {allowed}."])))
+
+    return parse
+
+
+def _instead_of(said: str, kind: type[StrEnum]) -> str:
+    """What to write for a word that tells a status in another way, or none."""
+    if kind is not ReportedStatus:
+        return ""
+    if _PART_DONE.fullmatch(said) and said.strip(" %") != "0":
+        return "Skriv pågår eller delvis klar, och hur mycket i värde med % i enhet."
+    return next((cure for words, cure in _NO_STATUS.items() if said in words.split("|")), "")
+
+
+def _chosen(kind: type[Choice]) -> Callable[[object], Choice]:
+    return lambda value: _choice(kind)(_required(value))
+
+
+Text = Annotated[str, BeforeValidator(clean)]
+Id = Annotated[str, BeforeValidator(lambda value: tidied_name(_required(value)))]
+OptionalId = Annotated[str | None, BeforeValidator(_optional(tidied_name))]
+Ids = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(map(tidied_name, split_list(value))))]
+RequiredText = Annotated[str, BeforeValidator(_required)]
+OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
+ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
+Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
+RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
+Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
+"""At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
+Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
+Year = Annotated[int | None, BeforeValidator(_optional(_year))]
+
+
+class Record(BaseModel):
+    """A record of the register: immutable, with the place it came from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    place: Place = Field(default=Place(""), exclude=True, repr=False)
+
+    REQUIRED_COLUMNS: ClassVar[frozenset[str]] = frozenset({"id"})
+    """Columns without which nothing of the file can be read."""
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {}
+    """Names that columns have had, each with today's: old files and old revisions are read by them."""
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {}
+    """What plans print, in lower case, above what goes by another name here."""
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """The Swedish columns in canonical order, each with its description."""
+        return {field.alias: field.description or "" for field in cls.model_fields.values() if field.alias is not None}
+
+    @classmethod
+    def heads(cls) -> Heads:
+        """The heads that a table of these records can have."""
+        return Heads(cls.columns(), cls.REQUIRED_COLUMNS, cls.FORMER_COLUMNS, cls.PRINTED_HEADS)
+
+    @classmethod
+    def column_of(cls, field_name: str) -> str:
+        """The Swedish column of an English field."""
+        return cls.model_fields[field_name].alias or field_name
+
+    @classmethod
+    def value_of(cls, column: str, text: str) -> object:
+        """What a cell of a column says. Raises `PydanticCustomError`, with the Swedish message and advice as its context."""
+        field = next(field for field in cls.model_fields.values() if field.alias == column)
+        value: object = text
+        for step in field.metadata:
+            value = step.func(value)
+        return value
+
+    def at(self, field_name: str) -> Place:
+        """The place of one of the record's values."""
+        return self.place.at(self.column_of(field_name))
+
+
+def column(name: str, description: str, **extra: Any) -> Any:
+    """Declare the Swedish column of a field; a column that is not in the file reads as empty."""
+    return Field(default="", validate_default=True, alias=name, description=description, **extra)
+
+
+class Goal(Record):
+    """A goal: a row of `mal.csv`."""
+
+    id: Id = column("id", "Målets beständiga id, till exempel JJ-3 eller JJ-3.1.")
+    parent: OptionalId = column("överordnat", "Id för målet ovanför, om målet hör till ett annat.")
+    kind: Annotated[GoalKind, BeforeValidator(_chosen(GoalKind))] = column("typ", "Vad för slags mål det är.")
+    label: Text = column("beteckning", "Hur planen benämner målet, till exempel Mål 1.")
+    section: Text = column("avsnitt", "Planens avsnitt, till exempel 3.1.")
+    text: RequiredText = column("mål", "Målet som det står i planen.")
+    measures: ListCell = column("mätetal", "Mätetal som planen anger för själva målet.")
+    timeframe: Text = column("tidsplan", "Tidsplan som planen anger för själva målet, som den står.")
+    start: Moment = column("start", "När det börjar: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+    end: Moment = column("slut", "När det ska vara klart: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+    references: Ids = column("hänvisningar", "Id i regelverk.csv för det målet hänvisar till.")
+    source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+
+class Activity(Record):
+    """An activity: a row of `aktiviteter.csv`."""
+
+    id: Id = column("id", "Aktivitetens beständiga id, till exempel JJ-3-04.")
+    goals: Ids = column("mål", "Id för målen som aktiviteten hör till. Den visas under det första; tomt om den hör till hela planen.")
+    text: RequiredText = column("aktivitet", "Aktiviteten som den står i planen.")
+    audience: ListCell = column("målgrupp", "Vilka aktiviteten riktar sig till.")
+    measures: ListCell = column("mätetal", "Hur aktiviteten mäts, med målvärden som de står i planen.")
+    timeframe: Text = column("tidsplan", "Tidsplanen som den står i planen.")
+    start: Moment = column("start", "Tidsplanens början: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+    end: Moment = column("slut", "Tidsplanens slut: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
+    recurrence: Annotated[Recurrence | None, BeforeValidator(_optional(_choice(Recurrence)))] = column(
+        "återkommer", "Hur ofta aktiviteten återkommer."
+    )
+    responsible: ListCell = column("ansvarig", "Ansvarig för genomförande, som det står i planen.")
+    follow_up: ListCell = column("uppföljning", "Ansvarig för uppföljning, som det står i planen.")
+    support: ListCell = column("stöd", "Sakkunnig eller stöd, som det står i planen.")
+    medical: ListCell = column("medicinskt ansvarig", "Medicinskt ansvarig, som det står i planen.")
+    reporting: ListCell = column(
+        "ansvarig för rapportering",
+        "Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.",
+    )
+    reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column(
+        "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
+    )
+    source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {"rapportering": "ansvarig för rapportering"}
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {
+        "ansvarig genomförande": "ansvarig",
+        "ansvarig för genomförande": "ansvarig",
+        "ansvarig uppföljning": "uppföljning",
+        "ansvarig för uppföljning": "uppföljning",
+        "sakkunnig": "stöd",
+        "sakkunnig/stöd": "stöd",
+        "ansvarig rapportering": "ansvarig för rapportering",
+        "ansvarig rapportör": "ansvarig för rapportering",
+        "rapportör": "ansvarig för rapportering",
+        "rapporteras av": "ansvarig för rapportering",
+    }
+
+
+class Target(Record):
+    """A target value of a goal or an activity: a row of `malvarden.csv`. Values are in the stated unit."""
+
+    id: Id = column("id", "Målvärdets beständiga id, till exempel JJ-v12.")
+    about: Id = column("avser", "Id för målet eller aktiviteten.")
+    year: Year = column("år", "Året målvärdet gäller, om planen anger det.")
+    comparison: Annotated[Comparison | None, BeforeValidator(_optional(_choice(Comparison)))] = column(
+        "jämförelse", "Hur utfallet jämförs med värdet."
+    )
+    value: Number = column("värde", "Värdet, i siffror. Tomt om planen inte anger något.")
+    value_to: Number = column("värde_till", "Övre värde, om planen anger ett intervall.")
+    unit: Text = column("enhet", "Enheten, till exempel % eller deltagare.")
+    group: Text = column("grupp", "Kön, ålder eller befolkning som värdet gäller, om planen skiljer på dem.")
+    level: Text = column("nivå", "regional, länet eller nationell, om planen anger det.")
+    base_year: Year = column("basår", "Året för utgångsvärdet.")
+    base_value: Number = column("basvärde", "Utgångsvärdet, i samma enhet.")
+    text: Text = column("text", "Målvärdet med planens ord.")
+
+
+class Report(Record):
+    """A follow-up report: a row of `uppfoljning.csv`."""
+
+    id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7.")
+    about: Id = column("avser", "Id för aktiviteten, målet eller målvärdet.")
+    date: RequiredDay = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD.")
+    status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
+        "status", "Läget enligt rapporten."
+    )
+    value: Number = column("värde", "Utfallet, i siffror.")
+    unit: Text = column("enhet", "Utfallets enhet.")
+    period: Text = column("period", "Tiden som utfallet gäller.")
+    comment: Text = column("kommentar", "Kommentar i en eller några meningar.")
+    source: Text = column("källa", "Var uppgiften kommer ifrån.")
+
+
+class Note(Record):
+    """A note on anything in a plan: a row of `noter.csv`."""
+
+    id: Id = column("id", "Notens beständiga id, till exempel JJ-n5.")
+    about: Id = column("avser", "Id för det noten gäller; planens kod om den gäller hela planen.")
+    kind: Annotated[NoteKind, BeforeValidator(_chosen(NoteKind))] = column("typ", "Vad för slags not det är.")
+    text: RequiredText = column("text", "Noten.")
+    amount: Text = column("belopp", "Belopp, om noten gäller pengar.")
+    source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+
+class Regulation(Record):
+    """A law, convention, agreement or guideline that plans cite, or one of its articles: a row of `regelverk.csv`."""
+
+    id: Id = column("id", "Beständigt id, till exempel barnkonventionen-24.")
+    parent: OptionalId = column("överordnat", "Id för hela regelverket, om raden är en artikel eller paragraf i det.")
+    kind: Annotated[RegulationKind | None, BeforeValidator(_optional(_choice(RegulationKind)))] = column(
+        "typ", "Vad för slags regelverk det är."
+    )
+    name: RequiredText = column("namn", "Regelverkets namn, eller artikelns nummer.")
+    short_name: Text = column("kortnamn", "Några ord, för länkar, till exempel Barnkonventionen.")
+    number: Text = column("nummer", "Nummer i en författningssamling, till exempel 2009:724.")
+    text: Text = column("innehåll", "Vad det säger, i en mening.")
+    source: Text = column("källa", "Vilken plan som nämner det, och var.")
+
+
+class Term(Record):
+    """A term or abbreviation: a row of `begrepp.csv`."""
+
+    id: Id = column("id", "Beständigt id, till exempel sip.")
+    name: RequiredText = column("term", "Termen utskriven.")
+    abbreviation: Text = column("förkortning", "Förkortningen, om det finns en.")
+    explanation: Text = column("förklaring", "Vad termen betyder.")
+    search_words: ListCell = column("sökord", "Andra ord som läsare söker med.")
+    source: Text = column("källa", "Var förklaringen kommer ifrån.")
+
+
+class SharedActivity(Record):
+    """An activity that stands in several plans, or twice in one: a row of `gemensamma.csv`."""
+
+    id: Id = column("id", "Beständigt id, till exempel sip.")
+    name: RequiredText = column("namn", "Vad aktiviteterna har gemensamt, i några ord.")
+    activities: Ids = column("aktiviteter", "Id för aktiviteterna, minst två.")
+    remark: Text = column("anmärkning", "En förklaring.")
+
+
+class Actor(Record):
+    """A role, unit, group or outside body, with every spelling the plans use: an entry of `aktorer.yml`."""
+
+    id: Id = column("id", "Nyckeln i filen, till exempel personalstaben.")
+    name: RequiredText = column("namn", "Aktörens namn.")
+    kind: Annotated[ActorKind, BeforeValidator(_chosen(ActorKind))] = column("typ", "Vad för slags aktör det är.")
+    aliases: ListCell = column("alias", "Andra skrivsätt som planerna använder.")
+    parent: OptionalId = column("överordnad", "Nyckel för aktören som den hör till.")
+    successor: OptionalId = column("efterträdare", "Nyckel för aktören som har tagit över.")
+
+
+class Area(Record):
+    """A subject area that groups plans: an entry of `omraden.yml`."""
+
+    id: Id = column("id", "Nyckeln i filen, till exempel jamlikhet.")
+    name: RequiredText = column("namn", "Områdets namn.")
+    description: Text = column("beskrivning", "Vad området rymmer, i en mening.")
+
+
+class Period(Record):
+    """The years a plan is for."""
+
+    start: Moment = column("från", "Första året.")
+    end: Moment = column("till", "Sista året.")
+
+
+class Decision(Record):
+    """Who decided, and when."""
+
+    by: Text = column("av", "Aktören som har beslutat.")
+    date: Moment = column("datum", "När beslutet togs: ÅÅÅÅ-MM-DD, eller ÅÅÅÅ-MM om dagen inte är känd.")
+
+
+class Change(Record):
+    """A line of a plan's change log, as printed."""
+
+    version: Text = column("version", "Versionens nummer.")
+    date: Moment = column("datum", "Versionens datum: ÅÅÅÅ-MM-DD.")
+    text: Text = column("ändring", "Vad som ändrades.")
+    by: Text = column("beslutad_av", "Aktören som har beslutat.")
+    decided: Moment = column("beslutsdatum", "Beslutsdatum: ÅÅÅÅ-MM-DD.")
+
+
+class DecisionRow(Record):
+    """A plan's row in the organisation's list of decisions, as printed."""
+
+    row: Annotated[str, BeforeValidator(lambda value: _row_of_a_list(clean(value)))] = column("rad", "Radens nummer i listan.")
+    title: Text = column("titel", "Titeln i listan.")
+    decision: Text = column("beslut", "Vem som har beslutat, enligt listan.")
+    date: Moment = column("datum", "Beslutsdatum enligt listan: ÅÅÅÅ-MM-DD.")
+    diary_number: Text = column("diarienummer", "Diarienummer enligt listan.")
+    remark: Text = column("anmärkning", "Listans anmärkning.")
+
+
+class Relation(Record):
+    """A typed link from one plan to another."""
+
+    kind: Annotated[PlanRelation, BeforeValidator(_chosen(PlanRelation))] = column("typ", "Hur planerna hör ihop.")
+    plan: Id = column("plan", "Den andra planens mapp under data/planer.")
+    remark: Text = column("anmärkning", "En förklaring.")
+
+
+class Source(Record):
+    """The document a plan's data is read from."""
+
+    document: Text = column("dokument", "Dokumentets namn.")
+    part: Text = column("avser", "Vilken del av dokumentet.")
+    differences: Amount = column(
+        "skillnader", "Antal celler där två oberoende läsningar av tabellerna skilde sig åt innan de stämdes av mot källan."
+    )
+
+
+class PlanCard(Record):
+    """A plan's card: `plan.yml`. Parts that are mappings or lists are models of their own."""
+
+    code: Id = column("kod", "Prefix för alla id i planen, A–Z, återanvänds aldrig.")
+    title: RequiredText = column("titel", "Planens titel som den står.")
+    short_name: RequiredText = column("kortnamn", "Några ord, för menyer och länkar.")
+    area: OptionalId = column("omrade", "Nyckel i omraden.yml.")
+    diary_number: OptionalText = column("diarienummer", "Diarienummer, eller null om inget finns.")
+    version: OptionalText = column("version", "Planens version.")
+    period: Period | None = Field(default=None, alias="period", description="Åren planen gäller: från och till.")
+    decision: Decision | None = Field(default=None, alias="beslut", description="Vem som har beslutat och när: av och datum.")
+    owners: ListCell = column("ägare", "Aktören som håller planen aktuell; flera åtskiljs med semikolon.")
+    summary: Text = column("sammanfattning", "Tre till sex meningar med egna ord.")
+    background: Text = column("bakgrund", "Markdown, med egna ord: ett kort stycke för varje rubrik.")
+    changes: tuple[Change, ...] = Field(default=(), alias="ändringar", description="Ändringsförteckningen som den står.")
+    decision_row: DecisionRow | None = Field(default=None, alias="beslutslista", description="Planens rad i beslutslistan, eller null.")
+    relations: tuple[Relation, ...] = Field(default=(), alias="relationer", description="Länkar till andra planer.")
+    origin: Source | None = Field(default=None, alias="källa", description="Dokumentet som uppgifterna är hämtade ur.")
+
+    key_lines: dict[str, int] = Field(default_factory=dict, exclude=True, repr=False)
+
+    REQUIRED_COLUMNS: ClassVar[frozenset[str]] = frozenset({"kod", "titel", "kortnamn"})
+
+    def at(self, field_name: str) -> Place:
+        """The line of one of the card's keys."""
+        key = self.column_of(field_name)
+        return Place(self.place.file, self.key_lines.get(key, self.place.row), key)
+
+
+class Plan(BaseModel):
+    """A plan with all its rows. `slug` is its folder's name and its address."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    slug: str
+    card: PlanCard
+    goals: tuple[Goal, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    targets: tuple[Target, ...] = ()
+    reports: tuple[Report, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Tables, and `table:column`s, that could not be read: rules hold nothing against what refers to them."""
+
+    @property
+    def code(self) -> str:
+        """The prefix of every id in the plan."""
+        return self.card.code
+
+    @property
+    def name(self) -> str:
+        """The short name, for links and navigation."""
+        return self.card.short_name
+
+    def records(self) -> Iterable[PlanRecord]:
+        """Every row that has an id."""
+        yield from self.goals
+        yield from self.activities
+        yield from self.targets
+        yield from self.reports
+        yield from self.notes
+
+
+CARD_MAPPINGS: dict[str, type[Record]] = {"period": Period, "beslut": Decision, "beslutslista": DecisionRow, "källa": Source}
+"""The keys of `plan.yml` that have keys of their own, and the models of these."""
+
+CARD_LISTS: dict[str, type[Record]] = {"ändringar": Change, "relationer": Relation}
+"""The keys of `plan.yml` that are lists, and the models of their entries."""
+
+PlanRecord = Goal | Activity | Target | Report | Note
+
+PLAN_TABLES: dict[str, tuple[str, type[Goal] | type[Activity] | type[Target] | type[Report] | type[Note]]] = {
+    "mal.csv": ("goals", Goal),
+    "aktiviteter.csv": ("activities", Activity),
+    "malvarden.csv": ("targets", Target),
+    "uppfoljning.csv": ("reports", Report),
+    "noter.csv": ("notes", Note),
+}
+"""The tables of a plan's folder: the field of `Plan` that holds their rows, and the rows' model."""
+
+SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] = {
+    "regelverk.csv": Regulation,
+    "begrepp.csv": Term,
+    "gemensamma.csv": SharedActivity,
+}
+"""The tables that plans share, and their rows' models."""
+
+SHARED_CARDS: dict[str, type[Actor] | type[Area]] = {"aktorer.yml": Actor, "omraden.yml": Area}
+"""The YAML files that plans share, and the models of their entries."""

@@ -1,0 +1,367 @@
+"""The register: every plan and what plans share, read once, indexed once, asked many times.
+
+Made by `load`; asked by `checks`, by the views and by the words in Markdown. Immutable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from planportalen.register.model import (
+    LAST_ROW,
+    Activity,
+    Actor,
+    Area,
+    Goal,
+    Note,
+    Plan,
+    PlanRecord,
+    Regulation,
+    Relation,
+    Report,
+    SharedActivity,
+    Target,
+    Term,
+)
+from planportalen.register.status import Standing, Status, in_force, status_of
+from planportalen.swedish.characters import tidied_name
+
+About = TypeVar("About", Target, Report, Note)
+
+_COLLABORATION = re.compile(r"((?:,|(?<!\s))\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
+_SLASH = re.compile(r"((?<!\s)\s*/\s*)")
+
+
+class Part(StrEnum):
+    """The part an actor plays in an activity; the value is the activity's field."""
+
+    RESPONSIBLE = "responsible"
+    FOLLOW_UP = "follow_up"
+    SUPPORT = "support"
+    MEDICAL = "medical"
+    REPORTING = "reporting"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An activity an actor has a part in."""
+
+    part: Part
+    plan: Plan
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """A piece of a role cell: its words as printed, and the spelling to look up (`None` for joining words)."""
+
+    text: str
+    spelling: str | None
+
+
+def _pieces(text: str, separator: re.Pattern[str]) -> Iterator[RoleText]:
+    for index, piece in enumerate(separator.split(text)):
+        if piece:
+            yield RoleText(piece, piece.strip() if index % 2 == 0 else None)
+
+
+def folded(text: str) -> str:
+    """A spelling without the differences that do not tell names apart: case, spacing, soft and odd hyphens."""
+    return re.sub(r" ?/ ?", "/", re.sub(r"\s+", " ", tidied_name(text))).strip(" .,").casefold()
+
+
+class Register:
+    """All plans, actors, areas, regulations and terms of one data folder.
+
+    `root` is how the data folder is called in problems and edit links.
+    """
+
+    def __init__(
+        self,
+        root: str = "data",
+        plans: tuple[Plan, ...] = (),
+        actors: tuple[Actor, ...] = (),
+        areas: tuple[Area, ...] = (),
+        regulations: tuple[Regulation, ...] = (),
+        terms: tuple[Term, ...] = (),
+        shared: tuple[SharedActivity, ...] = (),
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
+        self.root = root
+        self.plans = tuple(sorted(plans, key=_decision_order))
+        self.actors = {actor.id: actor for actor in actors}
+        self.areas = {area.id: area for area in areas}
+        self.regulations = {regulation.id: regulation for regulation in regulations}
+        self.terms = {term.id: term for term in terms}
+        self.all_regulations = regulations
+        self.all_terms = terms
+        self.shared = shared
+        self.unread = unread
+        """Shared files and plans' folders that could not be read: rules hold nothing against what refers to them."""
+        self.by_slug = {plan.slug: plan for plan in self.plans}
+
+    def with_plans(self, plans: Iterable[Plan]) -> Register:
+        """A register with these plans, and all else as here."""
+        return Register(
+            self.root,
+            tuple(plans),
+            tuple(self.actors.values()),
+            tuple(self.areas.values()),
+            self.all_regulations,
+            self.all_terms,
+            self.shared,
+            self.unread,
+        )
+
+    @cached_property
+    def by_code(self) -> dict[str, Plan]:
+        """Plans by the prefix of their ids."""
+        return {plan.code: plan for plan in self.plans}
+
+    @cached_property
+    def records(self) -> dict[str, tuple[Plan, PlanRecord]]:
+        """Every row of every plan by id; the first where an id is doubled."""
+        found: dict[str, tuple[Plan, PlanRecord]] = {}
+        for plan in self.plans:
+            for record in plan.records():
+                found.setdefault(record.id, (plan, record))
+        return found
+
+    def goal(self, goal_id: str) -> Goal | None:
+        """The goal with that id."""
+        _, record = self.records.get(goal_id, (None, None))
+        return record if isinstance(record, Goal) else None
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """The activity with that id."""
+        _, record = self.records.get(activity_id, (None, None))
+        return record if isinstance(record, Activity) else None
+
+    def target(self, target_id: str) -> Target | None:
+        """The target value with that id."""
+        _, record = self.records.get(target_id, (None, None))
+        return record if isinstance(record, Target) else None
+
+    def plan_of(self, record_id: str) -> Plan | None:
+        """The plan that holds the record."""
+        return self.records.get(record_id, (None, None))[0]
+
+    @cached_property
+    def actor_spellings(self) -> dict[str, Actor]:
+        """Actors by every folded spelling of their names."""
+        found: dict[str, Actor] = {}
+        for actor in self.actors.values():
+            for spelling in (actor.name, *actor.aliases):
+                found.setdefault(folded(spelling), actor)
+        return found
+
+    def actor(self, spelling: str) -> Actor | None:
+        """The actor that a spelling in a role cell names."""
+        return self.actor_spellings.get(folded(spelling))
+
+    def role_texts(self, item: str) -> Iterator[RoleText]:
+        """The pieces of one item of a role cell.
+
+        `A i samverkan med B` names two actors; so does `A/B` (a unit within a unit), unless it is itself a known spelling.
+        """
+        for piece in _pieces(item, _COLLABORATION):
+            if piece.spelling is None or self.actor(piece.spelling):
+                yield piece
+            else:
+                yield from _pieces(piece.text, _SLASH)
+
+    def unknown_in(self, item: str) -> Iterator[str]:
+        """The names in one item of a role cell that are no spelling of an actor."""
+        return (piece.spelling for piece in self.role_texts(item) if piece.spelling and not self.actor(piece.spelling))
+
+    def actors_in(self, items: Iterable[str]) -> Iterator[Actor]:
+        """The actors that the items of a role cell name, in their order, each once."""
+        seen: set[str] = set()
+        for item in items:
+            for piece in self.role_texts(item):
+                actor = self.actor(piece.spelling) if piece.spelling else None
+                if actor and actor.id not in seen:
+                    seen.add(actor.id)
+                    yield actor
+
+    @cached_property
+    def duties(self) -> dict[str, list[Duty]]:
+        """What each actor (by id) has a part in, in the order of plans and rows."""
+        found: dict[str, list[Duty]] = defaultdict(list)
+        for plan in self.plans:
+            for activity in plan.activities:
+                for part in Part:
+                    for actor in self.actors_in(getattr(activity, part)):
+                        found[actor.id].append(Duty(part, plan, activity))
+        return found
+
+    @cached_property
+    def owned_plans(self) -> dict[str, list[Plan]]:
+        """The plans that each actor (by id) keeps up to date."""
+        found: dict[str, list[Plan]] = defaultdict(list)
+        for plan in self.plans:
+            for actor in self.actors_in(plan.card.owners):
+                found[actor.id].append(plan)
+        return found
+
+    @cached_property
+    def sub_actors(self) -> dict[str, list[Actor]]:
+        """The actors that belong to each actor (by id)."""
+        found: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.parent:
+                found[actor.parent].append(actor)
+        return found
+
+    @cached_property
+    def predecessors(self) -> dict[str, list[Actor]]:
+        """The actors that each actor (by id) has taken over from."""
+        found: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors.values():
+            if actor.successor:
+                found[actor.successor].append(actor)
+        return found
+
+    @cached_property
+    def goal_activities(self) -> dict[str, list[Activity]]:
+        """The activities of each goal (by id). An activity of several goals stands under each of them."""
+        found: dict[str, list[Activity]] = defaultdict(list)
+        for plan in self.plans:
+            for activity in plan.activities:
+                for goal_id in activity.goals:
+                    found[goal_id].append(activity)
+        return found
+
+    @cached_property
+    def targets_about(self) -> dict[str, list[Target]]:
+        """Target values by the id they are about."""
+        return _grouped(plan.targets for plan in self.plans)
+
+    @cached_property
+    def reports_about(self) -> dict[str, list[Report]]:
+        """Reports by the id they are about, oldest first; reports of the same day in the file's order."""
+        found = _grouped(plan.reports for plan in self.plans)
+        return {key: sorted(reports, key=lambda r: r.date) for key, reports in found.items()}
+
+    @cached_property
+    def notes_about(self) -> dict[str, list[Note]]:
+        """Notes by the id they are about."""
+        return _grouped(plan.notes for plan in self.plans)
+
+    @cached_property
+    def citing_goals(self) -> dict[str, list[tuple[Plan, Goal]]]:
+        """The goals that cite each regulation (by id)."""
+        found: dict[str, list[tuple[Plan, Goal]]] = defaultdict(list)
+        for plan in self.plans:
+            for goal in plan.goals:
+                for reference in goal.references:
+                    found[reference].append((plan, goal))
+        return found
+
+    @cached_property
+    def articles(self) -> dict[str, list[Regulation]]:
+        """The articles of each regulation (by id), in the file's order."""
+        found: dict[str, list[Regulation]] = defaultdict(list)
+        for regulation in self.regulations.values():
+            if regulation.parent:
+                found[regulation.parent].append(regulation)
+        return found
+
+    @cached_property
+    def term_spellings(self) -> dict[str, Term]:
+        """Terms by id, name and abbreviation, folded."""
+        found: dict[str, Term] = {}
+        for term in self.terms.values():
+            for spelling in (term.id, term.name, term.abbreviation):
+                if spelling:
+                    found.setdefault(folded(spelling), term)
+        return found
+
+    @cached_property
+    def sharing(self) -> dict[str, list[str]]:
+        """For each activity (by id) the ids of the others that are the same activity."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for shared in self.shared:
+            for one in shared.activities:
+                found[one] += [other for other in shared.activities if other != one and other not in found[one]]
+        return found
+
+    def status(self, activity: Activity, today: date) -> Status:
+        """Where an activity stands on the reference date."""
+        return status_of(activity, self.reports_about.get(activity.id, []), today)
+
+    def standing(self, plan: Plan, today: date) -> Standing:
+        """Whether a plan is in force on the reference date."""
+        replaced = any(r.kind == "ersätts av" for r in plan.card.relations)
+        return in_force(plan, today, replaced=replaced)
+
+    def years_of(self, plan: Plan, activity: Activity) -> range:
+        """The years an activity runs; where it has no times of its own, the plan's. Empty if neither is known."""
+        period = plan.card.period
+        first = activity.start or (activity.end if activity.end else None) or (period.start if period else None)
+        last = activity.end or (period.end if period else None) or activity.start
+        if first is None or last is None:
+            return range(0)
+        return range(first.year, max(first.year, last.year) + 1)
+
+    @cached_property
+    def activities_by_year(self) -> dict[int, list[tuple[Plan, Activity]]]:
+        """The activities that run in each year."""
+        found: dict[int, list[tuple[Plan, Activity]]] = defaultdict(list)
+        for plan in self.plans:
+            for activity in plan.activities:
+                for year in self.years_of(plan, activity):
+                    found[year].append((plan, activity))
+        return dict(sorted(found.items()))
+
+    def find(
+        self, today: date, *, actor: str = "", year: int | None = None, status: str = "", area: str = ""
+    ) -> list[tuple[Plan, Activity]]:
+        """The activities that answer to every given condition, in the order of plans and rows.
+
+        `actor`: id of an actor that is responsible; `year`: runs in it; `status`: one of `STATUS_WORDS`, on the reference date `today`;
+        `area`: key of a subject area.
+        """
+        carried = {duty.activity.id for duty in self.duties.get(actor, []) if duty.part is Part.RESPONSIBLE}
+        return [
+            (plan, activity)
+            for plan in (self.plans_in(area) if area else self.plans)
+            for activity in plan.activities
+            if (not actor or activity.id in carried)
+            and (year is None or year in self.years_of(plan, activity))
+            and (not status or self.status(activity, today).is_called(status))
+        ]
+
+    def plans_in(self, area: str) -> list[Plan]:
+        """The plans of a subject area."""
+        return [plan for plan in self.plans if plan.card.area == area]
+
+    @cached_property
+    def relations_to(self) -> dict[str, list[tuple[Plan, Relation]]]:
+        """Relations by the slug of the plan they point at, with the plan that states them."""
+        found: dict[str, list[tuple[Plan, Relation]]] = defaultdict(list)
+        for plan in self.plans:
+            for relation in plan.card.relations:
+                found[relation.plan].append((plan, relation))
+        return found
+
+
+def _grouped(tables: Iterable[tuple[About, ...]]) -> dict[str, list[About]]:
+    found: dict[str, list[About]] = defaultdict(list)
+    for table in tables:
+        for record in table:
+            found[record.about].append(record)
+    return found
+
+
+def _decision_order(plan: Plan) -> tuple[int, str]:
+    """Plans in the order of the decision list, then by slug."""
+    row = plan.card.decision_row.row if plan.card.decision_row else ""
+    return (int(row) if row.isdecimal() else LAST_ROW + 1, plan.slug)

@@ -1,0 +1,115 @@
+"""What lies in the register's folder and is not read: each file is one of the contract's, or is told, so that no content is nowhere without a word.
+
+Used by `load`. What programs leave behind them (locks, drafts, what is hidden) and a README are nobody's data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from planportalen.register.disk import PLANS, entries
+from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES
+from planportalen.register.problems import Place, Problem, error
+from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.plurals import count
+from planportalen.swedish.spelling import ascii_spelling, legible
+
+OF_A_PLAN = ("plan.yml", *PLAN_TABLES)
+"""The files of a plan's folder."""
+SHARED = (*SHARED_CARDS, *SHARED_TABLES)
+"""The files that plans share."""
+_NO_DATA = re.compile(r"[.~].*|readme(?:\..*)?|läs ?mig(?:\..*)?|.*\.(?:lock|lck|laccdb)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A file that is not read, by its path below the register's folder. `meant`: the contract's file that it seems to be, or empty text.
+
+    `more`: how many others lie in the same folder, where the folder itself is nothing that is read.
+    """
+
+    path: Path
+    meant: str
+    more: int = 0
+
+    def may_be_of(self, folder: Path) -> bool:
+        """Whether it can be one of a plan's files that has come to the wrong place."""
+        lies_in = self.path.parts[1:-1] if self.path.parts[0] == PLANS else ()
+        return self.meant in OF_A_PLAN and (not lies_in or lies_in[0] == folder.name)
+
+
+def unread_files(data: Path, root: str) -> tuple[list[Stray], list[Problem]]:
+    """Whatever lies below the register's folder, called `root` in problems, and is read by nobody; and the folders that cannot be looked into."""
+    problems: list[Problem] = []
+    return list(_strays(data, root, Path(), problems)), problems
+
+
+def _strays(data: Path, root: str, below: Path, problems: list[Problem]) -> Iterator[Stray]:
+    known = SHARED if below == Path() else OF_A_PLAN if len(below.parts) == 2 else ()
+    found, unlisted = entries(data / below, f"{root}/{legible(below.as_posix())}".removesuffix("/."))
+    problems += unlisted
+    for path in found:
+        inner = below / path.name
+        if _NO_DATA.fullmatch(path.name):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if inner == Path(PLANS) or inner.parent == Path(PLANS):
+                yield from _strays(data, root, inner, problems)
+            elif files := _files_below(path):
+                yield Stray(inner / files[0].relative_to(path), meant_by(files[0].name), len(files) - 1)
+        elif path.name not in known and not (path.is_symlink() and below == Path(PLANS)):
+            yield Stray(inner, meant_by(path.name))
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """The files in a folder that nobody reads, without what is nobody's data. Links are not followed."""
+    found = []
+    for path in entries(folder, "")[0]:
+        if _NO_DATA.fullmatch(path.name):
+            continue
+        found += _files_below(path) if path.is_dir() and not path.is_symlink() else [path]
+    return found
+
+
+def meant_by(name: str) -> str:
+    """The contract's file that a name seems to stand for: `Malvarden.CSV`, `uppfoljning (1).csv`, `aktiviteter - Kopia.xlsx`; or empty text."""
+    stem = ascii_spelling(legible(name)).casefold().rpartition(".")[0].removeprefix("kopia av ").removeprefix("copy of ")
+    known = {file.partition(".")[0]: file for file in (*OF_A_PLAN, *SHARED)}
+    begun = [word for word in known if re.match(rf"{word}(?![a-z])", stem)]
+    if begun:
+        return known[max(begun, key=len)]
+    return next((file for word, file in known.items() if did_you_mean(stem, known) == f'Menade du "{word}"?'), "")
+
+
+def stray_problem(stray: Stray, data: Path, root: str) -> Problem:
+    """The problem with a file that is not read, and what to do with it."""
+    name = stray.path.name
+    reason = "registret har ingen fil med det namnet"
+    folder = stray.path.parent
+    misplaced = name in (*OF_A_PLAN, *SHARED) or stray.more or len(folder.parts) > 2
+    if misplaced:
+        reason = f"registret har ingen sådan fil i mappen {legible(folder.name) or 'data'}"
+    more = f" Det gäller också {count(stray.more, 'fil', 'filer')} till i samma mapp." if stray.more else ""
+    return error(Place(f"{root}/{legible(stray.path.as_posix())}"), "fil-okänd", f"Filen läses inte: {reason}.{more}", _cure(stray, data))
+
+
+def _cure(stray: Stray, data: Path) -> str:
+    away = "Ta bort den, eller lägg den utanför registret."
+    if not stray.meant:
+        return away
+    folder = data / stray.path.parent
+    home = "data" if stray.meant in SHARED else "planens mapp"
+    at_home = folder == data if stray.meant in SHARED else folder.parent == data / PLANS
+    if at_home and stray.path.name.casefold() != stray.meant and (folder / stray.meant).exists():
+        return f"{stray.meant} finns redan. För över det som ska vara kvar dit, och ta bort den här."
+    if stray.path.suffix.casefold() in _WORKBOOKS:
+        return f"Spara den som CSV UTF-8 med namnet {stray.meant} i {home}."
+    if at_home:
+        return f"Byt namn på den till {stray.meant}."
+    where = "mappen data" if stray.meant in SHARED else "mappen för planen som den hör till"
+    rename = f", med namnet {stray.meant}" if stray.path.name != stray.meant else ""
+    return f"Flytta den till {where}{rename}. Ska den inte läsas, lägg den utanför registret."

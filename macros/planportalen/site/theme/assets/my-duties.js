@@ -1,0 +1,150 @@
+// "Mina ansvar": remembers, in this browser only, which unit, role or group the reader belongs to, and shows on the start page what it has to do.
+// What it has to do is taken from the actor's own page (data-to-do). The last such text is kept beside the choice, and put in place before the
+// rest of the page is drawn, so that nothing jumps; then the actor's page is asked again, for what may be new. What a browser has kept anyone may
+// have written: only what that page can hold is taken from it, see cleaned().
+// Loaded in the head by site/theme/main.html, where the page has the start page's section (.pp-mine) or an actor's button (.pp-choose).
+(() => {
+  const TAGS = new Set(["a", "details", "li", "ol", "p", "path", "span", "summary", "svg"]);
+  const ATTRIBUTES = new Set(["aria-hidden", "class", "d", "focusable", "height", "href", "viewBox", "width"]);
+  let key;
+
+  function stored() {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+  function store(choice) {
+    try {
+      if (choice) localStorage.setItem(key, JSON.stringify(choice));
+      else localStorage.removeItem(key);
+      return true;
+    } catch {
+      return false; // private windows may refuse
+    }
+  }
+
+  // The list that is kept, made of nothing but what such a list has: its elements, its looks, and links within the site. All else is text.
+  function cleaned(html, root) {
+    const copy = node => {
+      if (node.nodeType === Node.TEXT_NODE) return [node];
+      if (node.nodeType !== Node.ELEMENT_NODE) return [];
+      const within = [...node.childNodes].flatMap(copy);
+      if (!TAGS.has(node.localName)) return within;
+      const clean = node.cloneNode(false);
+      for (const { name } of [...node.attributes]) if (!ATTRIBUTES.has(name) || (name === "href" && !inSite(node, root))) clean.removeAttribute(name);
+      clean.append(...within);
+      return [clean];
+    };
+    return [...new DOMParser().parseFromString(html, "text/html").body.childNodes].flatMap(copy);
+  }
+  function inSite(link, root) {
+    const href = link.getAttribute("href");
+    if (link.localName !== "a" || !URL.canParse(href, location)) return false;
+    const target = new URL(href, location);
+    return target.origin === location.origin && target.pathname.startsWith(new URL("../", new URL(root, location)).pathname);
+  }
+
+  function offer(button) {
+    key = keyFor(new URL("../", location));
+    const said = button.parentElement.querySelector("[role=status]");
+    const show = () => button.setAttribute("aria-pressed", String(stored()?.id === button.dataset.actor));
+    button.addEventListener("click", () => {
+      const chosen = button.getAttribute("aria-pressed") !== "true";
+      const kept = store(chosen ? { id: button.dataset.actor, name: button.dataset.name } : null);
+      if (!kept) said.textContent = "Webbläsaren sparar inget, så valet går inte att göra.";
+      else said.textContent = chosen ? "Startsidan börjar nu med det här." : "Startsidan visar inte längre det här.";
+      show();
+    });
+    show();
+  }
+
+  // The choice belongs to one site; several may share a host.
+  function keyFor(actors) {
+    return `planportalen.mina-ansvar ${actors.pathname}`;
+  }
+
+  function lead(mine) {
+    const actors = new URL(mine.dataset.actors, location);
+    const root = actors.pathname;
+    key = keyFor(actors);
+    const select = mine.querySelector("select");
+    const place = mine.querySelector(".pp-mine__duties");
+    const said = mine.querySelector(".pp-mine__said");
+
+    function draw(choice) {
+      if (typeof choice?.html !== "string") return place.replaceChildren();
+      const heading = document.createElement("h3");
+      const link = Object.assign(document.createElement("a"), { href: `${root}${choice.id}/`, textContent: choice.name });
+      heading.append(link);
+      place.replaceChildren(heading, ...cleaned(choice.html, root));
+    }
+
+    async function refresh(choice) {
+      const address = new URL(`${root}${choice.id}/`, location);
+      let html;
+      try {
+        const answer = await fetch(address);
+        if (answer.status === 404) return forget(`${choice.name} finns inte längre bland de ansvariga. Välj på nytt.`);
+        if (!answer.ok) return;
+        html = await answer.text();
+      } catch {
+        if (!choice.html) said.textContent = "Det gick inte att hämta uppgifterna. Försök igen, eller gå till sidan Ansvariga.";
+        return;
+      }
+      if (select.value !== choice.id) return; // another was chosen meanwhile
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const duties = page.querySelector("[data-to-do]");
+      const name = page.querySelector("h1")?.textContent.trim() ?? choice.name;
+      for (const anchor of duties?.querySelectorAll("a[href]") ?? []) {
+        const target = new URL(anchor.getAttribute("href"), address);
+        anchor.setAttribute("href", target.pathname + target.hash);
+      }
+      const fresh = { id: choice.id, name, html: duties?.innerHTML ?? "<p>Ingen aktivitet i planerna nämner den.</p>" };
+      if (fresh.html !== choice.html || fresh.name !== choice.name) draw(fresh);
+      store(fresh);
+    }
+
+    function forget(why) {
+      store(null);
+      select.value = "";
+      draw(null);
+      said.textContent = why;
+    }
+
+    select.addEventListener("change", async () => {
+      said.textContent = "";
+      if (!select.value) return forget("");
+      const choice = { id: select.value, name: select.selectedOptions[0].textContent };
+      store(choice);
+      await refresh(choice);
+      if (place.hasChildNodes()) said.textContent = `Här står vad ${choice.name} ska göra.`;
+    });
+
+    const choice = stored();
+    if (!choice) return;
+    select.value = choice.id;
+    if (select.value !== choice.id || typeof choice.name !== "string") return forget("");
+    draw(choice);
+    refresh(choice);
+  }
+
+  // The parser has not come so far yet: wait until the place is there and whole.
+  const works = { ".pp-mine": lead, ".pp-choose button": offer };
+  const watch = new MutationObserver(begin);
+  let begun = false;
+  function begin() {
+    for (const [place, work] of Object.entries(works)) {
+      const found = document.querySelector(place);
+      if (!begun && found && (found.closest("section").nextSibling || document.readyState !== "loading")) {
+        begun = true;
+        watch.disconnect();
+        work(found);
+        return;
+      }
+    }
+  }
+  watch.observe(document, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", begin, { once: true });
+})();

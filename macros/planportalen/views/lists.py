@@ -1,0 +1,336 @@
+"""Lists over the whole register: plans, areas, decisions, actors, years, terms, laws, and how follow-up stands.
+
+Called by the words in Markdown, on the pages of `docs/` and on the pages made for each actor and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+import pandas as pd
+from markupsafe import Markup
+
+from planportalen.register.model import Activity, Actor, ActorKind, Plan
+from planportalen.register.register import Duty, Part, Register
+from planportalen.register.status import InForce
+from planportalen.swedish.order import swedish_key
+from planportalen.swedish.spelling import capital
+from planportalen.views import addresses, progress
+from planportalen.views.context import Context
+from planportalen.views.rows import Choices, choices
+
+_PART_TITLES = {
+    Part.RESPONSIBLE: "Ansvarar för genomförande",
+    Part.FOLLOW_UP: "Följer upp",
+    Part.SUPPORT: "Är sakkunnig eller stöd",
+    Part.MEDICAL: "Har medicinskt ansvar",
+    Part.REPORTING: "Ansvarar för rapportering",
+}
+_KIND_TITLES = {
+    ActorKind.UNIT: "Enheter",
+    ActorKind.ROLE: "Roller",
+    ActorKind.GROUP: "Grupper",
+    ActorKind.EXTERNAL: "Utanför organisationen",
+}
+
+
+def plan_list(ctx: Context, plans: Sequence[Plan], caption: str) -> Markup:
+    """Plans as a table: area, period, in force or not, who decided, number of activities. A form chooses among them where they are many."""
+    return ctx.render("plan_list.html", plans=plans, caption=caption, choices=Choices(len(plans)))
+
+
+def activities(ctx: Context, found: list[tuple[Plan, Activity]], conditions: list[str]) -> Markup:
+    """Activities as a table; `conditions` says in words what they have in common."""
+    return ctx.render("activities.html", found=found, conditions=conditions)
+
+
+def areas(ctx: Context) -> Markup:
+    """Subject areas, each with its plans as cards; in force first."""
+    grouped = [(area, ctx.register.plans_in(area.id)) for area in ctx.register.areas.values()]
+    known = set(ctx.register.areas)
+    rest = [plan for plan in ctx.register.plans if plan.card.area not in known]
+    return ctx.render(
+        "areas.html", areas=[(area, _in_force_first(ctx, plans)) for area, plans in grouped if plans], rest=rest, shares=progress.shares
+    )
+
+
+def _in_force_first(ctx: Context, plans: Iterable[Plan]) -> list[Plan]:
+    return sorted(plans, key=lambda plan: ctx.standing(plan).state is not InForce.YES)
+
+
+def in_force_summary(ctx: Context) -> Markup:
+    """How many plans are in force and how many have run out, with the plans that are in force."""
+    by_state: dict[InForce, list[Plan]] = defaultdict(list)
+    for plan in ctx.register.plans:
+        by_state[ctx.standing(plan).state].append(plan)
+    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]])
+
+
+def decisions(ctx: Context) -> Markup:
+    """The decision list: plans by their row in it, with what it says, and plans that are not in it."""
+    listed = [plan for plan in ctx.register.plans if plan.card.decision_row]
+    unlisted = [plan for plan in ctx.register.plans if not plan.card.decision_row]
+    return ctx.render("decisions.html", listed=listed, unlisted=unlisted)
+
+
+def follow_up_frame(ctx: Context) -> pd.DataFrame:
+    """A row a plan with activities: how many, and how many have an owner, a time, a measure, a report, are done, are late.
+
+    Indexed by slug. Counts are whole numbers.
+    """
+    rows = [
+        {
+            "plan": plan.slug,
+            "aktiviteter": 1,
+            "med ansvarig": bool(activity.responsible),
+            "med tidsplan": bool(activity.timeframe or activity.start or activity.end or activity.recurrence),
+            "med mätetal": bool(activity.measures),
+            "rapporterade": (status := ctx.status(activity)).reported is not None,
+            "klara": status.word == "klar",
+            "försenade": status.late,
+            "tiden har gått ut": status.overdue and not status.late,
+        }
+        for plan in ctx.register.plans
+        for activity in plan.activities
+    ]
+    if not rows:
+        return pd.DataFrame()
+    return pd.DataFrame(rows).groupby("plan", sort=False).sum().astype(int)
+
+
+def follow_up(ctx: Context) -> Markup:
+    """How follow-up stands, plan by plan, with totals. Empty where no plan has activities."""
+    frame = follow_up_frame(ctx)
+    rows = [(ctx.register.by_slug[str(slug)], dict(row)) for slug, row in frame.iterrows()]
+    return ctx.render("follow_up.html", rows=rows, total={str(k): int(v) for k, v in frame.sum().items()})
+
+
+def shared_activities(ctx: Context) -> Markup:
+    """Activities that stand in several plans, side by side, with what the plans say differently."""
+    groups = []
+    for shared in ctx.register.shared:
+        rows = [(plan, a) for i in shared.activities if (a := ctx.register.activity(i)) and (plan := ctx.register.plan_of(i))]
+        groups.append((shared, rows, [word for field, word in _COMPARED.items() if len({_plain(getattr(a, field)) for _, a in rows}) > 1]))
+    return ctx.render("shared_activities.html", groups=groups)
+
+
+_COMPARED = {"timeframe": "tidsplan", "measures": "mätetal", "audience": "målgrupp", "responsible": "ansvarig"}
+
+
+def _plain(value: str | tuple[str, ...]) -> str:
+    return "; ".join(value).casefold() if isinstance(value, tuple) else value.replace(" ", "").casefold()
+
+
+def source_frame(ctx: Context) -> pd.DataFrame:
+    """A row a plan with rows: what is entered, what is uncertain, and how far two readings differed.
+
+    Indexed by slug. Whole numbers; -1 where no number of differences is stored.
+    """
+    rows = {
+        plan.slug: {
+            "mål": len(plan.goals),
+            "aktiviteter": len(plan.activities),
+            "målvärden": len(plan.targets),
+            "rapporter": len(plan.reports),
+            "noter": len(plan.notes),
+            "osäkra läsningar": sum(1 for a in plan.activities if a.reading),
+            "luckor": sum(len(ctx.gaps(record)) for record in plan.records()),
+            "skillnader mellan läsningar": int(plan.card.origin.differences)
+            if plan.card.origin and plan.card.origin.differences is not None
+            else -1,
+        }
+        for plan in ctx.register.plans
+        if plan.goals or plan.activities
+    }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def sources(ctx: Context) -> Markup:
+    """What the register holds, plan by plan, with totals, and which plans only have a card."""
+    frame = source_frame(ctx)
+    rows = [(ctx.register.by_slug[str(slug)], {str(k): int(v) for k, v in row.items()}) for slug, row in frame.iterrows()]
+    total = {str(k): int(v) for k, v in frame.clip(lower=0).sum().items()}
+    cards = [plan for plan in ctx.register.plans if not plan.goals and not plan.activities]
+    return ctx.render("sources.html", rows=rows, total=total, cards=cards)
+
+
+def actors(ctx: Context) -> Markup:
+    """Every actor by kind, with the number of activities it carries and follows up."""
+    return ctx.render("actors.html", groups=_actors_by_kind(ctx), amount=_amount(ctx), choices=Choices(len(ctx.register.actors)))
+
+
+def _actors_by_kind(ctx: Context) -> list[tuple[str, list[Actor]]]:
+    grouped = [
+        (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
+        for kind, title in _KIND_TITLES.items()
+    ]
+    return [(title, members) for title, members in grouped if members]
+
+
+def _amount(ctx: Context) -> Callable[[Actor, str], int]:
+    def amount(actor: Actor, part: str) -> int:
+        return sum(1 for duty in ctx.register.duties.get(actor.id, []) if duty.part == part)
+
+    return amount
+
+
+def duties(ctx: Context, actor: Actor) -> Markup:
+    """All that an actor has a part in, part by part, and where it belongs in the organisation."""
+    by_part: dict[Part, list[Duty]] = defaultdict(list)
+    for duty in ctx.register.duties.get(actor.id, []):
+        by_part[duty.part].append(duty)
+    parts = [(part, _PART_TITLES[part], [(d.plan, d.activity) for d in by_part[part]]) for part in Part if by_part[part]]
+    carried = [(duty.plan, duty.activity) for duty in by_part[Part.RESPONSIBLE]]
+    own = {activity.id for _, activity in carried}
+    of_others = [(duty.plan, duty.activity) for duty in by_part[Part.REPORTING] if duty.activity.id not in own]
+    this_year, overdue = _to_do(ctx, carried)
+    rows = [(duty.plan, duty.activity) for duties in by_part.values() for duty in duties]
+    return ctx.render(
+        "duties.html",
+        actor=actor,
+        parts=parts,
+        this_year=this_year,
+        overdue=overdue,
+        to_report=sorted(chain(*_to_do(ctx, of_others)), key=_deadline),
+        amount=_amount(ctx),
+        choices=replace(choices(ctx, rows), actors=()),
+    )
+
+
+Entry = tuple[Plan, Activity]
+
+
+def _to_do(ctx: Context, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """What is not finished: what runs this year, and what has run out before it, each by its deadline; without one last."""
+    this_year, overdue = [], []
+    for plan, activity in entries:
+        status = ctx.status(activity)
+        if status.finished:
+            continue
+        if ctx.today.year in ctx.register.years_of(plan, activity):
+            this_year.append((plan, activity))
+        elif status.overdue:
+            overdue.append((plan, activity))
+    return sorted(this_year, key=_deadline), sorted(overdue, key=_deadline)
+
+
+def _deadline(entry: Entry) -> date:
+    end = entry[1].end
+    return end.last if end else date.max
+
+
+def my_duties(ctx: Context) -> Markup:
+    """The choice of one's own unit, role or group, and the place for what it has to do. A script fills it from the actor's page."""
+    return ctx.render("my_duties.html", groups=_actors_by_kind(ctx))
+
+
+def row_filter(ctx: Context) -> Markup:
+    """The form that filters the page's tables, with choices from the whole register."""
+    everything = [(plan, activity) for plan in ctx.register.plans for activity in plan.activities]
+    return ctx.render("row_filter.html", choices=choices(ctx, everything))
+
+
+def actor_heading(ctx: Context, actor: Actor) -> Markup:
+    """The actor's name as the page's `h1`, with the way back above it."""
+    return ctx.render("actor_heading.html", actor=actor)
+
+
+def years(ctx: Context) -> Markup:
+    """Every year that something runs in, with the number of activities that run and that end then."""
+    rows = [
+        (year, len(entries), sum(1 for _, a in entries if a.end and a.end.year == year))
+        for year, entries in ctx.register.activities_by_year.items()
+    ]
+    return ctx.render("years.html", rows=rows)
+
+
+def year(ctx: Context, year: int) -> Markup:
+    """A year's activities under the actor that is responsible for them; those without one last."""
+    groups: dict[str, list[tuple[Plan, Activity]]] = defaultdict(list)
+    for plan, activity in ctx.register.activities_by_year.get(year, []):
+        ids = [actor.id for actor in ctx.register.actors_in(activity.responsible)]
+        for actor_id in ids or [""]:
+            groups[actor_id].append((plan, activity))
+    named = sorted((ctx.register.actors[i] for i in groups if i), key=lambda a: swedish_key(a.name))
+    known_years = list(ctx.register.activities_by_year)
+    index = known_years.index(year) if year in known_years else None
+    return ctx.render(
+        "year.html",
+        year=year,
+        groups=[(actor, groups[actor.id]) for actor in named],
+        unowned=groups.get("", []),
+        before=known_years[index - 1] if index else None,
+        after=known_years[index + 1] if index is not None and index + 1 < len(known_years) else None,
+        choices=choices(ctx, ctx.register.activities_by_year.get(year, [])),
+    )
+
+
+def glossary(ctx: Context) -> Markup:
+    """Terms and abbreviations by their first letter."""
+    letters: dict[str, list[object]] = defaultdict(list)
+    for term in sorted(ctx.register.terms.values(), key=lambda t: swedish_key(t.name)):
+        letters[term.name[:1].upper()].append(term)
+    return ctx.render("glossary.html", letters=sorted(letters.items(), key=lambda item: swedish_key(item[0])))
+
+
+def regulations(ctx: Context) -> Markup:
+    """Laws, conventions, agreements and guidelines with their articles, each with the goals that cite it."""
+    whole = [r for r in ctx.register.regulations.values() if not r.parent]
+    return ctx.render("regulations.html", regulations=sorted(whole, key=lambda r: swedish_key(r.name)))
+
+
+def search_box(ctx: Context) -> Markup:
+    """The way into the site's search."""
+    return ctx.render("search_box.html")
+
+
+def search_page(ctx: Context) -> Markup:
+    """The whole search: field, facets, and the place for the results, which a script fills."""
+    return ctx.render("search_page.html")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A line of the index: a name, what it is, and the address; `see`: what an abbreviation stands for."""
+
+    name: str
+    kind: str
+    address: str
+    see: str = ""
+
+
+def index(ctx: Context) -> Markup:
+    """Terms with their abbreviations, actors, plans and laws by their first letter, in Swedish order; what begins with a figure first."""
+    letters: dict[str, list[IndexEntry]] = defaultdict(list)
+    for entry in sorted(_index_entries(ctx.register), key=lambda entry: (swedish_key(_from_letter(entry.name)), entry.kind)):
+        first = _from_letter(entry.name)[:1].upper().translate(_PLAIN)
+        letters[first if first.isalpha() else _FIGURES].append(entry)
+    return ctx.render("index.html", letters=sorted(letters.items(), key=lambda item: "" if item[0] == _FIGURES else swedish_key(item[0])))
+
+
+_FIGURES = "0–9"
+_PLAIN = str.maketrans("ÉÈÜ", "EEY")
+
+
+def _from_letter(name: str) -> str:
+    """The name from its first letter or figure on: a bracket or a quotation mark does not count."""
+    return re.sub(r"^\W+", "", name) or name
+
+
+def _index_entries(register: Register) -> Iterator[IndexEntry]:
+    for term in register.terms.values():
+        yield IndexEntry(capital(term.name), "begrepp", addresses.term(term))
+        if term.abbreviation and term.abbreviation.casefold() != term.name.casefold():
+            yield IndexEntry(term.abbreviation, "förkortning", addresses.term(term), see=term.name)
+    for actor in register.actors.values():
+        yield IndexEntry(capital(actor.name), "ansvarig", addresses.actor(actor))
+    for plan in register.plans:
+        yield IndexEntry(capital(plan.name), "plan", addresses.plan(plan))
+    for regulation in register.regulations.values():
+        if not regulation.parent:
+            yield IndexEntry(capital(regulation.name), regulation.kind or "regelverk", addresses.regulation(regulation))

@@ -1,0 +1,228 @@
+"""The parts of a plan's page, each a function from a plan to markup.
+
+Called by the words in Markdown; `pages` puts them together for plans without a page of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from planportalen.register.model import Activity, Goal, Plan, Regulation, Target, Term
+from planportalen.views import chart, progress
+from planportalen.views.context import Context
+from planportalen.views.rows import choices
+
+_OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
+
+
+def heading(ctx: Context, plan: Plan) -> Markup:
+    """The plan's title as the page's `h1`; above it, in view all the way, the way back and the area's plans before and after."""
+    neighbours = ctx.register.plans_in(plan.card.area) if plan.card.area else []
+    place = neighbours.index(plan) if plan in neighbours else None
+    return ctx.render(
+        "plan_heading.html",
+        plan=plan,
+        before=neighbours[place - 1] if place else None,
+        after=neighbours[place + 1] if place is not None and place + 1 < len(neighbours) else None,
+    )
+
+
+def link(ctx: Context, plan: Plan) -> Markup:
+    """A link with the plan's short name and whether it is in force."""
+    return ctx.render("plan_link.html", plan=plan)
+
+
+def fact_box(ctx: Context, plan: Plan) -> Markup:
+    """Who decided, when, for which years, in force or not, owner, version, diary number, how much is followed up."""
+    return ctx.render("fact_box.html", plan=plan)
+
+
+def summary(ctx: Context, plan: Plan) -> Markup:
+    """The plan's summary, or a line that says there is none yet."""
+    return ctx.render("summary.html", plan=plan)
+
+
+def how_it_goes(ctx: Context, plan: Plan) -> Markup:
+    """The plan's activities by status, and what happens when."""
+    return ctx.render("progress.html", plan=plan, shares=progress.shares(ctx, plan.activities), events=progress.events(ctx, plan))
+
+
+def background(ctx: Context, plan: Plan) -> Markup:
+    """The plan's background, folded away."""
+    return ctx.render("background.html", plan=plan)
+
+
+def goal_tables(ctx: Context, plan: Plan) -> Markup:
+    """Every goal of the plan with its table, goals below goals in their place, and last what belongs to no goal."""
+    ordered = list(_in_tree_order(plan.goals))
+    loose = [activity for activity in plan.activities if not activity.goals]
+    return ctx.render(
+        "goal_tables.html",
+        plan=plan,
+        goals=ordered,
+        loose=loose,
+        columns=columns(plan.activities),
+        shares=progress.shares,
+        choices=choices(ctx, ((plan, activity) for activity in plan.activities)),
+    )
+
+
+def goal_table(ctx: Context, plan: Plan, goal: Goal) -> Markup:
+    """One goal with its table."""
+    shown = columns(ctx.activities_shown_under(goal))
+    return ctx.render("goal.html", plan=plan, goal=goal, level=3, columns=shown, shares=progress.shares)
+
+
+def columns(activities: Iterable[Activity]) -> list[str]:
+    """The optional columns that any of the activities has something in."""
+    rows = list(activities)
+    return [column for column in _OPTIONAL_COLUMNS if any(getattr(row, column) for row in rows)]
+
+
+def _in_tree_order(goals: tuple[Goal, ...]) -> Iterable[tuple[Goal, int]]:
+    """Goals with their heading level (3 to 6), each goal followed by those below it."""
+    known = {goal.id for goal in goals}
+    below: dict[str | None, list[Goal]] = {}
+    for goal in goals:
+        below.setdefault(goal.parent if goal.parent in known else None, []).append(goal)
+
+    def walk(parent: str | None, level: int) -> Iterable[tuple[Goal, int]]:
+        for goal in below.get(parent, []):
+            yield goal, min(level, 6)
+            yield from walk(goal.id, level + 1)
+
+    return walk(None, 3)
+
+
+def targets(ctx: Context, plan: Plan) -> Markup:
+    """The plan's target values as a table, each with its latest outcome. Empty where the plan has none."""
+    return ctx.render("targets.html", plan=plan)
+
+
+def notes(ctx: Context, plan: Plan) -> Markup:
+    """Notes on the source: deviations, mended misprints, remarks; and the gaps. Empty where there are none."""
+    return ctx.render("notes.html", plan=plan, gaps=[(r, gap) for r in plan.records() for gap in ctx.gaps(r)])
+
+
+def changes(ctx: Context, plan: Plan) -> Markup:
+    """The plan's change log and its row in the decision list."""
+    return ctx.render("changes.html", plan=plan)
+
+
+def related(ctx: Context, plan: Plan) -> Markup:
+    """Related plans: those it names, those that name it, and the rest of its subject area."""
+    named = {relation.plan for relation in plan.card.relations}
+    naming = [(p, r) for p, r in ctx.register.relations_to.get(plan.slug, []) if p.slug not in named]
+    shown = named | {p.slug for p, _ in naming} | {plan.slug}
+    same_area = [p for p in ctx.register.plans_in(plan.card.area or "") if p.slug not in shown]
+    return ctx.render("related.html", plan=plan, naming=naming, same_area=same_area)
+
+
+def terms_in(ctx: Context, plan: Plan) -> list[Term]:
+    """The terms and abbreviations that the plan's texts use, in the glossary's order."""
+    texts = [plan.card.summary, plan.card.background]
+    texts += [goal.text for goal in plan.goals]
+    for activity in plan.activities:
+        texts += [activity.text, *activity.audience, *activity.measures, *activity.responsible, *activity.support]
+    everything = "\n".join(texts)
+    lowered = everything.casefold()
+
+    def used(words: str, text: str, end: str) -> bool:
+        # Most terms are in no text at all; an expression made for each would take a quarter of the build.
+        return words in text and re.search(rf"(?<!\w){re.escape(words)}{end}", text) is not None
+
+    return [
+        term
+        for term in ctx.register.terms.values()
+        if (term.abbreviation and used(term.abbreviation, everything, r"(?!\w)")) or used(term.name.casefold(), lowered, "")
+    ]
+
+
+def terms(ctx: Context, plan: Plan) -> Markup:
+    """The terms the plan uses, with their explanations. Empty where it uses none."""
+    return ctx.render("plan_terms.html", plan=plan, terms=terms_in(ctx, plan))
+
+
+def activity_link(ctx: Context, plan: Plan, activity: Activity) -> Markup:
+    """A link to an activity's row."""
+    return ctx.render("activity_link.html", plan=plan, activity=activity)
+
+
+def goal_link(ctx: Context, plan: Plan, goal: Goal) -> Markup:
+    """A link to a goal."""
+    return ctx.render("goal_link.html", plan=plan, goal=goal)
+
+
+def status_badge(ctx: Context, activity: Activity) -> Markup:
+    """An activity's status as icon, word and colour."""
+    return ctx.render("status_badge.html", activity=activity)
+
+
+def term_link(ctx: Context, term: Term) -> Markup:
+    """A term with its explanation at hand, linked to the glossary."""
+    return ctx.render("term_link.html", term=term)
+
+
+def regulation_link(ctx: Context, regulation: Regulation) -> Markup:
+    """A law, agreement or article, linked to its entry."""
+    return ctx.render("regulation_link.html", regulation=regulation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What one chart shows of a row over time: its anchor, the row's id, what it is narrowed to, and its figures."""
+
+    anchor: str
+    about: str
+    narrowed: str
+    points: tuple[chart.Point, ...]
+
+    @property
+    def worth_drawing(self) -> bool:
+        """Whether there is an outcome, and two figures whose order is known."""
+        return len(self.points) > 1 and any(p.series == "Utfall" for p in self.points) and chart.in_known_order(self.points)
+
+
+def chart_of_target(ctx: Context, target: Target) -> Markup:
+    """The target value's series over time (all targets of the same row, unit, group and level), its outcomes, and their table."""
+    return _chart(ctx, _of_target(ctx, target))
+
+
+def chart_of_row(ctx: Context, about: str, unit: str) -> Markup:
+    """The outcomes reported on a goal or activity in one unit over time, with the target values in that unit. `about`: the row's id."""
+    return _chart(ctx, _of_row(ctx, about, unit))
+
+
+def charts(ctx: Context, plan: Plan) -> Markup:
+    """A chart for each series of the plan that is worth drawing. Empty where there is none."""
+    series: list[_Series] = []
+    for row in [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]:
+        first_of_series = {(t.unit, t.group, t.level): t for t in reversed(ctx.targets(row))}
+        series += [_of_target(ctx, target) for target in reversed(first_of_series.values())]
+        units = dict.fromkeys(r.unit for r in ctx.reports(row) if (r.unit, "", "") not in first_of_series)
+        series += [_of_row(ctx, row, unit) for unit in units]
+    return ctx.render("charts.html", charts=[_chart(ctx, one) for one in series if one.worth_drawing])
+
+
+def _of_target(ctx: Context, target: Target) -> _Series:
+    """All targets of the same row, unit, group and level, and their outcomes."""
+    targets = [t for t in ctx.targets(target.about) if (t.unit, t.group, t.level) == (target.unit, target.group, target.level)]
+    outcomes = {r.id: r for t in targets for r in ctx.outcomes(t)}.values()
+    narrowed = ", ".join(part for part in (target.unit, target.group, target.level) if part and part != "%")
+    return _Series(target.id, target.about, narrowed, chart.points_of(targets, outcomes))
+
+
+def _of_row(ctx: Context, about: str, unit: str) -> _Series:
+    """The outcomes reported on a row in one unit, and the targets in that unit that are for no special group or level."""
+    targets = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
+    outcomes = [r for r in ctx.reports(about) if r.unit == unit]
+    return _Series(f"{about}-{unit}".replace(" ", "-"), about, unit, chart.points_of(targets, outcomes))
+
+
+def _chart(ctx: Context, series: _Series) -> Markup:
+    row = ctx.register.activity(series.about) or ctx.register.goal(series.about)
+    return ctx.render("chart.html", row=row, series=series, drawing=chart.draw(series.points))

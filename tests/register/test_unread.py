@@ -1,0 +1,252 @@
+"""Nothing is lost in silence: what stands in the register is read, or told as an error with its cure, one for each cause."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from planportalen.register.problems import has_errors
+from tests.builders import a_register, activity, table
+from tests.command import planer, tree
+from tests.planted import in_git
+from tests.register.test_reading import ROW, Activity, read, rewrite
+
+HOME = "planer/testplanen"
+
+
+def told(data: Path) -> list[tuple[str, str]]:
+    """The rule and file of each problem."""
+    return [(problem.rule, problem.place.file.removeprefix("data/")) for problem in read(data)[1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        (f"{HOME}/uppfoljning (1).csv", "uppfoljning.csv finns redan."),
+        (f"{HOME}/Malvarden.CSV", "Byt namn på den till malvarden.csv."),
+        (f"{HOME}/aktiviteter - Kopia.csv", "aktiviteter.csv finns redan."),
+        (f"{HOME}/aktiviteter.xlsx", "aktiviteter.csv finns redan."),
+        ("planer/aktiviteter.csv", "Flytta den till mappen för planen"),
+        (f"{HOME}/underlag/aktiviteter.csv", "Flytta den till mappen för planen"),
+        ("aktorer.yaml", "aktorer.yml finns redan."),
+        ("anteckningar.docx", "Ta bort den"),
+    ],
+)
+def test_a_file_that_is_not_read_is_an_error_with_its_cure(tmp_path: Path, name: str, cure: str) -> None:
+    data = a_register(tmp_path)
+    (data / HOME / "malvarden.csv").unlink()
+    (data / name).parent.mkdir(exist_ok=True)
+    (data / name).write_text("id\n", "utf-8")
+    (problem,) = read(data)[1]
+    assert (problem.severity, problem.rule, problem.place.file) == ("fel", "fil-okänd", f"data/{name}")
+    assert problem.advice.startswith(cure)
+
+
+@pytest.mark.parametrize("name", ["README.md", ".planer-lock", "~$aktiviteter.csv", ".~lock.mal.csv#", ".DS_Store", "Thumbs.db"])
+def test_what_programs_leave_and_a_readme_are_nobodys_data(tmp_path: Path, name: str) -> None:
+    data = a_register(tmp_path)
+    for folder in ("", "planer", HOME):
+        (data / folder / name).write_bytes(b"x")
+    assert read(data)[1] == []
+
+
+def test_a_table_in_the_wrong_folder_is_one_error_and_not_one_for_each_row_that_refers_to_it(tmp_path: Path) -> None:
+    data = a_register(tmp_path, reports=[{"id": "T-u1", "avser": "T-1-01", "datum": "2015-01-01", "status": "klar"}])
+    (data / HOME / "aktiviteter.csv").rename(data / "planer/aktiviteter.csv")
+    assert told(data) == [("fil-okänd", "planer/aktiviteter.csv")]
+
+
+VALUES = (
+    "#NAMN? #REFERENS! #VÄRDEFEL! #DIVISION/0! #SAKNAS! #OGILTIGT! #SKÄRNING! #SPILL! #REF! #NAME? #N/A #VALUE! #DIV/0! ######## Err:502"
+)
+
+
+@pytest.mark.parametrize("value", VALUES.split())
+@pytest.mark.parametrize("column", ["id", "mål", "aktivitet", "start", "återkommer", "ansvarig", "stöd", "läsning"])
+def test_a_spreadsheets_error_value_is_known_in_any_cell_and_is_one_problem(tmp_path: Path, value: str, column: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[activity(mål="", **{column: value}) if column != "mål" else activity(mål=value)])
+    assert [(p.rule, p.place.row, p.place.column) for p in read(data)[1]] == [("cell-felvärde", 2, column)]
+
+
+@pytest.mark.parametrize("text", ["Rum #4", "#", "##", "#12", "Se #REF! i planen", "Fel: 502 st"])
+def test_a_number_sign_in_a_text_is_text(tmp_path: Path, text: str) -> None:
+    assert read(a_register(tmp_path, goals=[], activities=[activity(mål="", aktivitet=text)]))[1] == []
+
+
+CARD = "kod: T\ntitel: Planen\nkortnamn: P\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "diarienummer: D/1 #2",
+        "diarienummer: #4711",
+        'diarienummer: "D/1" #2',
+        "ägare:\n  - Enheten # och fler",
+        "period: {från: 2015, till: 2016} #ungefär",
+        "bakgrund: | ## Rubrik\n  Text",
+        "bakgrund: |\n  Text\n## Rubrik",
+        "bakgrund: |\n    Text\n  # Rubrik",
+        "sammanfattning: Planen är\n  stor\n  # och bra",
+    ],
+)
+def test_a_comment_that_cuts_a_yaml_text_is_one_error(tmp_path: Path, lines: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[])
+    rewrite(data, f"{CARD}{lines}\n", "plan.yml")
+    assert told(data) == [("yaml-avklippt", f"{HOME}/plan.yml")]
+    before = tree(data)
+    assert planer("formatera", "--data", data).exit_code == 1
+    assert tree(data) == before
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "# en kommentar\ndiarienummer: D/1#2\n# en till",
+        "diarienummer: # okänt än",
+        "diarienummer: null # okänt än",
+        'diarienummer: "D/1 #2" # enligt listan',
+        "period: {från: 2015, till: 2016} # enligt beslutet",
+        "bakgrund: |\n  ## Rubrik\n  Text # med tecken\n# en kommentar",
+        "ägare:\n  - Enheten\n  # och en till\n  - Gruppen",
+    ],
+)
+def test_a_comment_that_cuts_nothing_is_a_comment(tmp_path: Path, lines: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[])
+    rewrite(data, f"{CARD}{lines}\n", "plan.yml")
+    assert told(data) == []
+
+
+@pytest.mark.parametrize("value", ["!viktigt Planen", "&Planen för alla"])
+def test_a_word_that_yaml_takes_for_a_mark_is_an_error(tmp_path: Path, value: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[])
+    rewrite(data, f"kod: T\ntitel: {value}\nkortnamn: P\n", "plan.yml")
+    assert told(data) == [("yaml", f"{HOME}/plan.yml")]
+
+
+CONFLICT = "<<<<<<< HEAD{0}\nT-1-01,T-1,Min{0}\n======={0}\nT-1-01,T-1,Din{0}\n>>>>>>> origin/main{0}\n"
+
+
+@pytest.mark.parametrize("after", ["", ",,,,"])
+@pytest.mark.parametrize("marks", [CONFLICT, ">>>>>>> origin/main{0}\n", "<<<<<<< HEAD{0}\n", "======={0}\n"])
+def test_gits_marks_are_one_problem_in_words_and_the_file_is_left_alone(tmp_path: Path, marks: str, after: str) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, ROW + marks.format(after))
+    (problem,) = read(data)[1]
+    assert (problem.rule, problem.place.row) == ("sammanslagning", 3)
+    assert "två personer har ändrat samma rad" in problem.message.casefold()
+    before = tree(data)
+    assert planer("formatera", "--data", data).exit_code == 1
+    assert tree(data) == before
+
+
+@pytest.mark.parametrize("name", ["plan.yml", "../../aktorer.yml", "../../omraden.yml"])
+def test_gits_marks_in_a_yaml_file_are_one_problem_and_nothing_else_is_said(tmp_path: Path, name: str) -> None:
+    data = a_register(tmp_path)
+    path = data / HOME / name
+    path.write_text(f"<<<<<<< HEAD\n{path.read_text('utf-8')}=======\n>>>>>>> origin/main\n", "utf-8")
+    assert [rule for rule, _ in told(data)] == ["sammanslagning"]
+
+
+def test_a_card_that_cannot_be_read_gives_no_errors_elsewhere(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, "kod: T\ntitel: Plan: den\n", "plan.yml")
+    (data / "gemensamma.csv").write_text("id,namn,aktiviteter,anmärkning\nsip,SIP,T-1-01; T-2-01,\n", "utf-8")
+    assert told(data) == [("yaml", f"{HOME}/plan.yml")]
+
+
+@pytest.mark.parametrize("name", ["aktiviteter.csv", "plan.yml"])
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "mac_roman", "cp850"])
+def test_text_that_was_read_in_the_wrong_encoding_is_one_error_that_names_the_row(tmp_path: Path, name: str, encoding: str) -> None:
+    data = a_register(tmp_path, activities=[activity(aktivitet="Gör"), activity("T-2-01")])
+    path = data / HOME / name
+    text = path.read_text("utf-8").replace("Gör", "Gör".encode().decode(encoding)).replace("prövar", "prövar".encode().decode(encoding))
+    path.write_text(text, "utf-8")
+    (problem,) = read(data)[1]
+    assert (problem.rule, problem.place.file) == ("text-förvanskad", f"data/{HOME}/{name}")
+    assert problem.place.row == (2 if name == "aktiviteter.csv" else 1 + text[: text.index("Planen prövar".partition(" ")[0])].count("\n"))
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_macintosh_and_dos_encodings_are_known_by_the_heads(tmp_path: Path, encoding: str, end: str) -> None:
+    data = a_register(tmp_path)
+    sound = tree(data)
+    for name in ("aktiviteter.csv", "plan.yml"):
+        path = data / HOME / name
+        path.write_bytes(path.read_text("utf-8").replace("\n", end).encode(encoding))
+    assert read(data)[1] == []
+    planer("formatera", "--data", data)
+    assert tree(data) == sound
+
+
+def test_a_row_above_the_heads_is_one_error_and_the_table_is_read(tmp_path: Path) -> None:
+    data = a_register(tmp_path, goals=[])
+    rewrite(data, "Aktiviteter;;;\n" + table(Activity, activity(mål="")).replace(",", ";"))
+    register, problems = read(data)
+    assert [(p.rule, p.place.row) for p in problems] == [("rad-ovanför", 1)]
+    assert [a.id for a in register.plans[0].activities] == ["T-1-01"]
+
+
+def test_letters_in_two_parts_and_unseen_characters_are_read_as_what_they_look_like_and_mended(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    sound = tree(data)
+    path = data / HOME / "aktiviteter.csv"
+    text = path.read_text("utf-8").replace("Enheten", "En\u00adhe\u200bten").replace("T-1-01", "T\u20111\u201301", 1)
+    path.write_text(unicodedata.normalize("NFD", text), "utf-8")
+    assert read(data)[1] == []
+    said = planer("formatera", "--data", data).output
+    assert 'kolumn ansvarig: tecken som inte syns eller ser likadana ut ordnade: "Enheten"' in said
+    assert tree(data) == sound
+
+
+def test_a_lost_column_is_never_filled_in_and_a_lost_file_is_told_also_when_the_loss_is_committed(tmp_path: Path) -> None:
+    data = in_git(a_register(tmp_path, reports=[{"id": "T-u1", "avser": "T-1-01", "datum": "2015-01-01", "status": "klar"}]))
+    path = data / HOME / "aktiviteter.csv"
+    path.write_text(path.read_text("utf-8").replace(",mätetal", "", 1).replace(",Antal", ""), "utf-8")
+    (data / HOME / "uppfoljning.csv").unlink()
+    for committed in (False, True):
+        if committed:
+            in_git(data)
+        before = tree(data)
+        for words in (["formatera"], ["kontrollera", "--datum", "2015-06-01"]):
+            result = planer(*words, "--data", data)
+            assert result.exit_code == 1
+            assert "[kolumn-borta]" in result.output
+            assert "[fil-borta]" in result.output
+        assert tree(data) == before
+
+
+def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, ROW.replace(",källa", "", 1).replace("osäker,", ""))
+    assert not has_errors(read(data)[1])
+
+
+CASES = Path(os.environ.get("PLANPORTALEN_CASES", Path(__file__).parents[3] / "shared/cases"))
+ONE_ERROR = {
+    "01-konfliktmarkorer-csv": "sammanslagning",
+    "01b-konfliktmarkor-ensam": "sammanslagning",
+    "01c-konfliktmarkorer-yaml": "sammanslagning",
+    "02b-hela-filen-dubbelkodad": "text-förvanskad",
+    "10-fil-med-fel-namn": "fil-okänd",
+    "10b-fil-i-fel-mapp": "fil-okänd",
+    "10c-mapp-i-mapp": "fil-okänd",
+    "16-excels-felvarden": "cell-felvärde",
+    "17-nfd-fran-mac": "",
+    "22-yaml-nummertecken": "yaml-avklippt",
+}
+"""The only rule that a case breaks with an error; none where it is read right."""
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason=f"the cases are not at {CASES}; PLANPORTALEN_CASES names their folder")
+def test_every_case_of_the_corpus_is_read_or_told_and_those_mended_here_as_they_should_be() -> None:
+    for case in sorted(path for path in (CASES / "register").iterdir() if (path / "data").is_dir()):
+        rules = {problem.rule for problem in read(case / "data")[1] if problem.severity == "fel"}
+        if case.name in ONE_ERROR:
+            assert rules == {ONE_ERROR[case.name]} - {""}, case.name
+    for case in sorted(path for path in (CASES / "register").iterdir() if (path / "data").is_dir()):
+        assert planer("formatera", "--torrt", "--data", case / "data").exception.__class__ in (type(None), SystemExit), case.name
