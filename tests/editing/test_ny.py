@@ -212,7 +212,9 @@ def test_a_folder_that_is_no_register_is_told(tmp_path: Path) -> None:
     assert "finns inte" in result.output
 
 
-TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).filter(lambda text: text.split() and text[0] != "-")
+TITLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60).filter(
+    lambda text: text.split() and text[0] != "-"
+)
 
 
 @settings(max_examples=60)

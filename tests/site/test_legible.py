@@ -129,7 +129,7 @@ def test_a_public_address_that_is_none_is_told(tmp_path: Path, monkeypatch: pyte
     assert (result.exit_code, "SITE_URL är ingen webbadress." in result.output) == (2, True)
 
 
-CODES = ["\\ud83d", "\\udfff", "\\0", "\\x07", "\\ufffe", "\\x1b"]
+CODES = ["\\ud83d", "\\udfff", "\\0"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -190,7 +190,7 @@ def test_a_page_or_picture_whose_name_is_no_text_is_told(tmp_path: Path, own_pag
 
 
 @pytest.mark.parametrize(
-    ("spelt", "text"), [("_xD83D__xDE00_", "😀"), ("_xD83D_", "�"), ("a_xDE00__xD83D_b", "a��b"), ("_x0000_", "�"), ("\ufeffa", "\ufeffa")]
+    ("spelt", "text"), [("_xD83D__xDE00_", "😀"), ("_xD83D_", "�"), ("a_xDE00__xD83D_b", "a��b"), ("\ufeffa", "\ufeffa")]
 )
 def test_a_workbook_s_codes_become_characters_that_a_file_can_hold(spelt: str, text: str) -> None:
     assert decoded(spelt) == text

@@ -13,7 +13,29 @@ from itertools import groupby
 _ODD_SPACE = re.compile(r"[\s\u00a0\u202f\u2007\u200b\ufeff]+")
 _BULLET = re.compile(r"[•●▪◦‣·\uf0b7]\s*|[-–]\s+")
 _CARRIES_ON = re.compile(r"(?:/|\b(?:och|eller|samt|för|i|av|med|till|på|om|inom))$", re.IGNORECASE)
+_LONGEST_JOINT = 10  # of those words, and what stands before them
 _BELONGS_TO_BEFORE = re.compile(r"(?:och|eller|samt|för|i|av|med|till|på|om|inom)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Lines made one, as they come. `bullets`: how many of them have one; `begins`: whether the first has."""
+
+    whole: str = ""
+    bullets: int = 0
+    begins: bool = False
+
+    def with_line(self, line: str) -> _Joined:
+        """One line more. A word that was broken at the line's end is whole again."""
+        bullet = _BULLET.match(line) is not None
+        broken = re.fullmatch(r"\w-", self.whole[-2:]) and re.match(r"(?!(?:och|eller|samt)\b)[a-zåäöé0-9]", line)
+        whole = f"{self.whole}{line}" if broken or not self.whole else f"{self.whole} {line}"
+        return _Joined(whole, self.bullets + bullet, self.begins if self.whole else bullet)
+
+    @property
+    def text(self) -> str:
+        """All of it. Bullets stay, except one that stands before the whole."""
+        return _BULLET.sub("", self.whole, count=1) if self.begins and self.bullets == 1 else self.whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,12 +47,10 @@ class Cell:
     @property
     def text(self) -> str:
         """All of it on one line. Bullets stay, except one that stands before the whole."""
-        bullets = [line for line in self.lines if _BULLET.match(line)]
-        whole = ""
+        joined = _Joined()
         for line in self.lines:
-            broken = re.search(r"\w-$", whole) and re.match(r"(?!(?:och|eller|samt)\b)[a-zåäöé0-9]", line)
-            whole += line if broken or not whole else f" {line}"
-        return _BULLET.sub("", whole, count=1) if self.lines and bullets == [self.lines[0]] else whole
+            joined = joined.with_line(line)
+        return joined.text
 
     def items(self, knows: Callable[[str], bool]) -> tuple[list[str], bool]:
         """The things that a cell with a list names, one a line, and whether it can be read in only one way.
@@ -38,21 +58,21 @@ class Cell:
         `knows`: whether a text is a name that the register has; two lines that make one are one. A line goes on where the line before ended
         in the middle of a word or beside words such as *och* and *för*. One that begins with a small letter may do so: it is not sure.
         """
-        found: list[Cell] = []
+        found: list[_Joined] = []
         sure = True
         for line in self.lines:
             bullet = _BULLET.match(line)
             rest = line[bullet.end() :] if bullet else line
             small = rest[:1].islower()
-            joined = Cell((*found[-1].lines, rest)) if found and not bullet else None
-            if joined and small and (_CARRIES_ON.search(found[-1].text) or _BELONGS_TO_BEFORE.match(rest)):
+            joined = found[-1].with_line(rest) if found and not bullet else None
+            if joined and small and (_CARRIES_ON.search(found[-1].text[-_LONGEST_JOINT:]) or _BELONGS_TO_BEFORE.match(rest)):
                 found[-1] = joined
             elif joined and ((small and found[-1].text.endswith("-")) or knows(joined.text)):
                 sure &= knows(joined.text)
                 found[-1] = joined
             else:
                 sure &= joined is None or not small or knows(rest)
-                found.append(Cell((rest,)))
+                found.append(_Joined().with_line(rest))
         parts = (part for item in found for part in item.text.split(";"))
         return [item for part in parts if (item := part.strip(" ,"))], sure
 

@@ -5,6 +5,7 @@ Called by `documents`. `workbook` decides what is safe to read and how a cell's 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -13,9 +14,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, cell_of
 from planportalen.editing.packages import Package, PackageError, relation_of
-from planportalen.editing.workbook import Sheet, WorkbookPackage
+from planportalen.editing.workbook import SHEET, Sheet, WorkbookPackage
 
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DAMAGED = "Arbetsboken är skadad. Öppna den i Excel och spara den på nytt."
 
 
 def read_excel(path: Path) -> Document:
@@ -41,7 +42,7 @@ def _declared(package: Package) -> Iterator[tuple[Element, str]]:
     """The workbook's sheets in their order, with their parts."""
     main = package.main()
     parts = dict(package.related(main, "worksheet"))
-    for sheet in package.part(main).iter(f"{_SHEET}sheet"):
+    for sheet in package.part(main).iter(f"{SHEET}sheet"):
         if part := parts.get(relation_of(sheet)):
             yield sheet, part
 
@@ -49,15 +50,17 @@ def _declared(package: Package) -> Iterator[tuple[Element, str]]:
 def _merged(sheet: Sheet, part: Element) -> dict[tuple[int, int], tuple[int, int]]:
     """For each row and column that a merged cell covers, those where it begins; rows and columns without text are left out."""
     places: dict[tuple[int, int], tuple[int, int]] = {}
-    width = _width(sheet)
-    for area in part.iter(f"{_SHEET}mergeCell"):
+    width, rows = _width(sheet), sorted(sheet.rows)
+    for area in part.iter(f"{SHEET}mergeCell"):
         try:
             left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area.get("ref", "")))
         except ValueError as exc:
-            raise PackageError("Arbetsboken är skadad. Öppna den i Excel och spara den på nytt.") from exc
-        for row in sheet.rows:
-            if top <= row <= bottom:
-                places |= {(row, column): (top, left) for column in range(left, min(right, width) + 1)}
+            raise PackageError(_DAMAGED) from exc
+        for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
+            for column in range(left, min(right, width) + 1):
+                if (row, column) in places:
+                    raise PackageError(_DAMAGED)  # cells that are merged twice
+                places[row, column] = (top, left)
     return places
 
 

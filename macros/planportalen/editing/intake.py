@@ -27,7 +27,7 @@ from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 
 FILE = "uppfoljning.csv"
-_PER_CENT = re.compile(r"(.*?)\s*(?:%|procent)", re.IGNORECASE)
+_PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
 _SHORT = 60  # a cell in a message is cut there
 

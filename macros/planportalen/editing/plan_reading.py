@@ -39,14 +39,19 @@ class ReadGoal:
 
 @dataclass(slots=True, eq=False)
 class ReadActivity:
-    """An activity: its lists by the column of aktiviteter.csv. `unsure`: it can be read in more than one way."""
+    """An activity: its times, and its lists by the column of aktiviteter.csv, each thing once. `unsure`: it can be read in more than one way."""
 
     goal: ReadGoal | None
     text: str
-    timeframe: str
-    lists: dict[str, list[str]]
+    times: dict[str, None]
+    lists: dict[str, dict[str, None]]
     source: str
     unsure: bool = False
+
+    @property
+    def timeframe(self) -> str:
+        """The times as one cell says them."""
+        return "; ".join(self.times)
 
 
 @dataclass(slots=True)
@@ -88,10 +93,11 @@ class ReadPlan:
         """Rows of aktiviteter.csv for a plan with that code. start, slut and återkommer are filled in where the *Tidsplan* is sure."""
         ids = self._ids(code)
         taken = set(ids.values())
+        numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(1))
         rows = []
         for activity in self.activities:
             goal_id = ids[activity.goal] if activity.goal else ""
-            numbered = (f"{goal_id or code}-{number:02d}" for number in itertools.count(1))
+            numbered = (f"{goal_id or code}-{number:02d}" for number in numbers[goal_id])
             activity_id = next(each for each in numbered if each not in taken)  # the tenth of no goal is not the tenth goal
             taken.add(activity_id)
             meaning = read_timeframe(activity.timeframe)
@@ -115,7 +121,7 @@ class ReadPlan:
     def role_cells(self) -> Iterator[tuple[str, dict[str, list[str]]]]:
         """The role cells of every activity by column, with where in the document they stand."""
         for activity in self.activities:
-            yield activity.source.partition(", ")[2], {column: items for column, items in activity.lists.items() if column in ROLES}
+            yield activity.source.partition(", ")[2], {column: list(items) for column, items in activity.lists.items() if column in ROLES}
 
     def _ids(self, code: str) -> dict[ReadGoal, str]:
         """Ids by the numbers that the document calls the goals by, if they tell every goal from the others; else by order."""
@@ -160,6 +166,7 @@ class _Reader:
         self.knows = knows
         self.in_force: list[_InForce] = []  # a goal and its sub-goal
         self._heading = 0
+        self._known: dict[tuple[object, ...], ReadGoal] = {}
         self._named: ReadGoal | None = None  # a goal whose words stand in the next paragraph
         self._last_table = ""
         self._prose = False
@@ -179,8 +186,7 @@ class _Reader:
             if not words.text:
                 self._named = goal
         elif self._named and block.level is None:
-            self._named.words = replace(self._named.words, text=block.text)
-            self._named = None
+            self._name(self._named, block.text)
         elif block.level is None:
             self._prose = True
 
@@ -222,22 +228,30 @@ class _Reader:
         """The rows that come belong to this goal. A goal that is said again, as on a table's next page, is the same."""
         goals_above = [entry for entry in self.in_force if entry.goal.words.kind is GoalKind.GOAL]
         above = goals_above[-1] if goals_above and words.kind is GoalKind.SUBGOAL else None
-        for goal in self.plan.goals:
-            same = folded(goal.words.text) == folded(words.text) and folded(goal.words.label) == folded(words.label)
-            if same and goal.above is (above.goal if above else None):
-                break
-        else:
-            goal = ReadGoal(words, f"{self.document}, {place}", above.goal if above else None)
+        goal = ReadGoal(words, f"{self.document}, {place}", above.goal if above else None)
+        if (known := self._known.setdefault(_said(goal), goal)) is goal:
             self.plan.goals.append(goal)
+        goal = known
         self.in_force = [*([above] if above else []), _InForce(goal, self._heading, worded)]
         return goal
 
     def _close_named(self) -> None:
         if self._named:
-            words = self._named.words
-            self._named.words = replace(words, text=words.label)
-            self.plan.unsure[_NO_WORDS].append(words.label)
-            self._named = None
+            label = self._named.words.label
+            self._name(self._named, label)
+            self.plan.unsure[_NO_WORDS].append(label)
+
+    def _name(self, goal: ReadGoal, text: str) -> None:
+        """The goal whose words were looked for has these."""
+        del self._known[_said(goal)]
+        goal.words = replace(goal.words, text=text)
+        self._known.setdefault(_said(goal), goal)
+        self._named = None
+
+
+def _said(goal: ReadGoal) -> tuple[object, ...]:
+    """What makes it the same goal when it is said again."""
+    return folded(goal.words.text), folded(goal.words.label), goal.above
 
 
 class _Table:
@@ -312,10 +326,11 @@ class _Table:
             if found:
                 self._plan.left_out.append(f"{place}: cellen Aktivitet är tom, så raden läses inte: {_content(row)}")
             return
-        times = " ".join(cell.text for cell in found.pop(TIMEFRAME, []))
-        lists: dict[str, list[str]] = {}
+        times = dict.fromkeys(filter(None, [" ".join(cell.text for cell in found.pop(TIMEFRAME, []))]))
+        lists: dict[str, dict[str, None]] = {}
         for column, cells in found.items():
-            lists[column], sure = self._items(column, cells)
+            items, sure = self._items(column, cells)
+            lists[column] = dict.fromkeys(items)
             if not sure:
                 reasons.append(f"{column}: en rad i cellen kan vara slutet på raden före")
         if reason:
@@ -357,13 +372,11 @@ class _Table:
                 found += names if apart else [item]
         return found, sure
 
-    def _add_to_last(self, times: str, lists: dict[str, list[str]]) -> None:
+    def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
         last = self._plan.activities[-1]
-        if times and times != last.timeframe:
-            last.timeframe = f"{last.timeframe}; {times}" if last.timeframe else times
+        last.times |= times
         for column, items in lists.items():
-            before = last.lists.setdefault(column, [])
-            before += [item for item in items if item not in before]
+            last.lists.setdefault(column, {}).update(items)
 
 
 def _knows_nothing(_: str) -> bool:

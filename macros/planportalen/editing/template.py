@@ -115,7 +115,7 @@ class Head:
 
 def _column(title: str) -> str:
     """The column of aktiviteter.csv for a head, empty if there is none. Case, line breaks, spacing and slips of the key do not count."""
-    spelt = re.sub(r"\s*/\s*", "/", title.casefold()).strip(" .:*")
+    spelt = re.sub(r"(?<!\s)\s*/\s*", "/", title.casefold()).strip(" .:*")
     spelt = re.sub(r"(\w)- ?(?=\w)", r"\1", spelt)  # hyphenated at a line's end
     near = get_close_matches(spelt, _HEADS, n=1, cutoff=_NEAR_ENOUGH)
     return _HEADS[near[0]] if near else ""

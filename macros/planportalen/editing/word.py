@@ -14,6 +14,8 @@ from planportalen.editing.blocks import Block, Cell, Document, Grid, GridRow, Pa
 from planportalen.editing.packages import Package, PackageError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MOST_STYLES = 20  # built on each other; they may go in a circle
+_MOST_COLUMNS = 100  # Word has 63
 _NOT_TEXT = {
     *(f"{_W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr", "del", "moveFrom", "drawing", "pict", "object")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
@@ -69,6 +71,8 @@ class _Reader:
                 merged = cell.find(f"{_W}tcPr/{_W}vMerge")
                 goes_on = merged is not None and _value(merged, "val", "continue") == "continue" and len(above) > len(cells)
                 cells += [above[len(cells)] if goes_on else self._cell(cell, number)] * max(1, _number(cell, "tcPr/gridSpan", 1))
+                if len(cells) > _MOST_COLUMNS:
+                    raise ValueError("a table that is wider than any")
             above = tuple(cells)
             yield GridRow(number, above)
 
@@ -99,9 +103,9 @@ class _Reader:
 
     def _style_chain(self, paragraph: Element) -> Iterator[Element]:
         link = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        seen: set[str] = set()
-        while link is not None and (key := _value(link, "val")) in self._styles and key not in seen:
-            seen.add(key)
+        for _ in range(_MOST_STYLES):
+            if link is None or (key := _value(link, "val")) not in self._styles:
+                return
             yield self._styles[key]
             link = self._styles[key].find(f"{_W}basedOn")
 

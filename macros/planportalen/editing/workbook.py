@@ -14,18 +14,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as WrittenCell
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import iterparse
 
-from planportalen.editing.packages import LARGEST, Package, PackageError, Refusal
+from planportalen.editing.packages import LARGEST, Package, PackageError, Refusal, relation_of
 from planportalen.register.problems import Place, Problem, error
 
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+"""What stands before the names of elements."""
 _LONGEST_CELL = 32_767  # characters that Excel allows in a cell
 _MOST_COLUMNS = 50
+_LAST_ROW = 1_048_576
+"""Excel's. LibreOffice may write that one alone, for its form."""
+_MOST_ROWS = 50_000
+"""Rows with something in them, in all sheets together."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _AS_XLSX = "Spara den som Excel-arbetsbok (.xlsx)."
 
@@ -112,10 +122,16 @@ class WorkbookPackage(Package):
     def sheets(self) -> list[Sheet]:
         """Its sheets in their order. Formulas are never reckoned. Times of day are dropped, and columns after the 50th."""
         clean = self._without_danger()
+        shown = [relation_of(sheet) for sheet in self.part(self.main()).iter(f"{SHEET}sheet")]
+        parts = [part for _, part in self.related(self.main(), "worksheet")]
+        if len(set(shown)) < len(shown) or len(set(parts)) < len(parts):
+            raise self.refused(Refusal.DAMAGED)  # a sheet that is shown many times would be read many times
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # openpyxl's remarks on what it leaves out
                 return list(_sheets(clean))
+        except WorkbookError:
+            raise
         except Exception as exc:  # whatever a crafted or damaged file makes openpyxl raise
             message = "Arbetsboken är skadad och går inte att läsa."
             raise WorkbookError("arbetsbok-läsning", message, f"Öppna den i Excel. {_AS_XLSX}") from exc
@@ -190,10 +206,13 @@ def encoded(text: str) -> str:
     return re.sub(_UNWRITABLE, lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
+@lru_cache(maxsize=1_000)  # the same text in many cells is kept once
 def decoded(text: str) -> str:
-    """The text that OOXML spells so; the inverse of `encoded`. Halves of characters without the other half, and NUL, are replaced."""
+    """The text that OOXML spells so; the inverse of `encoded`. Halves of characters without the other half are replaced."""
+    if "_x" not in text:
+        return text
     read = re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
-    return read.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+    return read.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _kept_from_openpyxl(content: bytes) -> bytes:
@@ -201,14 +220,37 @@ def _kept_from_openpyxl(content: bytes) -> bytes:
     return re.sub(rb"(_x[0-9A-Fa-f]{4}_)|x005F(?=_)", lambda match: match[1].lower() if match[1] else b"x005_x0046_", content)
 
 
+class _Rows(WorkSheetParser):
+    """openpyxl's reader of a sheet, for the rows that are there: it would fill the gaps between them, and take formulas and a sheet's trimmings apart."""
+
+    def __iter__(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
+
+    def parse_formula(self, element: Any) -> str:  # noqa: ARG002  that there is one is all that is asked
+        """Any formula."""
+        return "="
+
+
 def _sheets(file: io.BytesIO) -> Iterator[Sheet]:
-    workbook = load_workbook(file, read_only=True, keep_links=False)
+    workbook: Any = load_workbook(file, read_only=True, keep_links=False)  # its parts are more than its types say
+    left_rows, left_text = _MOST_ROWS, LARGEST
     for sheet in workbook.worksheets:
-        sheet.reset_dimensions()  # what the file says of its size may be wrong
         rows: dict[int, dict[int, Cell]] = {}
-        for number, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
-            if filled := {cell.column: plain for cell in cells if cell.value is not None and (plain := _plain(cell)).text.strip()}:
-                rows[number] = filled
+        with sheet._get_source() as source:
+            formats = {"date_formats": workbook._date_formats, "timedelta_formats": workbook._timedelta_formats}
+            for number, cells in _Rows(source, sheet._shared_strings, epoch=workbook.epoch, **formats):
+                if not 1 <= number <= _LAST_ROW:
+                    raise WorkbookError(*_WORDS[Refusal.DAMAGED])
+                found = (ReadOnlyCell(sheet, **cell) for cell in cells if cell["value"] is not None and cell["column"] <= _MOST_COLUMNS)
+                if filled := {cell.column: plain for cell in found if (plain := _plain(cell)).text.strip()}:
+                    rows[number] = filled
+                    left_rows -= 1
+                    left_text -= sum(len(cell.text) for cell in filled.values())
+                if left_rows < 0 or left_text < 0:
+                    raise WorkbookError(*_WORDS[Refusal.TOO_LARGE])
         yield Sheet(sheet.title, rows)
 
 

@@ -17,6 +17,8 @@ _AROUND = 4
 """Words kept on each side of what differs."""
 _ALIKE = 0.35
 """Texts that have less than this in common are shown whole, one after the other: marks in every other word say nothing."""
+_MOST_WORDS = 1_000
+"""Of the two together, as far as they are laid side by side: the work grows faster than its square."""
 
 _SPELT_ALIKE = 0.7
 
@@ -65,7 +67,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     """What the two texts have in common, what went and what came, word by word; long stretches in common are cut."""
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    if len(old) + len(new) > _MOST_WORDS or matcher.ratio() < _ALIKE:
         return [Piece(mark, cut(text)) for mark, text in ((Mark.REMOVED, before), (Mark.ADDED, after)) if text]
     return list(_pieces(old, new, matcher.get_opcodes()))
 

@@ -46,7 +46,8 @@ def _of_a_block(value: yaml.Node, key_column: int, lines: Sequence[str]) -> tupl
     if found := re.search(r"[|>][-+0-9]*\s+(#.*)", lines[row][value.start_mark.column :]):
         return row + 1, found[1].strip()
     depth = 0
-    for number, line in enumerate(lines[row + 1 :], start=row + 1):
+    for number in range(row + 1, len(lines)):
+        line = lines[number]
         said = line.lstrip()
         indent = len(line) - len(said)
         depth = depth or (indent if said else 0)

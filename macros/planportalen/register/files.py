@@ -346,8 +346,8 @@ def _swallowed(event: yaml.Event) -> str:
     return "Ett ord efter ! läses inte som text i YAML." if getattr(event, "tag", None) else ""
 
 
-# Halves of characters, and what XML has no place for: a code in a quoted text can name them, though no text can hold them.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A code in a quoted text can name halves of characters and NUL, which no text file can hold.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def _line(part: yaml.Node | yaml.Event) -> int:

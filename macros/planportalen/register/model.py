@@ -198,8 +198,8 @@ def _refuse(rule: str, message: str, advice: str) -> PydanticCustomError:
 
 
 def clean(value: object) -> str:
-    """A cell without outer space, with inner line breaks, and else as `tidied` leaves it."""
-    return tidied("" if value is None else str(value)).replace("\r\n", "\n").strip()
+    """A cell without outer space, with inner line breaks, and else as `tidied` leaves it. NUL, which no text file has, goes."""
+    return tidied("" if value is None else str(value)).replace("\0", "").replace("\r\n", "\n").strip()
 
 
 def split_list(value: object) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ from planportalen.swedish.characters import tidied_name
 
 About = TypeVar("About", Target, Report, Note)
 
-_COLLABORATION = re.compile(r"(,?\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
-_SLASH = re.compile(r"(\s*/\s*)")
+_COLLABORATION = re.compile(r"((?:,|(?<!\s))\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
+_SLASH = re.compile(r"((?<!\s)\s*/\s*)")
 
 
 class Part(StrEnum):
@@ -74,7 +74,7 @@ def _pieces(text: str, separator: re.Pattern[str]) -> Iterator[RoleText]:
 
 def folded(text: str) -> str:
     """A spelling without the differences that do not tell names apart: case, spacing, soft and odd hyphens."""
-    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", tidied_name(text))).strip(" .,").casefold()
+    return re.sub(r" ?/ ?", "/", re.sub(r"\s+", " ", tidied_name(text))).strip(" .,").casefold()
 
 
 class Register:

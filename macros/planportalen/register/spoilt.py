@@ -25,7 +25,7 @@ _NO_ROOM = re.compile(r"#{3,}")
 _OFFICE_ERROR = re.compile(r"(?:err|fel):[0-9]{3}", re.IGNORECASE)
 # UTF-8 that was read as Windows-1252 or Latin-1, Mac OS Roman or DOS, and a letter that could not be read at all.
 _GARBLED = re.compile(
-    r"[^\s,;\"]*(?:Ã[\u0080-\u00bf\u2018-\u203a…†‡ˆ‰Š–—˜™šœžŸŒŽ¢-¿]|Â[\u00a0-\u00bf]|â[\u0080€][\u0080-\u00bf“”˜™œžš¢¦€]|√[•§∂ÖÑñ©º]|├[Ññ¥äÂûÜà®]|\ufffd)[^\s,;\"]*"
+    r"(?<![^\s,;\"])[^\s,;\"]*(?:Ã[\u0080-\u00bf\u2018-\u203a…†‡ˆ‰Š–—˜™šœžŸŒŽ¢-¿]|Â[\u00a0-\u00bf]|â[\u0080€][\u0080-\u00bf“”˜™œžš¢¦€]|√[•§∂ÖÑñ©º]|├[Ññ¥äÂûÜà®]|\ufffd)[^\s,;\"]*"
 )
 _AS_READ = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 

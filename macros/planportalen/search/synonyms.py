@@ -19,6 +19,8 @@ BESIDE = 0.6
 
 _WIDE = 2
 """A search word of more terms than this leads to the terms, not to their other search words."""
+_MOST_BESIDE = 50
+"""Search words of a term that each lead to the others; the pairs are as many as the square of it."""
 
 
 def synonyms(register: Register) -> dict[str, list[tuple[float, str]]]:
@@ -38,7 +40,7 @@ def _pairs(register: Register) -> Iterator[tuple[str, str, float]]:
         names = [name for name in (term.name, term.abbreviation) if name]
         yield from _each_other((term.name, term.abbreviation))
         # A search word that several terms share (statistik) is wider than any of them.
-        own = [word for word in term.search_words if used[expression(word)] == 1 and len(word.split()) < 3]
+        own = [word for word in term.search_words if used[expression(word)] == 1 and len(word.split()) < 3][:_MOST_BESIDE]
         for word in term.search_words:
             yield from ((word, name, SEARCH_WORD) for name in names)
             if used[expression(word)] <= _WIDE and expression(word) not in called:
