@@ -14,5 +14,6 @@ def own_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the pages that a test may write in; the register is the small one."""
     site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "docs" / "planer").mkdir()
+    for name in ("planer", "assets"):
+        (tmp_path / "docs" / name).mkdir()
     return tmp_path / "docs"

@@ -289,7 +289,6 @@ def test_the_command_ends_with_2_and_swedish_words(tmp_path: Path, own_pages: Pa
 
 def test_everybody_may_read_the_site_whatever_files_the_builder_makes(tmp_path: Path, own_pages: Path) -> None:
     picture = own_pages / "assets/bild.svg"
-    picture.parent.mkdir()
     picture.write_text("<svg/>", "utf-8")
     picture.chmod(0o700)
     site = tmp_path / "webb/planer/site"
