@@ -380,6 +380,7 @@ SWEDISH = {
     "irregular": IRREGULAR,
     "particles": sorted(PARTICLES),
     "shortParts": sorted(SHORT_PARTS),
+    "light": LIGHT_WORDS,
     "notHeads": sorted(NOT_HEADS),
 }
-"""What the browser must know of Swedish to read words as they were read here, beside the words that say little."""
+"""What the browser must know of Swedish to read words as they were read here."""
