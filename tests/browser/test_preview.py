@@ -164,11 +164,11 @@ def test_a_page_asked_for_during_a_build_is_the_new_one(preview: Preview, tab: T
 
 def test_a_mistake_in_a_page_counts_as_one_in_the_data(preview: Preview, tab: Tab) -> None:
     tab.goto(preview.address + PLAN)
-    page = preview.folder / "docs/begrepp.md"
+    page = preview.folder / "docs/beslut.md"
     sound = page.read_text("utf-8")
     page.write_text(f'{sound}\n{{{{ plan("testplann") }}}}\n', "utf-8")
     shows(tab.locator(LIST), 'Planen "testplann" finns inte i registret. Menade du "testplanen"?')
-    shows(tab.locator(LIST), f"docs/begrepp.md, rad {sound.count(chr(10)) + 2}")
+    shows(tab.locator(LIST), f"docs/beslut.md, rad {sound.count(chr(10)) + 2}")
     shows(row(tab), "Aktiviteten T-1-01")
     for file in ("assets/planportalen.css", "sok/version.json", "begrepp/"):
         assert tab.request.get(preview.address + file).ok, file
