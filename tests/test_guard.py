@@ -12,6 +12,7 @@ import pytest
 from living_guard import MAY_READ, LivingRegisterReadError
 
 from planportalen.register.load import load
+from planportalen.site.defaults import PAGES, THEME
 from tests import ROOT
 from tests.frozen import REGISTER
 
@@ -43,7 +44,7 @@ def test_the_register_is_neither_listed_copied_nor_read(tmp_path: Path) -> None:
 
 
 def test_a_command_in_a_process_of_its_own_does_not_read_it_either() -> None:
-    ran = subprocess.run([Path(sys.executable).with_name("planer"), "kontrollera"], capture_output=True, text=True, check=False)
+    ran = subprocess.run([Path(sys.executable).with_name("planer"), "kontrollera"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode != 0
     assert "LivingRegisterReadError" in ran.stderr
 
@@ -56,7 +57,7 @@ def test_another_program_is_not_sent_there() -> None:
 
 
 def test_the_frozen_register_the_guide_and_the_scripts_are_read_as_always() -> None:
-    for path in (REGISTER / "aktorer.yml", ROOT / "docs/redaktor/andra.md", ROOT / "docs/assets/tables.js", ROOT / "mkdocs.yml"):
+    for path in (REGISTER / "aktorer.yml", PAGES / "redaktor/andra.md", THEME / "assets/tables.js", ROOT / "mkdocs.yml"):
         assert path.read_bytes()
 
 
