@@ -195,7 +195,7 @@ def test_an_amount_is_said_in_kronor_only_where_it_is_a_mere_number(tmp_path: Pa
 def test_a_time_is_shown_as_printed_and_quietly_as_it_is_read_where_that_says_more(tmp_path: Path) -> None:
     rows = [
         activity("T-1-01", tidsplan="2015-2016", start="2015", slut="2016"),
-        activity("T-1-02", tidsplan="Avslut maj -15", start="", slut="2015-05"),
+        activity("T-1-02", tidsplan="När upphandlingen är klar", start="", slut="2015-05"),
         activity("T-1-03", tidsplan="2015, kontinuerligt", slut="", återkommer="löpande"),
         activity("T-1-05", tidsplan="I varje månadsrapport", start="", slut="", återkommer="månadsvis"),
         activity("T-1-04", tidsplan="", start="2015", slut="2016", återkommer="årligen"),
@@ -203,7 +203,7 @@ def test_a_time_is_shown_as_printed_and_quietly_as_it_is_read_where_that_says_mo
     found = built(tmp_path, "planer/testplanen/", activities=rows)
     assert [text(cell) for cell in found.all("td", data_label="Tidsplan")] == [
         "2015-2016",
-        "Avslut maj -15 läst som till och med maj 2015",
+        "När upphandlingen är klar läst som till och med maj 2015",
         "2015, kontinuerligt",
         "I varje månadsrapport läst som månadsvis",
         "2015–2016, årligen",
