@@ -20,7 +20,7 @@ HOSTILE = [
     "\"'><img src=x onerror=alert(1)>",
     "[länk](javascript:alert(1))",
     "&lt;b&gt; &amp; &nbsp;",
-    "🙂 ﷽ ‮omvänd‬",
+    "🙂 ﷽ omvänd",
     "<!--planportalen-0-->",
     "</td></tr></table></main>",
     "=HYPERLINK(1)",
