@@ -331,8 +331,8 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv det hela regelverkets id i överordnat. Är raden själv ett helt regelverk, töm cellen.",
         ),
         "bild-utifrån": Message(
-            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: Bilden "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
-            "Bakgrunden har en bild med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg filen i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
+            "Bakgrunden, eller en sida i docs, har en bild eller något annat med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
             "Har du rätt att använda bilden, lägg filen i docs/assets och skriv ![vad bilden visar](../../assets/namn.png). Annars gör den till en länk: ta bort utropstecknet.",
         ),
         "relation-okänd": Message(
@@ -535,8 +535,8 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "sida-stoppas": Message(
             "VARNING docs/barn.md: På sidan finns style=, som webbplatsens säkerhetspolicy stoppar i webbläsaren. Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
-            "Sidan innehåller något som webbläsaren inte får köra eller hämta: skript, eget utseende eller något från en annan webbplats.",
-            "Ta bort det. En bild läggs i docs/assets och hämtas därifrån.",
+            "Sidan innehåller något som webbläsaren inte får köra eller hämta: skript, eget utseende, en ram eller en film.",
+            "Ta bort det. Skriv en länk till det som finns någon annanstans.",
         ),
     },
     "Webbplatsens uppgifter": {

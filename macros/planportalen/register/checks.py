@@ -606,8 +606,8 @@ def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
                 yield error(
                     plan.card.at("background"),
                     "bild-utifrån",
-                    f'Bilden "{address.strip(" <>").split(" ")[0]}" skulle hämtas från en annan webbplats.',
-                    "Lägg bilden i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
+                    f'"{address.strip(" <>").split(" ")[0]}" skulle hämtas från en annan webbplats.',
+                    "Lägg filen i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
                 )
 
 

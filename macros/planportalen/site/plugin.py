@@ -41,7 +41,7 @@ from planportalen.site.fragments import Fragments, doubled, headings
 from planportalen.site.jinja_check import problems_in_page
 from planportalen.site.not_found import NotFound
 from planportalen.site.policy import FILE as POLICY_FILE
-from planportalen.site.policy import Policy, stopped
+from planportalen.site.policy import Policy, Trouble
 from planportalen.site.preview import Preview
 from planportalen.site.search import FOLDER as SEARCH_FOLDER
 from planportalen.site.search import SCRIPTS, SearchPages, versioned_scripts
@@ -188,15 +188,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the words' HTML in its places; give the page its table of contents, title and description."""
         prose, html = html, marked_first_view(aligned_cells(self._fragments.fill(html)))
-        for what in stopped(html):
-            self.problems.append(
-                warning(
-                    Place(f"{self._docs}/{page.file.src_uri}"),
-                    "sida-stoppas",
-                    f"På sidan finns {what}, som webbplatsens säkerhetspolicy stoppar i webbläsaren.",
-                    "Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
-                )
-            )
+        self._look_for_trouble(aligned_cells(prose), config.site_url or "")
         for anchor, words in doubled(prose, html):
             message = f'Rubriken "{unescape(words)}" får adressen #{anchor}, som något annat på sidan redan har.'
             advice = f"Skriv den med andra ord, eller ge den en egen adress efter orden: {{ #om-{anchor} }}."
@@ -257,6 +249,28 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
                 log.error(line)
             raise PluginError("Sidorna byggdes inte, eftersom det finns fel. Det som var publicerat ligger kvar.")
 
+    def _look_for_trouble(self, prose: str, home: str) -> None:
+        """Tell what the browser stops in the page's own text, and refuse what it would fetch from another host than `home`."""
+        trouble = Trouble(prose, home)
+        self.problems += [
+            warning(
+                self._place(),
+                "sida-stoppas",
+                f"På sidan finns {what}, som webbplatsens säkerhetspolicy stoppar i webbläsaren.",
+                "Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
+            )
+            for what in trouble.stopped
+        ]
+        self.problems += [
+            error(
+                self._place_of_line(lambda line, address=address: address in line or escape(address) in line),  # type: ignore[misc]
+                "bild-utifrån",
+                f'"{address}" skulle hämtas från en annan webbplats.',
+                "Lägg filen i docs/assets och hämta den därifrån, eller skriv en länk i stället.",
+            )
+            for address in trouble.elsewhere
+        ]
+
     def _context(self) -> Context:
         return self._edition.on(self._page.url.removeprefix("./"))
 
@@ -299,9 +313,13 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def _place_of_heading(self, words: str) -> Place:
         """The page being made, and the row of a heading of its text."""
+        return self._place_of_line(lambda line: line.startswith("#") and words in line)
+
+    def _place_of_line(self, is_it: Callable[[str], bool]) -> Place:
+        """The page being made, and the first row that is the one."""
         whole = self._place()
         rows = enumerate(self._markdown.split("\n"), (whole.row or 0) + 1)
-        return Place(whole.file, next((row for row, line in rows if line.startswith("#") and words in line), None))
+        return Place(whole.file, next((row for row, line in rows if is_it(line)), None))
 
 
 def _newest_change() -> float:
