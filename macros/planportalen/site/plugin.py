@@ -254,7 +254,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         trouble = Trouble(prose, home)
         self.problems += [
             warning(
-                self._place(),
+                Place(f"{self._docs}/{self._page.file.src_uri}"),
                 "sida-stoppas",
                 f"På sidan finns {what}, som webbplatsens säkerhetspolicy stoppar i webbläsaren.",
                 "Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
