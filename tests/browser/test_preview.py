@@ -213,7 +213,7 @@ def test_locks_and_exchanged_files_do_no_harm(preview: Preview, tab: Tab) -> Non
     tab.goto(preview.address + PLAN)
     home = preview.activities.parent
     whole = preview.activities.read_bytes()
-    for name in ("~$aktiviteter.csv", ".~lock.aktiviteter.csv#", "lu1234abcd.tmp", ".planer-journal.json"):
+    for name in ("~$aktiviteter.csv", ".~lock.aktiviteter.csv#", "lu1234abcd.tmp"):
         (home / name).write_bytes(b"\x00\x07Redaktor")
     fresh = home / "7A3B4C00"  # as Excel calls it
     fresh.write_bytes(whole.replace(b"Aktiviteten T-1-01", b"Bytt mot en ny fil"))

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planportalen.editing.canonical import formatted_table
@@ -54,6 +54,7 @@ def test_odd_text_is_the_same_afterwards(tmp_path: Path, rows: list[dict[str, st
     file = tmp_path / "aktiviteter.csv"
     file.write_text(text, encoding="utf-8", newline="")
     before = formatted_table(file, file.name, Activity).content
+    assume(before is not None)  # what is left of odd letters may look like letters read in the wrong encoding
     (saved,) = through_a_spreadsheet([file], tmp_path, SWEDISH_CSV if as_windows else SWEDISH_CSV_IN_UTF_8)
     after = formatted_table(saved, file.name, Activity).content
     assert before is not None

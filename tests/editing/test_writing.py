@@ -18,6 +18,7 @@ from planportalen.register.disk import JOURNAL
 from tests.builders import a_register
 from tests.command import planer, tree
 from tests.dying import deaths, run
+from tests.frozen import site_folder
 
 BEFORE = {"ett.csv": b"ett", "mapp/två.csv": b"tva", "tre.csv": b"tre"}
 AFTER = {**BEFORE, "ett.csv": b"ETT", "tre.csv": b"TRE", "ny/fyra.csv": b"FYRA"}
@@ -321,6 +322,7 @@ def test_a_journal_that_is_no_file_is_refused_in_words(attacked: Path, what: str
 def test_a_command_that_reads_touches_nothing_of_a_change_that_was_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
+    site_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     data = a_register(tmp_path)
     goals = data / "planer/testplanen/mal.csv"
