@@ -13,7 +13,7 @@ PAPER := $(shell command -v pdftotext)
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
+.PHONY: help site serve test test-all test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -36,9 +36,13 @@ site: $(READY) ## Checks the data and builds the site into site/
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
 	$(BIN)/planer visa
 
-test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs all of them
+test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs them
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-all: $(TOOLS) browser office nginx paper ## As test, with every page of the site looked at in Chromium
+	@$(BIN)/python -m tests.access.nu_checker
+	$(BIN)/pytest -n auto --dist worksteal --every-page
 
 pictures: $(TOOLS) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures
@@ -58,7 +62,7 @@ bench-search: $(VENV)/pagefind/.ready browser ## Asks our search, Material's and
 
 test-access: $(TOOLS) browser ## Accessibility of every page, with a table of what was looked at
 	@$(BIN)/python -m tests.access.nu_checker
-	$(BIN)/pytest tests/access
+	$(BIN)/pytest tests/access --every-page
 
 check: $(TOOLS) ## Formatting, lint, types, and import rules between rooms
 	$(BIN)/ruff format --check macros tests bench

@@ -29,6 +29,11 @@ hypothesis.settings.load_profile("any machine")
 expect.set_options(timeout=60_000)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test-all` looks at every page where `make test` looks at one of each kind."""
+    parser.addoption("--every-page", action="store_true", help="in Chromium, every page of the site instead of one of each kind")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The table of accessibility is printed by the process that is started, which in a run of several has no tests of its own."""
     config.pluginmanager.register(report)

@@ -48,9 +48,9 @@ def crew(site: Path) -> Iterator[Crew]:
 
 
 @pytest.fixture(scope="session")
-def seen(crew: Crew, addresses: list[str]) -> dict[str, Seen]:
-    """Every page in the four looks."""
-    return crew.over(addresses, see(crew.root))
+def seen(crew: Crew, addresses: list[str], kinds: list[str], pytestconfig: pytest.Config) -> dict[str, Seen]:
+    """A page of each kind, or every page if that is asked for, in the four looks."""
+    return crew.over(addresses if pytestconfig.getoption("every_page") else kinds, see(crew.root))
 
 
 @pytest.fixture(scope="session")
