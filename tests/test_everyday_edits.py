@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.checks import check
 from planportalen.register.load import load
 from planportalen.register.model import SHARED_CARDS, SHARED_TABLES
+from planportalen.register.problems import GAP_RULES
 from tests import ROOT, builders, living
 from tests.builders import write_yaml
 from tests.command import tree
