@@ -41,12 +41,10 @@ def command(data: Path | None, today: date, since: str | None, gaps: bool, style
     if style == "text" and not problems:
         rows = sum(1 for plan in register.plans for _ in plan.records())
         click.echo(f"Allt stämmer: {count(len(register.plans), 'plan', 'planer')}, {count(rows, 'rad', 'rader')}.")
-    elif style == "text" and base:
+    elif style == "text" and base and len(told) < len(problems):
         old = [problem for problem in problems if problem not in told]
-        errors = "; fel, som måste rättas" if has_errors(old) else ""
-        click.echo(
-            f"{'Annat' if told else 'Inget nytt. Annat'} som fanns redan i {since}: {len(old)}{errors}; planer kontrollera visar det."
-        )
+        errors = ", med fel som måste rättas" if has_errors(old) else ""
+        click.echo(f"{len(problems) - len(told)} problem fanns redan i {since}{errors}; planer kontrollera visar dem.")
     sys.exit(1 if has_errors(problems) else 0)
 
 

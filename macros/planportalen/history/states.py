@@ -22,7 +22,8 @@ from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register
 from planportalen.register.strays import OF_A_PLAN, SHARED
 
-_LACKING = "kolumn-saknas"
+_COLUMN_GONE = ("kolumn-saknas", "kolumn-borta")
+_COLUMN_UNREAD = ("kolumn-okänd", "kolumn-dubbel")
 _TABLES = {
     What.GOAL: "mal.csv",
     What.ACTIVITY: "aktiviteter.csv",
@@ -143,7 +144,7 @@ def _unread_in(state: State, other: State, *, later: bool) -> Iterator[Unread]:
     """
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in state.problems:
-        if problem.severity is Severity.ERROR or (later and problem.rule == _LACKING):
+        if problem.severity is Severity.ERROR or (later and problem.rule in _COLUMN_GONE):
             by_file[problem.place.file].append(problem)
     for file, problems in by_file.items():
         path = file.removeprefix(f"{state.register.root}/")
@@ -151,12 +152,14 @@ def _unread_in(state: State, other: State, *, later: bool) -> Iterator[Unread]:
         if errors and _is_unread(path, state.register):
             yield Unread(state.name, file, max(state.amounts.get(file, 0), _rows_in(other.register, path)), errors[0].message)
             continue
-        if any(problem.rule.startswith("kolumn-") for problem in errors):
-            yield Unread(state.name, file, state.amounts[file], errors[0].message)
+        gone = [problem for problem in problems if problem.rule in _COLUMN_GONE]
+        errors = [problem for problem in errors if problem not in gone]
+        if any(problem.rule in _COLUMN_UNREAD for problem in errors):
+            yield Unread(state.name, file, state.amounts.get(file, 0), errors[0].message)
         elif errors:
             yield Unread(state.name, file, len({problem.place.row for problem in errors} - {None}), errors[0].message)
-        for problem in problems:
-            if problem.rule == _LACKING and (filled := _filled_in(other.register, path, problem.place.column)):
+        for problem in gone:
+            if filled := _filled_in(other.register, path, problem.place.column):
                 yield Unread(state.name, file, filled, problem.message)
 
 
