@@ -87,7 +87,7 @@ def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
         if PurePosixPath(path).name in _MODELS and is_absent(data / path) and (rows := past.table(path).rows):
             yield error(
                 Place(f"{root}/{path}"),
-                _GONE,
+                "fil-borta",
                 f"Filen finns inte längre. I {_version(past)} hade den {count(len(rows), 'rad', 'rader')}.",
                 f"{_fetch_back(past, f'{root}/{path}')} Ska allt i den bort, låt första raden vara kvar.",
             )
