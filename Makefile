@@ -37,7 +37,7 @@ check-data: $(READY) ## What a change to data/ or docs/ must pass: form, rules, 
 	@$(BIN)/planer klar --kontrollera --bygg $(if $(SEDAN),--sedan $(SEDAN))
 
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/planer visa
 
 test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs all of them
 	@$(BIN)/python -m tests.access.nu_checker
