@@ -21,12 +21,14 @@ from planportalen.register.checks import check
 from planportalen.register.load import load
 from planportalen.register.model import SHARED_CARDS, SHARED_TABLES
 from planportalen.register.problems import GAP_RULES
+from planportalen.site.defaults import PAGES
 from tests import ROOT, builders, living
 from tests.builders import write_yaml
 from tests.command import tree
 from tests.desk import Cells, Desk, table
 from tests.editing.template_files import HEADS, excel, row, word
 from tests.forms import fill
+from tests.repository import commit, repository
 
 Edit = Callable[[Desk], None]
 EDITS: list[Edit] = []
@@ -93,7 +95,7 @@ def reports_are_written_by_hand(desk: Desk) -> None:
 
 @everyday
 def the_guide_s_activity_is_added(desk: Desk) -> None:
-    page = (ROOT / "docs/redaktor/aktivitet.md").read_text("utf-8")
+    page = (PAGES / "redaktor/aktivitet.md").read_text("utf-8")
     example = re.findall(r"^ +\| `(\w+)`(?: och `(\w+)`)? \|[^|]*\| `([^`]+)`(?: och `([^`]+)`)?", page, re.MULTILINE)
     cells = {column: cell for first, second, one, other in example for column, cell in ((first, one), (second, other)) if column}
     assert set(cells) == {"id", "mål", "aktivitet", "tidsplan", "start", "slut", "ansvarig"}
@@ -331,9 +333,12 @@ def test_after_an_everyday_edit_the_register_keeps_the_rules(desk: Desk, edit: E
     assert living.broken_rules(desk.data) == []
 
 
-def test_after_all_of_them_the_site_is_built(desk: Desk) -> None:
+def test_after_all_of_them_the_gate_says_what_has_changed_and_that_it_can_be_handed_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository(desk.folder), "2026-11-30T09:00:00+01:00")
     for edit in EDITS:
         edit(desk)
-    desk.types("formatera")
-    assert living.broken_rules(desk.data) == []
-    assert living.build(desk.data, desk.folder / "mkdocs.yml", desk.folder / "site") == []
+    monkeypatch.chdir(desk.folder)
+    told = desk.types("klar", "--bygg").splitlines()
+    assert told[-1] == "Klart att lämna in."
+    assert any("(PROVA) lades till" in line for line in told)
+    assert desk.types("klar", "--kontrollera").splitlines()[-1] == "Klart att lämna in."

@@ -281,3 +281,12 @@ def test_errors_are_printed_last_and_gaps_are_counted_plan_by_plan_unless_asked_
     assert shown[0].startswith("VARNING ")
     assert shown[0].endswith("[ansvarig-saknas]")
     assert shown[1].startswith("FEL ")
+
+
+def test_what_is_wrong_in_the_pages_is_told_with_the_rest_when_they_are_tried(desk: Path) -> None:
+    assert klar(desk).exit_code == 0
+    result = klar(desk, "--bygg")  # the pages around it name plans that this register does not have
+    assert result.exit_code == 1
+    *_, told, verdict = result.output.splitlines()
+    assert re.match(r"FEL docs/[a-z-]+\.md, rad \d+: .*\[makro-[a-zåäö]+\]$", told)
+    assert verdict.startswith("Inte klart: ")

@@ -12,7 +12,6 @@ from planportalen.cli.common import could_not_run, data_folder, data_option, dat
 from planportalen.history.git import HistoryError, Repository
 from planportalen.history.ids import ids_given_again
 from planportalen.history.lost import with_losses
-from planportalen.history.states import brought, state_at
 from planportalen.register.checks import check
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Problem, has_errors
@@ -55,5 +54,7 @@ def beyond_reading(folder: Path, register: Register, read: list[Problem], today:
 
 def new_problems(folder: Path, register: Register, problems: list[Problem], today: date, base: str) -> list[Problem]:
     """The problems that the register did not have in a revision."""
+    from planportalen.history.states import brought, state_at  # imported where it is asked for: the command is run at every save
+
     before = state_at(Repository(folder), base, register.root)
     return brought([*before.problems, *check(before.register, today, before.problems)], before.register, problems, register)
