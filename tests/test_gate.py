@@ -283,10 +283,14 @@ def test_errors_are_printed_last_and_gaps_are_counted_plan_by_plan_unless_asked_
     assert shown[1].startswith("FEL ")
 
 
-def test_what_is_wrong_in_the_pages_is_told_with_the_rest_when_they_are_tried(desk: Path) -> None:
+def test_what_is_wrong_in_the_pages_is_told_as_the_rest_when_they_are_tried(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = frozen.site_folder(desk.parent).with_name("docs") / "index.md"
+    rows = page.read_text("utf-8").count("\n")
+    page.write_text(f'{page.read_text("utf-8")}\n{{{{ plan("testplanne") }}}}\n', "utf-8")
+    monkeypatch.chdir(desk.parent)
     assert klar(desk).exit_code == 0
-    result = klar(desk, "--bygg")  # the pages around it name plans that this register does not have
+    result = klar(desk, "--bygg")
     assert result.exit_code == 1
-    *_, told, verdict = result.output.splitlines()
-    assert re.match(r"FEL docs/[a-z-]+\.md, rad \d+: .*\[makro-[a-zåäö]+\]$", told)
-    assert verdict.startswith("Inte klart: ")
+    assert result.output.splitlines()[-2].startswith(f"FEL docs/index.md, rad {rows + 2}: ")
+    assert 'Menade du "testplanen"?' in result.output.splitlines()[-2]
+    assert result.output.splitlines()[-1] == "Inte klart: 1 fel. Rätta och kör planer klar igen."

@@ -194,7 +194,7 @@ def test_a_file_that_a_spreadsheet_program_saved_gets_its_form_back(editor: Edit
     before = file.read_bytes()
     editor.saves_from_a_spreadsheet(file)
     assert file.read_bytes() != before
-    assert "1 fil skrevs om." in editor.types("planer formatera")
+    assert "1 fil fick registrets form: " in editor.types("planer klar")
     assert file.read_bytes() == before
 
 
