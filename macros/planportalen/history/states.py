@@ -127,8 +127,9 @@ def _ids(register: Register) -> dict[tuple[str, int | None], str]:
 
 def _unread_cells(state: State) -> set[tuple[str, str]]:
     ids = _ids(state.register)
-    places = (problem.place for problem in state.problems if problem.severity is Severity.ERROR)
-    return {(ids[place.file, place.row], place.column) for place in places if place.column and (place.file, place.row) in ids}
+    cards = {plan.card.place.file: plan.code for plan in state.register.plans}
+    places = [problem.place for problem in state.problems if problem.severity is Severity.ERROR and problem.place.column]
+    return {(ids.get((place.file, place.row)) or cards.get(place.file, ""), place.column or "") for place in places}
 
 
 def _unread_columns(register: Register) -> set[tuple[str, str | None, str]]:
