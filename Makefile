@@ -13,7 +13,7 @@ PAPER := $(shell command -v pdftotext)
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-all test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
+.PHONY: help site check-data serve test test-all test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -32,6 +32,9 @@ $(TOOLS): requirements-dev.lock $(READY)
 site: $(READY) ## Checks the data and builds the site into site/
 	$(BIN)/planer bygg
 	@echo "Öppna den så här:  $(PYTHON) -m http.server --directory site 8000   och sedan http://localhost:8000/ i webbläsaren"
+
+check-data: $(READY) ## What a change to data/ or docs/ must pass: form, rules, build; SEDAN=origin/main shows what it changes
+	@$(BIN)/planer klar --kontrollera --bygg $(if $(SEDAN),--sedan $(SEDAN))
 
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
 	$(BIN)/planer visa

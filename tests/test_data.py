@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.checks import check
 from planportalen.register.load import load
-from planportalen.register.problems import Problem, Severity
+from planportalen.register.problems import GAP_RULES, Problem, Severity
 from planportalen.register.register import Register
 from tests.command import planer
 from tests.frozen import REGISTER

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.checks import check
 from planportalen.register.load import load
 from planportalen.register.model import SHARED_CARDS, SHARED_TABLES
-from planportalen.register.problems import lines
+from planportalen.register.problems import GAP_RULES, Problem
 from planportalen.site.defaults import PAGES
 from tests import ROOT, builders, living
 from tests.builders import write_yaml
@@ -28,6 +28,7 @@ from tests.command import tree
 from tests.desk import Cells, Desk, table
 from tests.editing.template_files import HEADS, excel, row, word
 from tests.forms import fill
+from tests.repository import commit, repository
 
 Edit = Callable[[Desk], None]
 EDITS: list[Edit] = []
@@ -157,9 +158,9 @@ def a_gap_opens(desk: Desk) -> None:
 
 @everyday
 def a_warning_comes_that_is_no_gap(desk: Desk) -> None:
-    def told() -> set[str]:
+    def told() -> set[Problem]:
         register, problems = load(desk.data, "data")
-        return set(lines(problem for problem in problems + check(register, date.today(), problems) if problem.rule not in GAP_RULES))
+        return {problem for problem in problems + check(register, date.today(), problems) if problem.rule not in GAP_RULES}
 
     before = told()
     plan, activity = desk.a_lone_activity()
@@ -334,9 +335,12 @@ def test_after_an_everyday_edit_the_register_keeps_the_rules(desk: Desk, edit: E
     assert living.broken_rules(desk.data) == []
 
 
-def test_after_all_of_them_the_site_is_built(desk: Desk) -> None:
+def test_after_all_of_them_the_gate_says_what_has_changed_and_that_it_can_be_handed_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository(desk.folder), "2026-11-30T09:00:00+01:00")
     for edit in EDITS:
         edit(desk)
-    desk.types("formatera")
-    assert living.broken_rules(desk.data) == []
-    assert living.build(desk.data, desk.folder / "mkdocs.yml", desk.folder / "site") == []
+    monkeypatch.chdir(desk.folder)
+    told = desk.types("klar", "--bygg").splitlines()
+    assert told[-1] == "Klart att lämna in."
+    assert any("(PROVA) lades till" in line for line in told)
+    assert desk.types("klar", "--kontrollera").splitlines()[-1] == "Klart att lämna in."

@@ -1,4 +1,4 @@
-"""What is set up for those who edit: VS Code marks what `planer kontrollera` prints, and a commit with errors is refused."""
+"""What is set up for those who edit: VS Code marks what `planer klar` prints, and a commit with errors is refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["r
 def marks(line: str) -> list[dict[str, Any]]:
     """What VS Code puts into its panel of problems for a printed line."""
     found = []
-    for matcher in TASKS["Kontrollera registret"]["problemMatcher"]:
+    for matcher in TASKS["Gör klart att lämna in"]["problemMatcher"]:
         pattern = matcher["pattern"]
         if match := re.search(pattern["regexp"], line):
             found.append(
@@ -65,7 +65,13 @@ def test_a_message_with_brackets_colons_and_row_numbers_of_its_own_is_marked_as_
 
 
 def test_nothing_else_that_the_command_prints_is_marked() -> None:
-    for line in ("1 fel, 2 varningar.", "Allt stämmer: 1 plan, 4 rader.", "Ingenting skrevs. Rätta felen och kör igen."):
+    for line in (
+        "Inte klart: 1 fel. Rätta och kör planer klar igen.",
+        "data/planer/lean: 46 luckor; planer kontrollera --luckor visar dem",
+        "1 fel, 2 varningar.",
+        "Allt stämmer: 1 plan, 4 rader.",
+        "Ingenting skrevs. Rätta felen och kör igen.",
+    ):
         assert marks(line) == []
 
 
@@ -88,6 +94,7 @@ def repository(tmp_path: Path) -> Path:
     """A repository with a small register, this project's environment, and its hooks as git itself would run them."""
     planted.plan(tmp_path)
     (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "schema").mkdir()
     git(tmp_path, "init", "--quiet")
     hook = tmp_path / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\nset -e\n" + "".join(f"{hook['entry']}\n" for hook in HOOKS), "utf-8")

@@ -216,6 +216,7 @@ def test_nothing_to_write_makes_no_files(tmp_path: Path) -> None:
 
 
 EVERY_COMMAND_THAT_READS = [
+    ["klar", "--kontrollera"],
     ["kontrollera"],
     ["jämför"],
     ["formatera", "--kontrollera"],

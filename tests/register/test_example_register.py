@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from planportalen.register.checks import GAP_RULES, check
+from planportalen.register.checks import check
 from planportalen.register.describe import CARD, KEYED, TABLES, columns_of
 from planportalen.register.load import load
 from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PlanRelation, Record
-from planportalen.register.problems import Problem, Severity
+from planportalen.register.problems import GAP_RULES, Problem, Severity
 from planportalen.register.register import Register
 from planportalen.register.status import STATUS_WORDS, InForce
 from tests.command import planer

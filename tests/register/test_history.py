@@ -9,12 +9,19 @@ import pytest
 
 from planportalen.history import git as history
 from planportalen.history.git import HistoryError, Repository, recent_history
+from planportalen.history.states import state_at
 from planportalen.register.model import Activity
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer
 from tests.repository import commit, git, repository
 
 A, B, C = "2016-01-01T09:00:00+01:00", "2016-01-02T09:00:00+01:00", "2016-01-03T09:00:00+01:00"
+
+
+def register_at(data: Path, revision: str) -> Register:
+    """The register of a revision."""
+    return state_at(Repository(data), revision, "data").register
 
 
 @pytest.fixture
@@ -69,7 +76,7 @@ def test_a_shallow_clone_does_not_take_its_first_revision_for_the_beginning(fold
     assert [day for day, _ in told(tmp_path / "kopia/data")] == ["2016-01-03"]
     assert not recent_history(tmp_path / "kopia/data", 30).complete
     with pytest.raises(HistoryError, match="ytlig kopia"):
-        Repository(tmp_path / "kopia/data").register_at("HEAD~2")
+        register_at(tmp_path / "kopia/data", "HEAD~2")
 
 
 def test_the_history_is_read_once_for_each_head(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +92,7 @@ def test_the_history_is_read_once_for_each_head(folder: Path, monkeypatch: pytes
 @pytest.mark.parametrize("name", ["HEAD~2", "start", "main~2", "{id}"])
 def test_a_revision_is_found_by_any_of_its_names(folder: Path, name: str) -> None:
     git(folder, "tag", "start", "HEAD~2")
-    register = Repository(folder / "data").register_at(name.format(id=git(folder, "rev-parse", "HEAD~2")))
+    register = register_at(folder / "data", name.format(id=git(folder, "rev-parse", "HEAD~2")))
     assert [activity.responsible for activity in register.plans[0].activities] == [("Enheten",), ("Enheten",)]
     assert set(register.actors) == {"enheten", "gruppen"}
 
@@ -96,7 +103,7 @@ def test_a_revision_before_the_register_has_an_empty_one(tmp_path: Path) -> None
     commit(folder, A)
     data = a_register(folder)
     commit(folder, B)
-    register = Repository(data).register_at("HEAD~1")
+    register = register_at(data, "HEAD~1")
     assert (register.plans, register.actors) == ((), {})
 
 
@@ -104,7 +111,7 @@ def test_a_revision_with_broken_files_gives_what_can_be_read(folder: Path) -> No
     (folder / "data/planer/testplanen/aktiviteter.csv").write_bytes(b"\x00\x01")
     (folder / "data/aktorer.yml").write_text("[", "utf-8")
     commit(folder, "2016-01-04T09:00:00+01:00")
-    register = Repository(folder / "data").register_at("HEAD")
+    register = register_at(folder / "data", "HEAD")
     assert len(register.plans[0].goals) == 2
     assert told(folder / "data")[0][0] == "2016-01-03"
 
@@ -112,7 +119,7 @@ def test_a_revision_with_broken_files_gives_what_can_be_read(folder: Path) -> No
 @pytest.mark.parametrize("name", ["nej", "-x", "--output=fil", "", "HEAD:data", "main..main", "HEAD\0", "HEAD\nHEAD"])
 def test_what_is_no_revision_is_refused_with_a_word(folder: Path, name: str) -> None:
     with pytest.raises(HistoryError, match="revision"):
-        Repository(folder / "data").register_at(name)
+        register_at(folder / "data", name)
 
 
 def test_links_and_other_files_of_a_revision_are_not_read(folder: Path) -> None:
@@ -120,7 +127,7 @@ def test_links_and_other_files_of_a_revision_are_not_read(folder: Path) -> None:
     (folder / "data/planer/testplanen/noter.csv").symlink_to("/etc/hostname")
     (folder / "data/planer/testplanen/stor.bin").write_bytes(b"\0" * 10)
     commit(folder, "2016-01-04T09:00:00+01:00")
-    assert Repository(folder / "data").register_at("HEAD").plans[0].notes == ()
+    assert register_at(folder / "data", "HEAD").plans[0].notes == ()
 
 
 def test_a_hook_s_environment_leads_nowhere_else(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +153,7 @@ def test_a_register_that_is_moved_into_the_repository_s_top_is_found(tmp_path: P
     made = a_register(tmp_path / "annan")
     shutil.copytree(made, folder, dirs_exist_ok=True)
     commit(folder, A)
-    assert len(Repository(folder).register_at("HEAD").plans) == 1
+    assert len(register_at(folder, "HEAD").plans) == 1
 
 
 def test_a_column_that_got_a_new_name_is_no_change_of_any_row(folder: Path) -> None:

@@ -29,17 +29,17 @@ def test_warnings_alone_end_with_0(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01"), activity("T-2-01", ansvarig="")])
     result = planer("kontrollera", "--data", data)
     assert result.exit_code == 0
-    assert "VARNING" in result.output
-    assert result.output.endswith("0 fel, 1 varning.\n")
+    assert result.output.endswith("0 fel, 0 varningar, 1 lucka.\n")
+    assert "VARNING" in planer("kontrollera", "--data", data, "--luckor").output
 
 
-def test_errors_end_with_1_and_come_first(tmp_path: Path) -> None:
+def test_errors_end_with_1_and_stand_last(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01", mätetal=""), activity("T-2-01", ansvarig="Enhetne")])
-    result = planer("kontrollera", "--data", data)
+    result = planer("kontrollera", "--data", data, "--luckor")
     assert result.exit_code == 1
     lines = result.output.splitlines()
-    assert lines[0].startswith(f"FEL {data}/planer/testplanen/aktiviteter.csv, rad 3, kolumn ansvarig")
-    assert lines[1].startswith("VARNING")
+    assert lines[0].startswith("VARNING")
+    assert lines[1].startswith(f"FEL {data}/planer/testplanen/aktiviteter.csv, rad 3, kolumn ansvarig")
 
 
 def test_what_cannot_be_run_ends_with_2(tmp_path: Path) -> None:

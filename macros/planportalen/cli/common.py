@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -12,10 +13,9 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from planportalen.cli.output import echo_json
-from planportalen.editing.writing import WriteError, recover, write_all
 from planportalen.history.lost import with_losses
 from planportalen.register.load import DataFolderError, load
-from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
+from planportalen.register.problems import GAP_RULES, Problem, Severity, by_importance, has_errors, lines
 from planportalen.register.register import Register
 from planportalen.site.place import SETTINGS
 from planportalen.swedish.dates import NotADateError, parse_date
@@ -26,8 +26,11 @@ EXIT_CODES = {
     0: "Det gick bra. Varningar hindrar inget.",
     1: "Det finns fel, eller så finns det något att ändra som inte ändrades. Ingenting är skrivet.",
     2: "Kommandot kunde inte köras, eller var skrivet på ett sätt som inte går att förstå.",
+    3: "Jämförelsen är inte hel: något kunde inte läsas. Bara planer jämför slutar så.",
 }
 """How every command ends, and what that means."""
+NOT_WHOLE = 3
+"""How a comparison ends in which something could not be read."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -53,6 +56,7 @@ class Day(click.ParamType[date]):
 
 data_option = option("--data", type=click.Path(path_type=Path), default=None, help="Registrets mapp. Utan valet: webbplatsens mapp data.")
 datum_option = option("--datum", "today", type=Day(), default=date.today, help="Dagen som avgör vad som har passerat. Utan valet: i dag.")
+sedan_option = option("--sedan", "since", metavar="REV", help="Bara det som är nytt sedan en revision i git, till exempel origin/main.")
 torrt_option = option("--torrt", "only_look", is_flag=True, help="Visa vad som skulle skrivas, men skriv ingenting.")
 
 
@@ -69,34 +73,16 @@ def data_folder(given: Path | None) -> tuple[Path, str]:
     return folder, legible(str(folder))
 
 
-def mend(folder: Path) -> None:
-    """Undo what a killed command left half done in a folder; for commands that are about to write there."""
-    try:
-        undone = recover(folder)
-    except WriteError as exc:
-        could_not_run(str(exc))
-    if undone:
-        click.echo("Ett tidigare kommando avbröts mitt i en ändring. Filerna är nu som de var före det.", err=True)
-
-
 def whole_register(folder: Path, shown_as: str) -> Register:
     """The register, for a command that goes by what is in it. Where a part cannot be read, end with exit code 1 and the problems."""
     try:
         register, problems = load(folder, shown_as)
-        problems = with_losses(folder, register.root, problems)
+        register, problems = with_losses(folder, register, problems)
     except (DataFolderError, OSError) as exc:
         could_not_run(str(exc))
     if has_errors(problems):
         refuse([problem for problem in problems if problem.severity is Severity.ERROR])
     return register
-
-
-def write(root: Path, contents: Mapping[Path, bytes]) -> None:
-    """Give the files below `root` their contents, all or none. Where that cannot be done, end with exit code 2 and the reason."""
-    try:
-        write_all(root, contents)
-    except WriteError as exc:
-        could_not_run(str(exc))
 
 
 def refuse(problems: Iterable[Problem]) -> NoReturn:
@@ -106,19 +92,22 @@ def refuse(problems: Iterable[Problem]) -> NoReturn:
     sys.exit(1)
 
 
-def show(problems: Iterable[Problem], style: str = "text") -> None:
-    """Print every problem and how many they are, most important first. `style`: text, where a mistake on many rows is one line, or json."""
+def show(problems: Iterable[Problem], style: str = "text", *, gaps: bool = False) -> None:
+    """Print every problem and how many they are, errors last.
+
+    `style`: text, where a mistake on many rows is one line and `gaps` says whether gaps are shown or counted, or json, with each, most important first.
+    """
     ordered = by_importance(problems)
-    errors = sum(1 for p in ordered if p.severity is Severity.ERROR)
-    warnings = len(ordered) - errors
+    amounts = Counter("lucka" if p.rule in GAP_RULES else str(p.severity) for p in ordered)
     if style == "json":
-        summary = {"fel": errors, "varningar": warnings, "problem": [p.as_dict() for p in ordered]}
-        echo_json(summary)
+        warnings = len(ordered) - amounts["fel"]
+        echo_json({"fel": amounts["fel"], "varningar": warnings, "luckor": amounts["lucka"], "problem": [p.as_dict() for p in ordered]})
         return
-    for line in lines(ordered):
+    for line in lines(ordered, gaps=gaps):
         click.echo(line)
     if ordered:
-        click.echo(f"{errors} fel, {count(warnings, 'varning', 'varningar')}.")
+        counted = [f"{amounts['fel']} fel", count(amounts["varning"], "varning", "varningar"), count(amounts["lucka"], "lucka", "luckor")]
+        click.echo(f"{', '.join(counted[: 3 if amounts['lucka'] else 2])}.")
 
 
 def could_not_run(reason: str) -> NoReturn:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, mend, option, refuse, torrt_option, write
+from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, torrt_option
+from planportalen.cli.files import mend, write
 from planportalen.editing.canonical import formatted_files
 from planportalen.history.lost import losses
 from planportalen.register.disk import PLANS

@@ -7,18 +7,8 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import (
-    could_not_run,
-    data_folder,
-    data_option,
-    datum_option,
-    mend,
-    refuse,
-    show,
-    torrt_option,
-    whole_register,
-    write,
-)
+from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, refuse, show, torrt_option, whole_register
+from planportalen.cli.files import mend, write
 from planportalen.editing.intake import FILE, Addition, contents, take_in
 from planportalen.editing.sheets import in_short
 from planportalen.editing.workbook import read_workbook

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, option
+from planportalen.cli.changes import (
+    WORKING_FOLDER,
+    differences_in_markdown,
+    differences_in_text,
+    unread_in_markdown,
+    unread_in_text,
+)
+from planportalen.cli.common import NOT_WHOLE, could_not_run, data_folder, data_option, option
 from planportalen.cli.output import echo_json
-from planportalen.history.compare import compare
-from planportalen.history.difference import Difference, Kind
 from planportalen.history.git import HistoryError, Repository
-from planportalen.history.wording import Mark, pieces
-from planportalen.register.load import DataFolderError, load
-from planportalen.register.problems import has_errors
-from planportalen.swedish.plurals import count
-from planportalen.views.recent import groups
-
-_WORKING_FOLDER = "arbetsmappen"
-_MARKS = {Mark.SAME: "{}", Mark.REMOVED: "~~{}~~", Mark.ADDED: "**{}**"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+from planportalen.history.states import differences, state_at, state_of, unread
+from planportalen.register.load import DataFolderError
 
 
 @click.command("jämför")
@@ -35,64 +32,32 @@ def command(rev1: str, rev2: str, data: Path | None, style: str) -> None:
     """Visa vad som har ändrats i registret mellan två revisioner i git: mål, aktiviteter, ansvariga, rapporter.
 
     Utan revisioner jämförs det senast incheckade (HEAD) med filerna som de är nu. Med en revision jämförs den med filerna som de är nu. Bara det
-    som betyder något annat visas, inte hur filerna är skrivna.
+    som betyder något annat visas, inte hur filerna är skrivna. Kan något inte läsas står det först, med hur många rader det döljer, och
+    kommandot slutar med 3.
     """
     folder, shown_as = data_folder(data)
     try:
         repository = Repository(folder)
-        before = repository.register_at(rev1)
-        if rev2:
-            after = repository.register_at(rev2)
-        else:
-            after, problems = load(folder, shown_as)
-            if has_errors(problems):
-                click.echo("Det finns fel i filerna, så allt kan inte jämföras. Se planer kontrollera.", err=True)
+        before = state_at(repository, rev1, shown_as)
+        after = state_at(repository, rev2, shown_as) if rev2 else state_of(folder, shown_as, WORKING_FOLDER)
     except (HistoryError, DataFolderError, OSError) as exc:
         could_not_run(str(exc))
-    differences = compare(before, after)
+    told, hidden = differences(before, after), unread(before, after)
     match style:
         case "json":
-            told = {
-                "från": rev1,
-                "till": rev2 or _WORKING_FOLDER,
-                "antal": len(differences),
-                "ändringar": [d.as_dict() for d in differences],
+            answer = {
+                "från": before.name,
+                "till": after.name,
+                "oläst": [part.as_dict() for part in hidden],
+                "antal": len(told),
+                "ändringar": [d.as_dict() for d in told],
             }
-            echo_json(told)
+            echo_json(answer)
         case "md":
-            click.echo("\n".join(_markdown(differences, rev1, rev2 or _WORKING_FOLDER)))
+            click.echo("# Vad som ändras i registret")
+            for line in (*unread_in_markdown(hidden), *differences_in_markdown(told, before.name, after.name)):
+                click.echo(line)
         case _:
-            click.echo("\n".join(_text(differences, rev1, rev2 or _WORKING_FOLDER)))
-
-
-def _text(differences: list[Difference], before: str, after: str) -> Iterator[str]:
-    for group in groups(differences):
-        yield group.title
-        for difference in group.differences:
-            yield f"  {difference.sentence}"
-    yield f"{_amount(differences)} från {before} till {after}."
-
-
-def _markdown(differences: list[Difference], before: str, after: str) -> Iterator[str]:
-    yield "# Vad som ändras i registret"
-    yield f"\n{_amount(differences)} från {_plain(before)} till {_plain(after)}."
-    for group in groups(differences):
-        yield f"\n## {_plain(group.title)}\n"
-        for difference in group.differences:
-            yield f"- **{_plain(difference.subject)}**{difference.joint}{_told(difference)}"
-
-
-def _told(difference: Difference) -> str:
-    if difference.kind is not Kind.REWORDED:
-        return _plain(difference.told)
-    marked = (_MARKS[piece.mark].format(_plain(piece.text)) for piece in pieces(difference.before, difference.after))
-    return f"{_plain(difference.told)}: {' '.join(marked)}"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown is to show as it is."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-
-
-def _amount(differences: list[Difference]) -> str:
-    return count(len(differences), "ändring", "ändringar") if differences else "Ingen ändring"
+            for line in (*unread_in_text(hidden), *differences_in_text(told, before.name, after.name)):
+                click.echo(line)
+    sys.exit(NOT_WHOLE if hidden else 0)

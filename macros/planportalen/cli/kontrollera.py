@@ -8,31 +8,53 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, show
+from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, sedan_option, show
+from planportalen.history.git import HistoryError, Repository
 from planportalen.history.ids import ids_given_again
 from planportalen.history.lost import with_losses
 from planportalen.register.checks import check
 from planportalen.register.load import DataFolderError, load
-from planportalen.register.problems import has_errors
+from planportalen.register.problems import Problem, has_errors
+from planportalen.register.register import Register
 from planportalen.swedish.plurals import count
 
 
 @click.command("kontrollera")
 @data_option
 @datum_option
-@option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Hur svaret skrivs.")
-def command(data: Path | None, today: date, style: str) -> None:
-    """Kontrollera registret och visa fel och varningar."""
+@sedan_option
+@option("--luckor", "gaps", is_flag=True, help="Visa varje lucka på sin rad. Utan valet räknas de plan för plan.")
+@option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Hur svaret skrivs. json har alltid med luckorna.")
+def command(data: Path | None, today: date, since: str | None, gaps: bool, style: str) -> None:
+    """Kontrollera registret och visa varningar och, sist, fel. Luckor, det som planen själv inte säger, räknas bara."""
     folder, shown_as = data_folder(data)
     try:
+        base = Repository(folder).base(since) if since is not None else ""
         register, problems = load(folder, shown_as)
-        problems = with_losses(folder, register.root, problems)
-        problems += check(register, today, problems)
-        problems += ids_given_again(register, folder)
-    except (DataFolderError, OSError) as exc:
+        register, problems = with_losses(folder, register, problems, base)
+        problems += beyond_reading(folder, register, problems, today)
+        told = new_problems(folder, register, problems, today, base) if base else problems
+    except (HistoryError, DataFolderError, OSError) as exc:
         could_not_run(str(exc))
-    show(problems, style)
+    show(told, style, gaps=gaps or bool(base))
     if style == "text" and not problems:
         rows = sum(1 for plan in register.plans for _ in plan.records())
         click.echo(f"Allt stämmer: {count(len(register.plans), 'plan', 'planer')}, {count(rows, 'rad', 'rader')}.")
+    elif style == "text" and base and len(told) < len(problems):
+        old = [problem for problem in problems if problem not in told]
+        errors = ", med fel som måste rättas" if has_errors(old) else ""
+        click.echo(f"{len(problems) - len(told)} problem fanns redan i {since}{errors}; planer kontrollera visar dem.")
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def beyond_reading(folder: Path, register: Register, read: list[Problem], today: date) -> list[Problem]:
+    """The problems that the rules find, and ids that are given again. `read`: the problems of reading."""
+    return [*check(register, today, read), *ids_given_again(register, folder)]
+
+
+def new_problems(folder: Path, register: Register, problems: list[Problem], today: date, base: str) -> list[Problem]:
+    """The problems that the register did not have in a revision."""
+    from planportalen.history.states import brought, state_at  # imported where it is asked for: the command is run at every save
+
+    before = state_at(Repository(folder), base, register.root)
+    return brought([*before.problems, *check(before.register, today, before.problems)], before.register, problems, register)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, mend, option, refuse, show, torrt_option, whole_register, write
+from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register
+from planportalen.cli.files import mend, write
 from planportalen.editing.documents import DocumentError, read_document
 from planportalen.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
 from planportalen.editing.plan_card import Answers

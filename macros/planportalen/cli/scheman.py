@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import data_folder, data_option, option, torrt_option, whole_register, write
-from planportalen.editing.schemas import FOLDER, schema_files, words_file
-from planportalen.register.disk import read_bytes
+from planportalen.cli.common import data_folder, data_option, option, torrt_option, whole_register
+from planportalen.cli.files import write
+from planportalen.editing.schemas import FOLDER, stale_schemas
 from planportalen.swedish.plurals import count
 
 
@@ -22,12 +22,11 @@ def command(data: Path | None, only_look: bool) -> None:
     folder, shown_as = data_folder(data)
     register = whole_register(folder, shown_as)
     target = folder.absolute().parent / FOLDER
-    wanted = {target / name: content for name, content in {**schema_files(), **words_file(register)}.items()}
-    changed = {path: content for path, content in wanted.items() if read_bytes(path, path.name)[0] != content}
+    changed = stale_schemas(target, register)
     for path in changed:
         click.echo(f"{FOLDER}/{path.name}")
     if not changed:
-        click.echo(f"Alla {len(wanted)} scheman är aktuella.")
+        click.echo("Alla scheman är aktuella.")
         return
     if only_look:
         click.echo(f"{count(len(changed), 'schema', 'scheman')} skulle skrivas. Kör planer scheman.")

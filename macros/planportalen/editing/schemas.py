@@ -8,9 +8,11 @@ forgives others. The register's own keys and names are completed from a file of 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from planportalen.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
+from planportalen.register.disk import read_bytes
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
@@ -71,6 +73,12 @@ def words_file(register: Register) -> dict[str, bytes]:
     }
     definitions = {name: {"enum": values} for name, values in words.items()}
     return {WORDS: _written({"$schema": _DRAFT, "title": "Registrets egna ord", "definitions": definitions})}
+
+
+def stale_schemas(folder: Path, register: Register) -> dict[Path, bytes]:
+    """The schemas in a folder that are not there or say something else than they should, with what they should say."""
+    wanted = {folder / name: content for name, content in {**schema_files(), **words_file(register)}.items()}
+    return {path: content for path, content in wanted.items() if read_bytes(path, path.name)[0] != content}
 
 
 def _written(schema: Schema) -> bytes:

@@ -79,10 +79,22 @@ class Repository:
         """Whether the repository has only the latest part of its history."""
         return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
 
-    def register_at(self, revision: str) -> Register:
-        """The register of a revision; an empty one where it had none. Raises `HistoryError`."""
-        files = self.files_at(revision)
-        return _Reader(self).register(files, {_part(path) for path in files})
+    def base(self, revision: str) -> str:
+        """The id of the revision from which both this one and HEAD come: what has changed since is this change's alone. Raises `HistoryError`."""
+        commit = self.commit(revision)
+        try:
+            return self._git("merge-base", commit, self.commit("HEAD")).strip()
+        except HistoryError:
+            return commit  # they have nothing in common, or the copy is too shallow to tell
+
+    def lay_out(self, revision: str, folder: Path) -> bool:
+        """Write the plain files of a revision's data folder below `folder`. Tells whether there were any. Raises `HistoryError`."""
+        files = self._plain_files(self.commit(revision))
+        contents = self.contents(list(dict.fromkeys(files.values())))
+        for path, name in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(contents[name])
+        return bool(files)
 
     def files_at(self, revision: str) -> Files:
         """The register's files in a revision. Raises `HistoryError`."""
@@ -137,13 +149,13 @@ class Repository:
         return found
 
     def _files(self, commit: str) -> Files:
-        """The register's files in a revision. Run in the data folder, git tells of what is below it."""
-        found = {}
-        for entry in self._git("ls-tree", "-r", "-z", commit).split("\0"):
-            facts, _, path = entry.partition("\t")
-            if facts.startswith("100") and _part(path):  # plain files: no links, no other repositories
-                found[path] = facts.split()[2]
-        return found
+        """The register's files in a revision."""
+        return {path: name for path, name in self._plain_files(commit).items() if _part(path)}
+
+    def _plain_files(self, commit: str) -> Files:
+        """Every file of the data folder in a revision, but for links and other repositories. Run in the folder, git tells of what is below it."""
+        entries = (entry.partition("\t") for entry in self._git("ls-tree", "-r", "-z", commit).split("\0"))
+        return {path: facts.split()[2] for facts, _, path in entries if facts.startswith("100")}
 
     def _git(self, *words: str) -> str:
         return self._run(words).decode("utf-8", "replace")

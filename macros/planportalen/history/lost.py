@@ -15,34 +15,45 @@ from planportalen.register.disk import PLANS, is_absent
 from planportalen.register.files import Table, read_table
 from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Record
 from planportalen.register.problems import Place, Problem, error
+from planportalen.register.register import Register
 from planportalen.swedish.plurals import count
 
-_LACKING = "kolumn-saknas"
+_LACKING, _GONE = "kolumn-saknas", "fil-borta"
 _REVISIONS = ("HEAD", "HEAD^")
 """The last, and the one before it: where the loss has been committed, as when a change is checked before it is merged."""
 _MODELS: Mapping[str, type[Record]] = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
 
 
-def with_losses(data: Path, root: str, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems of reading, with those of what is gone: a missing column that had content is an error, in place of the warning.
+def with_losses(data: Path, register: Register, problems: Iterable[Problem], since: str = "") -> tuple[Register, list[Problem]]:
+    """The problems of reading, with those of what is gone, and the register in which what is gone is unread, so that no rule tells of it again.
 
-    `root`: how the folder is called in problems.
+    A missing column that had content is an error, in place of the warning. `since`: a revision to hold the register against as well.
     """
     found = list(problems)
-    lost = list(losses(data, root, [problem for problem in found if problem.rule == _LACKING]))
+    lacking = [problem for problem in found if problem.rule == _LACKING]
+    lost = [problem for problem in losses(data, register.root, lacking, since) if not _is_told(problem, register)]
     places = {problem.place for problem in lost}
-    return [*(problem for problem in found if problem.rule != _LACKING or problem.place not in places), *lost]
+    kept = [problem for problem in found if problem.rule != _LACKING or problem.place not in places]
+    files = [problem.place.file.removeprefix(f"{register.root}/") for problem in lost if problem.rule == _GONE]
+    return register.without(files), [*kept, *lost]
 
 
-def losses(data: Path, root: str, lacking: Iterable[Problem]) -> Iterator[Problem]:
-    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them."""
+def _is_told(problem: Problem, register: Register) -> bool:
+    """Whether reading has told of a file that is gone: it lies there by another name."""
+    _, _, slug, name = ("", "", *problem.place.file.rsplit("/", 2))[-4:]
+    return problem.rule == _GONE and (name in register.unread or (slug in register.by_slug and name in register.by_slug[slug].unread))
+
+
+def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "") -> Iterator[Problem]:
+    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them. `since`: as above."""
     told: set[Place] = set()
-    for revision in _REVISIONS:
+    lacked = list(lacking)
+    for revision in (*_REVISIONS, *filter(None, [since])):
         try:
             past = _Past(data, revision)
         except HistoryError:
-            return
-        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, lacking)):
+            continue  # HEAD^ is not there where HEAD is the first
+        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, lacked)):
             if problem.place not in told:
                 told.add(problem.place)
                 yield problem
@@ -96,7 +107,8 @@ def _lost_columns(past: _Past, root: str, lacking: Iterable[Problem]) -> Iterato
 
 
 def _version(past: _Past) -> str:
-    return "den senast sparade versionen" if past.name == "HEAD" else "versionen dessförinnan"
+    known = {"HEAD": "den senast sparade versionen", "HEAD^": "versionen dessförinnan"}
+    return known.get(past.name) or f"versionen {past.name[:12]}"
 
 
 def _fetch_back(past: _Past, file: str) -> str:

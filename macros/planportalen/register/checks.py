@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 
 from planportalen.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
-from planportalen.register.problems import Place, Problem, error, warning
+from planportalen.register.problems import GAP_RULES, Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.timeframe import disagreements, read_timeframe
 from planportalen.swedish.excerpt import cut
@@ -635,10 +635,6 @@ RULES: tuple[Rule, ...] = (
     goals_have_activities,
 )
 """Every rule that needs the register alone; the order does not matter."""
-
-
-GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
-"""The rules whose warnings can be true of the source."""
 
 
 def gaps(register: Register, problems: Iterable[Problem]) -> dict[str, list[Problem]]:

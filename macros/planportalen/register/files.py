@@ -9,12 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from planportalen.register.cut_texts import cut_off
 from planportalen.register.disk import LARGEST_FILE, read_bytes
@@ -256,6 +260,7 @@ def _former(head: str, column: str, meaning: str, place: Place) -> Problem:
     return warning(place.at(head), "kolumn-namnbyte", message, f"Byt namnet i första raden, eller kör planer formatera. {meaning}")
 
 
+@lru_cache(maxsize=1_000)  # the same heads stand in every plan's tables
 def _head(text: str) -> str:
     return tidied(text).strip().casefold()
 
@@ -303,8 +308,9 @@ def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node |
     if garbled := garbled_problems(enumerate(text.splitlines(), start=1), name):
         return None, garbled
     try:
-        depth = 0
+        depth, events = 0, list[yaml.Event]()
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            events.append(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _MOST_LEVELS:
                 message, advice = "Här är för många nivåer av klamrar eller indrag.", "Skriv som i de andra filerna av samma slag."
@@ -313,7 +319,7 @@ def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node |
                 return None, [
                     _yaml_problem(name, _line(event), swallowed, "Skriv ut värdet, inom citattecken om det börjar med &, * eller !.")
                 ]
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _Composed(events).get_single_node()
         if root is None:
             return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
         return _node(root, _Source(name, text.splitlines(), problems)), problems
@@ -335,6 +341,27 @@ def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node |
                 name, None, "Filen har för många nivåer av klamrar eller indrag.", "Skriv den som de andra filerna av samma slag."
             )
         ]
+
+
+class _Composed(Composer, Resolver):
+    """Nodes of events that have been looked through, so that a file is parsed once: parsing is most of what reading costs."""
+
+    def __init__(self, events: Iterable[yaml.Event]) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = deque(events)
+
+    def check_event(self, *kinds: type[yaml.Event]) -> bool:
+        """Whether the next event is of one of the kinds."""
+        return bool(self._events) and isinstance(self._events[0], kinds)
+
+    def peek_event(self) -> yaml.Event:
+        """The next event, which stays."""
+        return self._events[0]
+
+    def get_event(self) -> yaml.Event:
+        """The next event, taken."""
+        return self._events.popleft()
 
 
 def _swallowed(event: yaml.Event) -> str:

@@ -6,14 +6,17 @@ by the build, as `lines`. Texts are Swedish: they are read by editors. Every rul
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planportalen.messages import MESSAGES
 from planportalen.swedish.excerpt import cut_within
+from planportalen.swedish.plurals import count
 
+GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
+"""The rules whose warnings can be true of the source: gaps, which are known and stay."""
 _ROWS_NAMED = 10
 _LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen
 _LONGEST_COLUMN = 80
@@ -102,13 +105,20 @@ def by_importance(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
-def lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """The problems as they are printed, most important first, each with its rule in brackets, by which the guide explains it.
+def lines(problems: Iterable[Problem], *, gaps: bool = False) -> Iterator[str]:
+    """The problems as they are printed, each with its rule in brackets, by which the guide explains it: errors last, where the eye is.
 
-    The same mistake on several rows of a column is one line: its first place, and on which other rows it stands.
+    The same mistake on several rows of a column is one line: its first place, and on which other rows it stands. Gaps are one line a folder, unless
+    `gaps` are to be shown.
     """
+    told = by_importance(problems)
+    folded = Counter(problem.place.file.rpartition("/")[0] for problem in told if problem.rule in GAP_RULES and not gaps)
+    for folder, amount in folded.items():
+        yield f"{folder}: {count(amount, 'lucka', 'luckor')}; planer kontrollera --luckor visar dem"
     alike: dict[Problem, list[Problem]] = defaultdict(list)
-    for problem in by_importance(problems):
+    for problem in sorted(told, key=lambda problem: problem.severity == Severity.ERROR):
+        if problem.rule in GAP_RULES and not gaps:
+            continue
         alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
     for first, *others in alike.values():
         rows = dict.fromkeys(str(problem.place.row) for problem in others if problem.place != first.place)

@@ -120,6 +120,17 @@ class Register:
             self.unread,
         )
 
+    def without(self, files: Iterable[str]) -> Register:
+        """A register for which these files, by their paths below its folder, could not be read."""
+        gone = [path.split("/") for path in files]
+        if not gone:
+            return self
+        lost = {slug: {path[-1] for path in gone if path[-2:-1] == [slug]} for slug in self.by_slug}
+        plans = tuple(plan.model_copy(update={"unread": plan.unread | lost[plan.slug]}) for plan in self.plans)
+        register = self.with_plans(plans)
+        register.unread |= {path[0] for path in gone if len(path) == 1}
+        return register
+
     @cached_property
     def by_code(self) -> dict[str, Plan]:
         """Plans by the prefix of their ids."""

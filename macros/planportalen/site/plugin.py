@@ -122,7 +122,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
             register, problems = load(root / self.config.register, self.config.shown_as or self.config.register)
         except (NotADateError, DataFolderError) as exc:
             raise PluginError(str(exc)) from exc
-        problems = with_losses(root / self.config.register, register.root, problems)
+        register, problems = with_losses(root / self.config.register, register, problems)
         self.problems += problems + check(register, today, problems)
         self._stop_at_errors()
         history = recent_history(root / self.config.register, _REVISIONS)
