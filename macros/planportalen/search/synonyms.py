@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from planportalen.register.register import Register
 from planportalen.search.swedish import content, expression, words
 
-SAME, SEARCH_WORD, BESIDE, SUCCESSOR = range(4)
-"""How another expression stands beside the typed one, the nearest first: a name of the same thing; an everyday word for it; another everyday word for
-it, which must then stand as a word, since everyday words are parts of too many others; the one that took over. What each is worth is in
+SAME, SEARCH_WORD, BESIDE = range(3)
+"""How another expression stands beside the typed one, the nearest first: a name of the same thing; an everyday word for it, or the one that took
+over; another everyday word for it, which must then stand as a word, since everyday words are parts of too many others. What each is worth is told by
 `site/theme/assets/search/ranking.js`."""
 
 _WIDE = 2
@@ -28,7 +28,7 @@ def synonyms(register: Register) -> dict[str, list[tuple[int, str]]]:
     found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for typed, meant, sort in _pairs(register):
         key, other = expression(typed), expression(meant)
-        if key and other and key != other and sort < found[key].get(other, (SUCCESSOR + 1, ""))[0]:
+        if key and other and key != other and sort < found[key].get(other, (BESIDE + 1, ""))[0]:
             found[key][other] = (sort, " ".join(content(words(meant))))
     return {key: sorted(others.values()) for key, others in sorted(found.items()) if others}
 
@@ -52,8 +52,8 @@ def _pairs(register: Register) -> Iterator[tuple[str, str, int]]:
             yield alias, actor.name, SAME
             yield actor.name, alias, SAME
         if successor := register.actors.get(actor.successor or ""):
-            yield actor.name, successor.name, SUCCESSOR
-            yield successor.name, actor.name, SUCCESSOR
+            yield actor.name, successor.name, SEARCH_WORD
+            yield successor.name, actor.name, SEARCH_WORD
     for law in register.regulations.values():
         if not law.parent:
             yield from _each_other((law.name, law.short_name, law.number))

@@ -10,29 +10,20 @@ import { fold, joined, lower, Swedish, tokens, words } from "./swedish.js";
 /** What each kind is worth beside others that answer as well. */
 /** @type {Record<string, number>} */
 const KIND_WORTH = {
-  plan: ranking.KIND_PLAN,
-  mal: ranking.KIND_MAL,
-  aktivitet: ranking.KIND_AKTIVITET,
-  malvarde: ranking.KIND_MALVARDE,
-  ansvarig: ranking.KIND_ANSVARIG,
-  begrepp: ranking.KIND_BEGREPP,
-  regelverk: ranking.KIND_REGELVERK,
-  sida: ranking.KIND_SIDA,
+  mal: ranking.GOAL,
+  malvarde: ranking.TARGET,
+  begrepp: ranking.TERM,
+  regelverk: ranking.LAW,
+  sida: ranking.PAGE,
 };
-/** What lies below this share of the best is no answer. */
 /** Where there are more than so many, they must be better than so. */
 const FLOOD = [
-  [ranking.FLOOD_0_MANY, ranking.FLOOD_0_SHARE],
-  [ranking.FLOOD_1_MANY, ranking.FLOOD_1_SHARE],
-  [ranking.FLOOD_2_MANY, ranking.FLOOD_2_SHARE],
+  [ranking.SOME, ranking.OF_SOME],
+  [ranking.MANY, ranking.OF_MANY],
+  [ranking.FLOOD, ranking.OF_FLOOD],
 ];
-/** How much it takes from a record that some words are missing. */
-/** A word that is answered less than so counts as missing in part. */
-/** So many of the first are looked at word by word, to see whether the words stand together. */
-/** What a record gains whose name is the question: its own name, another name of it. */
-/** What a plan loses that has several words spread over its text, and how well a word is answered that stands in its name. */
-/** What a kind gains that the question asks for by name: mål, aktiviteter. */
-/** Of such a kind, rows answer too that only stand beneath what has the words in its name: mål för miljön are those of the plan Miljö. */
+/** So many of the first are looked at word by word, to see whether the words stand together: their rows must be fetched. */
+const LOOKED_AT = 24;
 
 /** @typedef {import("./files.js").Start} Start */
 /** @typedef {import("./files.js").Row} Row */
@@ -186,13 +177,7 @@ export class Engine {
       for (let record = 0; record < amount; record++) {
         // A goal's or plan's words count a little for the rows beneath it.
         const parent = above[record] ? record - above[record] : -1;
-        inherited[record] =
-          parent < 0
-            ? 0
-            : Math.max(
-                quality[parent] >= ranking.INHERITS ? ranking.INHERITED * quality[parent] : 0,
-                ranking.INHERITED_ON * inherited[parent],
-              );
+        inherited[record] = parent < 0 ? 0 : Math.max(ranking.INHERITED * quality[parent], ranking.INHERITED_ON * inherited[parent]);
         const mine = quality[record];
         if (mine === 0 && inherited[record] === 0) continue;
         under[record] = inherited[record] >= ranking.BENEATH || (parent >= 0 && under[parent]) ? 1 : 0;
@@ -203,10 +188,10 @@ export class Engine {
         covered[record] += share * Math.min(1, Math.max(mine, lent) / ranking.FULLY);
       }
     }
-    const worth = this.start.kinds.map(([name], place) => KIND_WORTH[name] * (asked[place] ? ranking.ASKED_FOR : 1));
+    const worth = this.start.kinds.map(([name], place) => (KIND_WORTH[name] ?? 1) * (asked[place] ? ranking.ASKED_FOR : 1));
     for (let record = 0; record < amount; record++) {
-      sum[record] = own[record] ? sum[record] * worth[kind[record]] * Math.min(1, covered[record]) ** ranking.MISSING : 0;
-      if (query.asksWho && this.columns.actors[record]) sum[record] *= ranking.ASKED_WHO;
+      sum[record] = own[record] ? sum[record] * worth[kind[record]] * Math.min(1, covered[record]) : 0;
+      if (query.asksWho && this.columns.actors[record]) sum[record] *= ranking.ASKED_FOR;
     }
     if (full.length > 1) this.#spread(full, sum);
     this.start.plans.forEach(([, , , , first, ended], index) => {
@@ -225,7 +210,7 @@ export class Engine {
   #spread(full, sum) {
     for (const [, , , , first] of this.start.plans) {
       const least = Math.min(...full.map((slot) => slot.quality[first]));
-      sum[first] *= ranking.SPREAD + (1 - ranking.SPREAD) * Math.min(1, least / ranking.NAMED);
+      sum[first] *= Math.min(1, least);
     }
   }
 
@@ -237,21 +222,19 @@ export class Engine {
   async #explained(query, answers) {
     const { kind } = this.columns;
     const best = answers.reduce((most, value) => Math.max(most, value), 0);
-    /** @type {number[]} */
-    const terms = [];
+    let term = -1;
     for (let record = this.start.plansEnd; record < answers.length; record++) {
       if (this.start.kinds[kind[record]][0] !== "begrepp" || answers[record] < ranking.EXPLAINS * best) continue;
-      if (query.slots.every((slot) => slot.light || !slot.answered || slot.quality[record])) terms.push(record);
+      if (term >= 0 && answers[record] <= answers[term]) continue;
+      if (query.slots.every((slot) => slot.light || !slot.answered || slot.quality[record])) term = record;
     }
-    terms.sort((a, b) => answers[b] - answers[a]);
-    const rows = await this.#rows(terms.slice(0, ranking.TERMS));
-    for (const [index, [, , title]] of rows.entries()) {
-      const quality = await query.answered(words(title.replace(/ \(.*/, "")));
-      const worth = ranking.EXPLAINED * answers[terms[index]];
-      quality?.forEach((value, record) => {
-        answers[record] = Math.max(answers[record], worth * value);
-      });
-    }
+    if (term < 0) return;
+    const [[, , title]] = await this.#rows([term]);
+    const worth = answers[term];
+    const quality = await query.answered(words(title.replace(/ \(.*/, "")));
+    quality?.forEach((value, record) => {
+      answers[record] = Math.max(answers[record], worth * value);
+    });
   }
 
   /**
@@ -260,13 +243,9 @@ export class Engine {
    * @param {Float32Array} answers
    */
   async #names(query, answers) {
-    for (const [phrase, worth] of query.names()) {
+    for (const phrase of query.names()) {
       for (const entry of await this.words.find(`${phrase}=`)) {
-        for (const { records, codes } of await this.words.hits(entry)) {
-          records.forEach((record, index) => {
-            answers[record] += worth * (this.start.weights[codes[index]] > 4 ? ranking.OWN_NAME : ranking.OTHER_NAME);
-          });
-        }
+        for (const { records } of await this.words.hits(entry)) for (const record of records) answers[record] += 1;
       }
     }
   }
@@ -278,7 +257,7 @@ export class Engine {
     /** @type {number[]} */
     const order = [];
     // A name found says nothing of how good the others are.
-    const top = Math.min(best, ranking.TOP);
+    const top = Math.min(best, 1);
     for (let record = 0; record < answers.length; record++)
       if (answers[record] > 0 && answers[record] >= ranking.CUT * top) order.push(record);
     order.sort((a, b) => answers[b] - answers[a] || a - b);
@@ -299,13 +278,13 @@ export class Engine {
   async #together(query, answers, order) {
     const groups = query.groups();
     if (!groups.length || order.length < 2) return order;
-    const first = order.slice(0, ranking.LOOKED_AT);
+    const first = order.slice(0, LOOKED_AT);
     const rows = await this.#rows(first);
     const better = new Map(
       first.map((record, index) => [record, answers[record] * (1 + ranking.TOGETHER * closeness(rows[index][2], groups, this.swedish))]),
     );
     first.sort((a, b) => (better.get(b) ?? 0) - (better.get(a) ?? 0) || a - b);
-    return [...first, ...order.slice(ranking.LOOKED_AT)];
+    return [...first, ...order.slice(LOOKED_AT)];
   }
 
   /** @param {number[]} records */

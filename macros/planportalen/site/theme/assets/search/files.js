@@ -387,7 +387,7 @@ export class Words {
   async others(entry) {
     const others = json(await this.blob(entry), "others");
     held(lists(others), "others");
-    for (const [sort, said] of others) held(typeof said === "string" && whole(sort, 0, 3, "others") >= 0, "others");
+    for (const [sort, said] of others) held(typeof said === "string" && whole(sort, 0, 2, "others") >= 0, "others");
     return others;
   }
 }

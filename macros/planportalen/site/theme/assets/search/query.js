@@ -18,21 +18,16 @@ import { fold, formsOf, joined, lower, words } from "./swedish.js";
 /** How a word is in another (see macros/planportalen/search/index.py): 0 the word itself, 1 and 2 a first and last part, 3 a name, 4 its own parts. */
 const WORD = 0;
 const SPLIT = 4;
-/** How another expression stands beside the typed one (see SAME and on in macros/planportalen/search/synonyms.py), and what it is worth so. */
-const OTHERS_WORTH = [ranking.SAME, ranking.SEARCH_WORD, ranking.BESIDE, ranking.SUCCESSOR];
-const BESIDE = 2;
 /** What a hit is worth by how the typed word is in it. */
 const SORT_WORTH = [ranking.SAME_STEM, ranking.FIRST_PART, ranking.LAST_PART, 0, 0];
-/** Forms that share a stem and little else: kallelser, kallas. */
-/** What a word by itself is worth that is a word of an expression: skriva in "skriva ut"; and one part of a compound alone. */
-/** A plan says so much that the parts of a word stand in it by chance. */
-/** So many rows have two words that are rare together. */
-/** Where a word without dots and rings is one itself (mat), those with them (mät) are hardly meant. */
-/** The worth of a search word of the same thing (see macros/planportalen/search/synonyms.py). It must stand as a word. */
-/** A word found only in passing is sought inside others too. */
-const FEW_FILES = 12;
-const MISSPELT = [ranking.MISSPELT_0, ranking.MISSPELT_1, ranking.MISSPELT_2];
+/** How another expression stands beside the typed one (see SAME and on in macros/planportalen/search/synonyms.py), and what it is worth so. */
+const BESIDE = 2;
+const OTHERS_WORTH = [1, ranking.SEARCH_WORD, ranking.BESIDE];
 const LONGEST_PHRASE = 6;
+/** So many words at most stand for one that the index does not have: those that begin so or have it inside them, and those that are spelt nearly so. */
+const MOST_LIKE_IT = 8;
+const MOST_COMPARED = 6;
+const MOST_NEAR = 3;
 /** Letters of the shortest word that other forms are sought of, and of the longest ending that they differ by. */
 const SHORTEST_KIN = 4;
 const DOUBTED = 7;
@@ -139,15 +134,6 @@ export class Query {
     await this.#runs();
     const missing = this.slots.filter((slot) => !slot.answered);
     await Promise.all([...missing.map((slot) => this.#guess(slot)), ...this.slots.map((slot) => this.#doubt(slot))]);
-    // To look inside all words takes all their files: not for a word that is found, where those are many.
-    const faint =
-      this.words.starts.length > FEW_FILES
-        ? []
-        : this.slots.filter(
-            (slot) =>
-              slot.answered && slot.plan === undefined && !/\d/.test(slot.word) && !missing.includes(slot) && slot.best() < ranking.FAINT,
-          );
-    await Promise.all(faint.map((slot) => this.#inside(slot, joined(slot.word))));
     if (missing.some((slot) => slot.better)) await this.#runs(true);
     for (const slot of this.slots) slot.weigh();
     this.#lighten();
@@ -186,7 +172,7 @@ export class Query {
     if (light.length < this.slots.length)
       for (const slot of light) {
         slot.light = true;
-        slot.rarity = ranking.LIGHT;
+        slot.rarity = 1;
       }
   }
 
@@ -222,12 +208,9 @@ export class Query {
     let found = looked ?? new Float32Array(this.amount);
     if (apart?.some(Boolean)) {
       this.saidApart.push(bound.map((part) => fold(this.swedish.stem(part))));
-      const said = apart.slice(); // others share it
-      for (const [, , , , plan] of this.engine.start.plans) said[plan] *= ranking.IN_A_PLAN;
-      found = better(found, said, ranking.SAID_APART);
+      found = better(found, apart, ranking.SAID_APART);
     }
-    if (others) found = better(found, others, 1);
-    return found.some((value) => value >= ranking.FAINT) ? found : better(found, (await this.#somePart(bound)) ?? found, 1);
+    return others ? better(found, others) : found;
   }
 
   /**
@@ -297,12 +280,10 @@ export class Query {
     const own = found.some((entry) => entry.key === key);
     /** @type {Counted[]} */
     const entries = [];
-    for (const entry of found) {
-      const worth = entry.key === key ? 1 : otherDots(key, own);
-      if (worth) entries.push([entry, worth]);
-    }
+    // Some leave dots and rings out, and few add any.
+    for (const entry of found) if (entry.key === key || !own || key === fold(key)) entries.push([entry, 1]);
     const kin = this.swedish.stop.has(word) ? [] : await this.#kin(whole, key);
-    for (const { entry, worth, forms } of kin) entries.push([entry, worth * ranking.OTHER_FORM, forms]);
+    for (const { entry, forms } of kin) entries.push([entry, ranking.OTHER_FORM, forms]);
     for (const other of derived ? this.#derived(key) : []) {
       for (const entry of await this.words.find(other)) if (entry.key === other) entries.push([entry, ranking.DERIVED]);
     }
@@ -327,9 +308,10 @@ export class Query {
     if (!near.length) return [];
     const { keys, forms } = this.#forms(word);
     const plain = word === fold(word);
-    /** @type {(entry: Entry) => number} */
-    const worth = ({ key: other, folded }) => (keys.has(bare(other)) ? 1 : plain && keys.has(bare(folded)) ? ranking.NEARLY_EXACT : 0);
-    return near.map((entry) => ({ entry, worth: worth(entry), forms })).filter((one) => one.worth && bare(one.entry.folded) !== fold(key));
+    return near
+      .filter((entry) => keys.has(bare(entry.key)) || (plain && keys.has(bare(entry.folded))))
+      .filter((entry) => bare(entry.folded) !== fold(key))
+      .map((entry) => ({ entry, forms }));
   }
 
   /**
@@ -372,10 +354,7 @@ export class Query {
     entries.forEach(([, worth, only], index) => {
       for (const { sort, word: form, records, codes } of hits[index]) {
         if ((standing && sort !== WORD) || (only && sort === WORD && !only.has(fold(form)))) continue;
-        let times = worth * SORT_WORTH[sort];
-        if (sort === WORD && form === word) times = worth;
-        else if (sort === WORD && fold(form) === folded) times = worth * ranking.NEARLY_EXACT;
-        else if (sort === WORD && folded && alike(fold(form), folded) < ranking.DISTANT) times = worth * ranking.DISTANT_FORM;
+        const times = sort === WORD && fold(form) === folded ? worth : worth * SORT_WORTH[sort];
         for (let at = 0; at < records.length; at++) {
           const more = times * saturated(weights[codes[at]]);
           quality[records[at]] += more * (1 - quality[records[at]]);
@@ -435,7 +414,7 @@ export class Query {
     const all = await this.#all(some, (word) => this.#meaning(word));
     if (some.length !== 2) return all;
     const whole = await this.#asOne(some);
-    return whole ? better(all ?? new Float32Array(this.amount), whole, ranking.TYPED_APART) : all;
+    return whole ? better(all ?? new Float32Array(this.amount), whole) : all;
   }
 
   /**
@@ -531,7 +510,7 @@ export class Query {
             : null;
         if (all)
           for (const slot of run) {
-            if (several) slot.means(all, Math.min(ranking.SEVERAL_MOST, worth + ranking.SEVERAL), literal);
+            if (several) slot.means(all, Math.min(1, worth + ranking.SEVERAL), literal);
             else slot.take(all, worth);
           }
       }
@@ -555,9 +534,7 @@ export class Query {
         [other, slot.word],
       ]) {
         const whole = await this.#asOne(two);
-        if (whole)
-          for (const one of [slot, ...run])
-            one.take(whole, ranking.TYPED_APART * Math.min(ranking.BESIDE_MOST, worth + ranking.BESIDE_MORE));
+        if (whole) for (const one of [slot, ...run]) one.take(whole, worth);
       }
     }
   }
@@ -591,7 +568,7 @@ export class Query {
   /** @param {Slot[]} run */
   async #typedApart(run) {
     const quality = await this.#asOne(run.map((slot) => slot.word));
-    if (quality) for (const slot of run) slot.take(quality, ranking.TYPED_APART);
+    if (quality) for (const slot of run) slot.take(quality);
   }
 
   /**
@@ -604,7 +581,7 @@ export class Query {
     let found = null;
     for (const word of new Set(typed.length === 2 ? together(typed[0], typed[1]) : [typed.join("")])) {
       const quality = await this.#looked(word, false);
-      if (quality) found = found ? better(found, quality, 1) : quality;
+      if (quality) found = found ? better(found, quality) : quality;
     }
     return found;
   }
@@ -627,7 +604,7 @@ export class Query {
       const responsible = actorSets.map((set) => set.some((actor) => named.has(actor)));
       const quality = new Float32Array(this.amount);
       actors.forEach((set, record) => {
-        if (responsible[set]) quality[record] = ranking.RESPONSIBLE;
+        if (responsible[set]) quality[record] = 1;
       });
       for (const slot of run) slot.take(quality);
     }
@@ -653,9 +630,7 @@ export class Query {
   async #byId(slot, plan) {
     const quality = new Float32Array(this.amount);
     for (const [record, [id]] of await this.engine.planRows(plan)) {
-      const own = lower(id);
-      if (own === slot.word) quality[record] = ranking.ID;
-      else if (own.startsWith(slot.word)) quality[record] = ranking.BELOW_ID;
+      if (lower(id).startsWith(slot.word)) quality[record] = 1;
     }
     this.#mark(slot.word);
     slot.take(quality);
@@ -670,7 +645,7 @@ export class Query {
     const word = joined(slot.word);
     const folded = fold(word);
     if (folded.length >= 3) {
-      const begins = (await this.words.beginning(folded)).filter(isWord).sort(byCommon).slice(0, ranking.BEGINNINGS);
+      const begins = (await this.words.beginning(folded)).filter(isWord).sort(byCommon).slice(0, MOST_LIKE_IT);
       if (begins.length) {
         this.#mark(folded);
         slot.take(
@@ -678,7 +653,6 @@ export class Query {
             begins.map((entry) => [entry, 1]),
             "",
           ),
-          ranking.BEGINS,
         );
         return;
       }
@@ -711,7 +685,7 @@ export class Query {
     const found = files
       .flatMap((file) => file.entries.filter((entry) => entry.folded.includes(folded) && isWord(entry)))
       .sort(byCommon)
-      .slice(0, ranking.INSIDES);
+      .slice(0, MOST_LIKE_IT);
     if (!found.length) return false;
     this.#mark(folded);
     slot.take(
@@ -719,7 +693,6 @@ export class Query {
         found.map((entry) => [entry, 1]),
         "",
       ),
-      ranking.INSIDE,
     );
     return true;
   }
@@ -741,9 +714,9 @@ export class Query {
    */
   async #correct(slot, near) {
     const best = near[0];
-    for (const { entry, away } of near) {
+    for (const { entry } of near) {
       this.#mark(entry.key);
-      slot.take(await this.#quality([[entry, 1]], ""), MISSPELT[away]);
+      slot.take(await this.#quality([[entry, 1]], ""), ranking.MISSPELT);
     }
     slot.better = best.entry.key;
     slot.spelt = closest(slot.word, await this.words.hits(best.entry)) ?? best.entry.key;
@@ -773,7 +746,7 @@ export class Query {
       const nearest = found
         .filter((one) => one.away === least)
         .sort((a, b) => a.exact - b.exact || byCommon(a.entry, b.entry))
-        .slice(0, ranking.NEAREST);
+        .slice(0, MOST_COMPARED);
       return this.#byForm(folded, nearest);
     }
     return [];
@@ -792,7 +765,7 @@ export class Query {
     return aways
       .sort((a, b) => a.away - b.away)
       .map(({ one }) => one)
-      .slice(0, ranking.NEAR);
+      .slice(0, MOST_NEAR);
   }
 
   /**
@@ -873,7 +846,7 @@ export class Query {
     const spelt = closest("", await this.words.hits(near.entry)) ?? near.entry.key;
     const all = await this.#allOf([first, spelt]);
     if (!all) return;
-    slot.take(all, MISSPELT[near.away]);
+    slot.take(all, ranking.MISSPELT);
     slot.spelt = typed + spelt;
     this.corrected = true;
   }
@@ -891,21 +864,10 @@ export class Query {
     return this.#allOf(this.swedish.content(some));
   }
 
-  /** The names that the whole question may be, each with what it is worth. */
+  /** The names that the whole question may be, with and without its light words. */
   names() {
-    /** @type {Map<string, number>} */
-    const found = new Map();
-    /** @type {(slots: Slot[], worth: number) => void} */
-    const add = (slots, worth) => {
-      const phrase = slots.map((slot) => slot.better ?? slot.key).join(" ");
-      if (phrase && !found.has(phrase)) found.set(phrase, worth);
-    };
-    add(this.slots, this.corrected ? ranking.NAME_CORRECTED : 1);
-    add(
-      this.slots.filter((slot) => !slot.light),
-      this.corrected ? ranking.NAME_BOTH : ranking.NAME_LIGHT,
-    );
-    return found;
+    const all = [this.slots, this.slots.filter((slot) => !slot.light)];
+    return new Set(all.map((slots) => slots.map((slot) => slot.better ?? slot.key).join(" ")).filter(Boolean));
   }
 
   /** Words that should stand together, as folded stems: those of the question, and of compounds said apart. */
@@ -1015,8 +977,8 @@ export class Slot {
   /** How rare it is to answer this word. */
   weigh() {
     let hits = 0;
-    for (const value of this.quality) if (value > ranking.ANSWERED) hits++;
-    this.rarity = Math.max(ranking.LEAST_RARITY, Math.log(1 + (this.amount - hits + 0.5) / (hits + 0.5)));
+    for (const value of this.quality) if (value > ranking.FULLY) hits++;
+    this.rarity = Math.log(1 + (this.amount - hits + 0.5) / (hits + 0.5));
   }
 }
 
@@ -1024,34 +986,12 @@ export class Slot {
 const greatest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
 
 /**
- * How much of two words is the beginning that they have in common.
- * @param {string} one
- * @param {string} other
- */
-function alike(one, other) {
-  let common = 0;
-  while (common < one.length && one[common] === other[common]) common++;
-  return common / Math.max(one.length, other.length);
-}
-
-/**
  * The better of two answers for every record, the second with its worth.
  * @param {Quality} one
  * @param {Quality} other
- * @param {number} worth
  */
-function better(one, other, worth) {
+function better(one, other, worth = 1) {
   return one.map((quality, record) => Math.max(quality, worth * other[record]));
-}
-
-/**
- * What a word is worth that is spelt as the typed one but for dots and rings, which some leave out and few add. `own`: whether there is the typed one too.
- * @param {string} typed
- * @param {boolean} own
- */
-function otherDots(typed, own) {
-  if (typed !== fold(typed)) return own ? 0 : ranking.WRONG_DOTS;
-  return ranking.NEARLY_EXACT * (own ? ranking.OTHER_WORD : 1);
 }
 
 /** @type {(key: string) => string} */
