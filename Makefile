@@ -1,10 +1,12 @@
 # The project's commands; `make help` lists them. The environment lives in .venv: what builds the site (requirements.lock), and beside it, where a target
-# needs them, the tools that test it (requirements-dev.lock). It is made anew when a lock file changes.
+# needs them, the tools that test it (requirements-dev.lock); in node_modules what checks and tests the theme's scripts. They are made anew when a lock file changes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
+SCRIPTS := node_modules/.ready
+NODE := $(BIN)/node
 BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 OFFICE := $(shell command -v soffice)
 NGINX := $(shell PATH="$$PATH:/usr/sbin" command -v nginx)
@@ -29,6 +31,10 @@ $(TOOLS): requirements-dev.lock $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(SCRIPTS): package-lock.json package.json .npmrc $(TOOLS)
+	$(BIN)/npm ci --loglevel=error
+	@touch $@
+
 site: $(READY) ## Checks the data and builds the site into site/
 	$(BIN)/planer bygg
 	@echo "Öppna den så här:  $(PYTHON) -m http.server --directory site 8000   och sedan http://localhost:8000/ i webbläsaren"
@@ -39,11 +45,11 @@ check-data: $(READY) ## What a change to data/ or docs/ must pass: form, rules, 
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
 	$(BIN)/planer visa
 
-test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs them
+test: $(TOOLS) $(SCRIPTS) browser office nginx paper ## Gets what the tests need and runs them
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-all: $(TOOLS) browser office nginx paper ## As test, with every page of the site looked at in Chromium
+test-all: $(TOOLS) $(SCRIPTS) browser office nginx paper ## As test, with every page of the site looked at in Chromium
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest -n auto --dist worksteal --every-page
 
@@ -67,21 +73,27 @@ test-access: $(TOOLS) browser ## Accessibility of every page, with a table of wh
 	@$(BIN)/python -m tests.access.nu_checker
 	$(BIN)/pytest tests/access --every-page
 
-check: $(TOOLS) ## Formatting, lint, types, and import rules between rooms
+check: $(TOOLS) $(SCRIPTS) ## Formatting, lint, types, and import rules between rooms
 	$(BIN)/ruff format --check macros tests bench
 	$(BIN)/ruff check macros tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/typescript/bin/tsc -p tests/js
 
-format: $(TOOLS) ## Formats the Python code
+format: $(TOOLS) $(SCRIPTS) ## Formats the code
 	$(BIN)/ruff check --fix macros tests bench
 	$(BIN)/ruff format macros tests bench
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
 
 lock: ## Pins every dependency with hashes: what the site needs in requirements.lock, with the tools in requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) --upgrade --extra build -o requirements.lock
 	$(COMPILE) --upgrade --extra build --extra dev --constraints requirements.lock -o requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/npm install --package-lock-only --loglevel=error
 
 browser:
 ifeq ($(BROWSER),)
@@ -112,4 +124,4 @@ ifeq ($(PAPER),)
 endif
 
 clean: ## Removes the environment and what has been built
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

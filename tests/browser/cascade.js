@@ -1,8 +1,33 @@
 // Which declarations of our style sheet decide something on the page as it is: each is given other values in turn, and one that changes no
 // element that its rule is for has lost to another rule. `known` are those that need not be tried again; answers with what won and what was tried.
 window.cascade = (known) => {
-  const OTHERS = ["initial", "7px", "none", "block", "rgb(1, 2, 3)", "right", "0.5", "hidden", "nowrap", "avoid", "collapse", "fixed", "sticky", "pre",
-    "italic", "break-all", "0 0 9px red", "1px 2px 3px 4px", "1px solid red", "50%", "5", '"x"', "3s", "uppercase", "auto"];
+  const OTHERS = [
+    "initial",
+    "7px",
+    "none",
+    "block",
+    "rgb(1, 2, 3)",
+    "right",
+    "0.5",
+    "hidden",
+    "nowrap",
+    "avoid",
+    "collapse",
+    "fixed",
+    "sticky",
+    "pre",
+    "italic",
+    "break-all",
+    "0 0 9px red",
+    "1px 2px 3px 4px",
+    "1px solid red",
+    "50%",
+    "5",
+    '"x"',
+    "3s",
+    "uppercase",
+    "auto",
+  ];
   const STATE = /:(hover|focus-visible|focus-within|focus|active|target)(?![\w-])/g;
   const MOST = 25;
   const still = new CSSStyleSheet();
@@ -52,10 +77,13 @@ window.cascade = (known) => {
       const probe = document.createElement("i").style;
       probe.setProperty(name, "initial");
       const names = [...probe];
-      const look = () => JSON.stringify(elements.map(([element, pseudo]) => {
-        const style = getComputedStyle(element, pseudo);
-        return names.map((one) => style.getPropertyValue(one));
-      }));
+      const look = () =>
+        JSON.stringify(
+          elements.map(([element, pseudo]) => {
+            const style = getComputedStyle(element, pseudo);
+            return names.map((one) => style.getPropertyValue(one));
+          }),
+        );
       const before = look();
       const decides = OTHERS.some((other) => {
         if (!name.startsWith("--") && !CSS.supports(name, other)) return false;

@@ -257,7 +257,7 @@ def test_a_word_that_is_nowhere_is_said_above_the_answers_to_the_others(tab: Tab
 
 
 def test_another_spelling_is_offered_and_asked_for_with_one_key(tab: Tab, address: str) -> None:
-    answer = {"total": 0, "results": [], "facets": {}, "suggestion": "barnombud"}
+    answer = {"total": 0, "results": [], "facets": {}, "suggestion": "barnombud", "missing": []}
     engine = f"export const open = async () => ({{ find: async (text) => ({json.dumps(answer)}) }});"
     tab.route("**/assets/search/*/engine.js", lambda route: route.fulfill(body=engine, content_type="text/javascript"))
     tab.goto(address + "sok/?q=barnonbud&typ=mal")

@@ -72,6 +72,25 @@ def _range_end(first: int, last: str) -> int:
     return int(last) if len(last) == 4 else first // 100 * 100 + int(last)
 
 
+def _ranges(reader: _Reader) -> list[PartialDate] | None:
+    """The first and last of each stretch of years (`2015-2017`), and each month (`2015-04`); `None` where one can be either."""
+    moments: list[PartialDate] = []
+    for match in reader.take(rf"({_YEAR}) ?- ?((?:19|20)?\d\d)(?! ?-)"):
+        first, last = int(match[1]), match[2]
+        last_year = _range_end(first, last)
+        if len(last) == 2 and 1 <= int(last) <= 12:
+            if last_year > first:
+                return None  # `2010-12` is a month or a range
+            moments.append(PartialDate(first, int(last)))
+        else:
+            moments += [PartialDate(first), PartialDate(last_year)]
+    return moments
+
+
+def _years(reader: _Reader, before: str = "") -> list[PartialDate]:
+    return [PartialDate(int(match[1])) for match in reader.take(rf"{before}({_YEAR})")]
+
+
 def read_timeframe(text: str) -> Timeframe | None:
     """The meaning of a *Tidsplan* text; `None` if any part of it is not understood or can be read in two ways.
 
@@ -92,27 +111,13 @@ def read_timeframe(text: str) -> Timeframe | None:
         PartialDate(int(match[1]), int(match[2]), int(match[3])) for match in reader.take(rf"({_YEAR})-(\d\d)-(\d\d)")
     ]
     moments += named
-    starts_only = False
-    ends_only = False
-    for match in reader.take(rf"({_YEAR}) ?- ?((?:19|20)?\d\d)(?! ?-)"):
-        first, last = int(match[1]), match[2]
-        last_year = _range_end(first, last)
-        if len(last) == 2 and 1 <= int(last) <= 12:
-            if last_year > first:
-                return None  # `2010-12` is a month or a range
-            moments.append(PartialDate(first, int(last)))
-        else:
-            moments += [PartialDate(first), PartialDate(last_year)]
-    for match in reader.take(rf"(?:{_FROM}) ({_YEAR})"):
-        moments.append(PartialDate(int(match[1])))
-        starts_only = True
-    for match in reader.take(rf"(?:{_UNTIL}) ({_YEAR})"):
-        moments.append(PartialDate(int(match[1])))
-        ends_only = True
-    for match in reader.take(rf"({_YEAR})"):
-        moments.append(PartialDate(int(match[1])))
-    starts_only |= bool(reader.take(_FROM))
-    ends_only |= bool(reader.take(_UNTIL))
+    ranges = _ranges(reader)
+    if ranges is None:
+        return None
+    starts, ends = _years(reader, rf"(?:{_FROM}) "), _years(reader, rf"(?:{_UNTIL}) ")
+    moments += ranges + starts + ends + _years(reader)
+    starts_only = bool(starts) | bool(reader.take(_FROM))
+    ends_only = bool(ends) | bool(reader.take(_UNTIL))
     if not reader.empty() or not (moments or recurrences):
         return None
 

@@ -173,10 +173,9 @@ class _Hits:
                 for form in self._forms[token]:
                     if form[1] != SPLIT:
                         weights[form] += weight
-        for name, own in one.names:
+        for name in one.names:
             if key := phrase(name):
-                form = (key + NAME_MARK, NAME, "")
-                weights[form] = max(weights[form], NAME_WEIGHT if own else ALIAS_WEIGHT)
+                weights[(key + NAME_MARK, NAME, "")] = 1.0
         for form, weight in weights.items():
             places, codes = self._hits[form]
             places.append(place)
@@ -207,7 +206,6 @@ class _Hits:
         return bytes(out)
 
 
-NAME_WEIGHT, ALIAS_WEIGHT = 8.0, 2.0
 WEIGHTS = [round(0.12 * 1.37**code, 4) for code in range(16)]
 """What the sixteen weight codes stand for."""
 

@@ -58,8 +58,8 @@ class Found:
     first_year: int = 0
     last_year: int = 0
     texts: list[tuple[float, str]] = field(default_factory=list)
-    names: list[tuple[str, bool]] = field(default_factory=list)
-    """Words that mean this very thing, and whether they are its own name."""
+    names: list[str] = field(default_factory=list)
+    """What this very thing is called."""
 
 
 def records(register: Register, today: date, pages: Iterable[SitePage]) -> Iterator[Found]:
@@ -79,10 +79,10 @@ def records(register: Register, today: date, pages: Iterable[SitePage]) -> Itera
         title = f"Aktiviteter {year}"
         told = count(len(entries), "aktivitet", "aktiviteter")
         address = addresses.year(year)
-        yield Found("sida", address, address, title, context=told, texts=[(BODY, title)], names=[(title, True), (str(year), False)])
+        yield Found("sida", address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
     for page in pages:
         texts = [(BODY, page.title), (1.5, page.description), (0.7, page.text)]
-        yield Found("sida", page.address, page.address, page.title, context=page.description, texts=texts, names=[(page.title, True)])
+        yield Found("sida", page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
 
 
 class _Plan:
@@ -157,7 +157,7 @@ class _Plan:
             first_year=start.year if start else end.year if end else 0,
             last_year=end.year if end else start.year if start else 0,
             texts=texts,
-            names=[(card.title, True), (card.short_name, True), (card.code, True), (plan.slug, False), (card.diary_number or "", True)],
+            names=[card.title, card.short_name, card.code, plan.slug, card.diary_number or ""],
         )
 
     def _goal(self, goal: Goal) -> Found:
@@ -263,7 +263,7 @@ def _actor(register: Register, actor: Actor) -> Found:
         context=parent.name if parent else "",
         actors=(actor.id,),
         texts=[(NAME, actor.name), (ALIAS, "; ".join(actor.aliases)), (FAINT, parent.name if parent else "")],
-        names=[(actor.name, True), *((alias, False) for alias in actor.aliases)],
+        names=[actor.name, *actor.aliases],
     )
 
 
@@ -276,7 +276,7 @@ def _term(term: Term) -> Found:
         title,
         context=term.explanation,
         texts=[(NAME, term.name), (NAME, term.abbreviation), (1.5, "; ".join(term.search_words)), (SIDE, term.explanation)],
-        names=[(term.abbreviation, True)],
+        names=[term.abbreviation],
     )
 
 
@@ -298,9 +298,9 @@ def _regulation(register: Register, regulation: Regulation) -> Found:
             (0.5, regulation.kind or ""),
         ],
         names=[
-            (regulation.name if not law else title, True),
-            (regulation.short_name, True),
-            (regulation.number, True),
-            (f"{regulation.short_name or regulation.name} {regulation.number}" if regulation.number else "", True),
+            regulation.name if not law else title,
+            regulation.short_name,
+            regulation.number,
+            f"{regulation.short_name or regulation.name} {regulation.number}" if regulation.number else "",
         ],
     )

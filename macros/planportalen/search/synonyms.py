@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from planportalen.register.register import Register
 from planportalen.search.swedish import content, expression, words
 
-SAME, SEARCH_WORD, SUCCESSOR = 0.9, 0.7, 0.5
-"""How much another expression is worth beside the typed one: a name of the same thing, an everyday word, the one that took over."""
-BESIDE = 0.6
-"""As much for a search word of the same thing, which must then stand as a word: everyday words are parts of too many others."""
+SAME, SEARCH_WORD, BESIDE = range(3)
+"""How another expression stands beside the typed one, the nearest first: a name of the same thing; an everyday word for it, or the one that took
+over; another everyday word for it, which must then stand as a word, since everyday words are parts of too many others. What each is worth is told by
+`site/theme/assets/search/ranking.js`."""
 
 _WIDE = 2
 """A search word of more terms than this leads to the terms, not to their other search words."""
@@ -23,17 +23,17 @@ _MOST_BESIDE = 50
 """Search words of a term that each lead to the others; the pairs are as many as the square of it."""
 
 
-def synonyms(register: Register) -> dict[str, list[tuple[float, str]]]:
-    """By expression (as `expression` gives it) what else to look for, each with its worth; most worth first."""
-    found: dict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
-    for typed, meant, worth in _pairs(register):
+def synonyms(register: Register) -> dict[str, list[tuple[int, str]]]:
+    """By expression (as `expression` gives it) what else to look for, each with how it stands beside it; the nearest first."""
+    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for typed, meant, sort in _pairs(register):
         key, other = expression(typed), expression(meant)
-        if key and other and key != other and worth > found[key].get(other, (0.0, ""))[0]:
-            found[key][other] = (worth, " ".join(content(words(meant))))
-    return {key: sorted(others.values(), key=lambda pair: (-pair[0], pair[1])) for key, others in sorted(found.items()) if others}
+        if key and other and key != other and sort < found[key].get(other, (BESIDE + 1, ""))[0]:
+            found[key][other] = (sort, " ".join(content(words(meant))))
+    return {key: sorted(others.values()) for key, others in sorted(found.items()) if others}
 
 
-def _pairs(register: Register) -> Iterator[tuple[str, str, float]]:
+def _pairs(register: Register) -> Iterator[tuple[str, str, int]]:
     used = Counter(expression(word) for term in register.terms.values() for word in term.search_words)
     called = {expression(name) for term in register.terms.values() for name in (term.name, term.abbreviation)}
     for term in register.terms.values():
@@ -52,14 +52,14 @@ def _pairs(register: Register) -> Iterator[tuple[str, str, float]]:
             yield alias, actor.name, SAME
             yield actor.name, alias, SAME
         if successor := register.actors.get(actor.successor or ""):
-            yield actor.name, successor.name, SUCCESSOR
-            yield successor.name, actor.name, SUCCESSOR
+            yield actor.name, successor.name, SEARCH_WORD
+            yield successor.name, actor.name, SEARCH_WORD
     for law in register.regulations.values():
         if not law.parent:
             yield from _each_other((law.name, law.short_name, law.number))
 
 
-def _each_other(names: tuple[str, ...]) -> Iterator[tuple[str, str, float]]:
+def _each_other(names: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
     given = [name for name in names if name]
     for one in given:
         for other in given:

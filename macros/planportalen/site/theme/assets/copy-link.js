@@ -3,9 +3,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const said = document.createElement("div");
   said.className = "pp-hidden";
   said.setAttribute("role", "status");
-  document.querySelector("main").append(said);
+  document.querySelector("main")?.append(said);
 
   // The browser's clipboard is only there over https; an intranet may not have that.
+  /** @param {string} text */
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const field = Object.assign(document.createElement("textarea"), { value: text, className: "pp-hidden" });
@@ -16,9 +17,11 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest(".pp-copy");
-    if (!button) return;
-    const link = button.parentElement.querySelector(".pp-permalink");
+    /** @type {HTMLElement | null} */
+    const button = event.target instanceof Element ? event.target.closest(".pp-copy") : null;
+    /** @type {HTMLAnchorElement | null | undefined} */
+    const link = button?.parentElement?.querySelector(".pp-permalink");
+    if (!button || !link) return;
     await copy(link.href);
     button.focus();
     button.textContent = "Kopierad";

@@ -6,15 +6,18 @@
 (() => {
   const TAGS = new Set(["a", "details", "li", "ol", "p", "path", "span", "summary", "svg"]);
   const ATTRIBUTES = new Set(["aria-hidden", "class", "d", "focusable", "height", "href", "viewBox", "width"]);
-  let key;
+  /** @typedef {{ id: string, name: string, html?: string }} Choice */
+  let key = "";
 
+  /** @returns {Partial<Choice> | null} Anyone may have written it. */
   function stored() {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      return JSON.parse(localStorage.getItem(key) ?? "null");
     } catch {
       return null;
     }
   }
+  /** @param {Choice | null} choice */
   function store(choice) {
     try {
       if (choice) localStorage.setItem(key, JSON.stringify(choice));
@@ -25,34 +28,46 @@
     }
   }
 
-  // The list that is kept, made of nothing but what such a list has: its elements, its looks, and links within the site. All else is text.
+  /**
+   * The list that is kept, made of nothing but what such a list has: its elements, its looks, and links within the site. All else is text.
+   * @param {string} html
+   * @param {string} root
+   */
   function cleaned(html, root) {
-    const copy = node => {
+    /** @type {(node: Node) => Node[]} */
+    const copy = (node) => {
       if (node.nodeType === Node.TEXT_NODE) return [node];
-      if (node.nodeType !== Node.ELEMENT_NODE) return [];
+      if (!(node instanceof Element)) return [];
       const within = [...node.childNodes].flatMap(copy);
       if (!TAGS.has(node.localName)) return within;
-      const clean = node.cloneNode(false);
-      for (const { name } of [...node.attributes]) if (!ATTRIBUTES.has(name) || (name === "href" && !inSite(node, root))) clean.removeAttribute(name);
+      const clean = /** @type {Element} */ (node.cloneNode(false));
+      for (const { name } of [...node.attributes])
+        if (!ATTRIBUTES.has(name) || (name === "href" && !inSite(node, root))) clean.removeAttribute(name);
       clean.append(...within);
       return [clean];
     };
     return [...new DOMParser().parseFromString(html, "text/html").body.childNodes].flatMap(copy);
   }
+  /**
+   * @param {Element} link
+   * @param {string} root
+   */
   function inSite(link, root) {
-    const href = link.getAttribute("href");
-    if (link.localName !== "a" || !URL.canParse(href, location)) return false;
-    const target = new URL(href, location);
-    return target.origin === location.origin && target.pathname.startsWith(new URL("../", new URL(root, location)).pathname);
+    const href = link.getAttribute("href") ?? "";
+    if (link.localName !== "a" || !URL.canParse(href, location.href)) return false;
+    const target = new URL(href, location.href);
+    return target.origin === location.origin && target.pathname.startsWith(new URL("../", new URL(root, location.href)).pathname);
   }
 
+  /** @param {HTMLElement} button */
   function offer(button) {
-    key = keyFor(new URL("../", location));
-    const said = button.parentElement.querySelector("[role=status]");
-    const show = () => button.setAttribute("aria-pressed", String(stored()?.id === button.dataset.actor));
+    key = keyFor(new URL("../", location.href));
+    const { actor: id = "", name = "" } = button.dataset;
+    const said = /** @type {HTMLElement} */ (button.parentElement?.querySelector("[role=status]"));
+    const show = () => button.setAttribute("aria-pressed", String(stored()?.id === id));
     button.addEventListener("click", () => {
       const chosen = button.getAttribute("aria-pressed") !== "true";
-      const kept = store(chosen ? { id: button.dataset.actor, name: button.dataset.name } : null);
+      const kept = store(chosen ? { id, name } : null);
       if (!kept) said.textContent = "Webbläsaren sparar inget, så valet går inte att göra.";
       else said.textContent = chosen ? "Startsidan börjar nu med det här." : "Startsidan visar inte längre det här.";
       show();
@@ -60,19 +75,24 @@
     show();
   }
 
-  // The choice belongs to one site; several may share a host.
+  /**
+   * The choice belongs to one site; several may share a host.
+   * @param {URL} actors
+   */
   function keyFor(actors) {
     return `planportalen.mina-ansvar ${actors.pathname}`;
   }
 
+  /** @param {HTMLElement} mine */
   function lead(mine) {
-    const actors = new URL(mine.dataset.actors, location);
+    const actors = new URL(mine.dataset.actors ?? "", location.href);
     const root = actors.pathname;
     key = keyFor(actors);
-    const select = mine.querySelector("select");
-    const place = mine.querySelector(".pp-mine__duties");
-    const said = mine.querySelector(".pp-mine__said");
+    const select = /** @type {HTMLSelectElement} */ (mine.querySelector("select"));
+    const place = /** @type {HTMLElement} */ (mine.querySelector(".pp-mine__duties"));
+    const said = /** @type {HTMLElement} */ (mine.querySelector(".pp-mine__said"));
 
+    /** @param {Choice | null} choice */
     function draw(choice) {
       if (typeof choice?.html !== "string") return place.replaceChildren();
       const heading = document.createElement("h3");
@@ -81,8 +101,9 @@
       place.replaceChildren(heading, ...cleaned(choice.html, root));
     }
 
+    /** @param {Choice} choice */
     async function refresh(choice) {
-      const address = new URL(`${root}${choice.id}/`, location);
+      const address = new URL(`${root}${choice.id}/`, location.href);
       let html;
       try {
         const answer = await fetch(address);
@@ -98,7 +119,7 @@
       const duties = page.querySelector("[data-to-do]");
       const name = page.querySelector("h1")?.textContent.trim() ?? choice.name;
       for (const anchor of duties?.querySelectorAll("a[href]") ?? []) {
-        const target = new URL(anchor.getAttribute("href"), address);
+        const target = new URL(anchor.getAttribute("href") ?? "", address);
         anchor.setAttribute("href", target.pathname + target.hash);
       }
       const fresh = { id: choice.id, name, html: duties?.innerHTML ?? "<p>Ingen aktivitet i planerna nämner den.</p>" };
@@ -106,6 +127,7 @@
       store(fresh);
     }
 
+    /** @param {string} why */
     function forget(why) {
       store(null);
       select.value = "";
@@ -124,20 +146,24 @@
 
     const choice = stored();
     if (!choice) return;
-    select.value = choice.id;
-    if (select.value !== choice.id || typeof choice.name !== "string") return forget("");
-    draw(choice);
-    refresh(choice);
+    const { id = "", name, html } = choice;
+    select.value = id;
+    if (!id || select.value !== id || typeof name !== "string") return forget("");
+    const known = { id, name, html };
+    draw(known);
+    refresh(known);
   }
 
   // The parser has not come so far yet: wait until the place is there and whole.
+  /** @type {Record<string, (found: HTMLElement) => void>} */
   const works = { ".pp-mine": lead, ".pp-choose button": offer };
   const watch = new MutationObserver(begin);
   let begun = false;
   function begin() {
     for (const [place, work] of Object.entries(works)) {
+      /** @type {HTMLElement | null} */
       const found = document.querySelector(place);
-      if (!begun && found && (found.closest("section").nextSibling || document.readyState !== "loading")) {
+      if (!begun && found && (found.closest("section")?.nextSibling || document.readyState !== "loading")) {
         begun = true;
         watch.disconnect();
         work(found);

@@ -3,12 +3,20 @@
 {
   const MOST = 5;
   const FARTHEST = 0.4; // of 0, the same, to 1, nothing in common
-  const root = new URL("..", document.currentScript.src).pathname;
+  const root = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src).pathname;
 
   // Addresses have no å, ä, ö and no capitals.
-  const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  /** @type {(text: string) => string} */
+  const folded = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
 
-  const decoded = text => {
+  /** @type {(text: string) => string} */
+  const decoded = (text) => {
     try {
       return decodeURIComponent(text);
     } catch {
@@ -17,8 +25,9 @@
   };
 
   // The least number of letters to change, add or remove.
+  /** @type {(a: string, b: string) => number} */
   const edits = (a, b) => {
-    let row = Array.from({length: b.length + 1}, (_, i) => i);
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i++) {
       const above = row;
       row = [i];
@@ -29,6 +38,7 @@
     return row[b.length];
   };
 
+  /** @type {(asked: string, known: string) => number} */
   const distance = (asked, known) => {
     const [short, long] = asked.length < known.length ? [asked, known] : [known, asked];
     if (short.length > 2 && long.includes(short)) return 0.3 * (1 - short.length / long.length);
@@ -37,35 +47,45 @@
 
   const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : location.pathname;
   const parts = decoded(path).split("/").filter(Boolean);
-  const asked = parts.slice(-2).map(part => folded(part.replace(/\.\w+$/, "")))
-    .filter(part => part && !["index", "planer", "ansvariga", "ar"].includes(part));
+  const asked = parts
+    .slice(-2)
+    .map((part) => folded(part.replace(/\.\w+$/, "")))
+    .filter((part) => part && !["index", "planer", "ansvariga", "ar"].includes(part));
   const ids = [...parts, decoded(location.hash.slice(1))];
 
   // The row that an id in the address names in the plan with that code.
-  const row = code => ids.map(id => id.toUpperCase()).filter(id => code && id.startsWith(`${code}-`) && /^-[\dVUN]/.test(id.slice(code.length)))
-    .map(id => code + id.slice(code.length).toLowerCase())[0];
+  /** @type {(code: string) => string | undefined} */
+  const row = (code) =>
+    ids
+      .map((id) => id.toUpperCase())
+      .filter((id) => code && id.startsWith(`${code}-`) && /^-[\dVUN]/.test(id.slice(code.length)))
+      .map((id) => code + id.slice(code.length).toLowerCase())[0];
 
-  for (const section of document.querySelectorAll("[data-nearest]")) {
-    const {nearest, below} = section.dataset;
+  for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-nearest]"))) {
+    const { nearest, below } = section.dataset;
     if (below && parts[0] !== below) continue;
     section.hidden = false;
-    const items = [...section.querySelectorAll("li")].map(item => {
-      const link = item.querySelector("a");
-      const slug = link.pathname.split("/").at(-2);
-      const code = item.dataset.code.toUpperCase();
+    const items = [...section.querySelectorAll("li")].map((item) => {
+      const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
+      const slug = link.pathname.split("/").at(-2) ?? "";
+      const code = (item.dataset.code ?? "").toUpperCase();
       const named = row(code);
       if (named) {
         link.hash = named;
         link.textContent += `, raden ${named}`;
       }
       // A word of the name may be all that was remembered.
-      const known = [slug, folded(link.textContent), ...slug.split("-").filter(word => word.length > 3)];
-      const far = Math.min(...asked.flatMap(word => known.map((name, i) => distance(word, name) + (i > 1 ? 0.1 : 0))));
-      return {item, far: named ? -1 : asked.includes(folded(code)) && code ? 0 : far};
+      const known = [slug, folded(link.textContent), ...slug.split("-").filter((word) => word.length > 3)];
+      const far = Math.min(...asked.flatMap((word) => known.map((name, i) => distance(word, name) + (i > 1 ? 0.1 : 0))));
+      return { item, far: named ? -1 : asked.includes(folded(code)) && code ? 0 : far };
     });
-    const near = items.filter(({far}) => far <= FARTHEST).sort((a, b) => a.far - b.far).slice(0, MOST).map(({item}) => item);
+    const near = items
+      .filter(({ far }) => far <= FARTHEST)
+      .sort((a, b) => a.far - b.far)
+      .slice(0, MOST)
+      .map(({ item }) => item);
     if (!near.length) continue;
-    section.querySelector("h2").textContent = nearest;
-    section.querySelector("ul").replaceChildren(...near);
+    /** @type {HTMLElement} */ (section.querySelector("h2")).textContent = nearest ?? "";
+    /** @type {HTMLElement} */ (section.querySelector("ul")).replaceChildren(...near);
   }
 }

@@ -1,13 +1,14 @@
 // The live preview's list of errors: takes focus when it comes, closes with Esc, too, and stays closed on other pages until the next save.
 {
   const KEY = "pp-preview-closed";
-  const list = document.querySelector("dialog.pp-preview");
+  const list = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.pp-preview"));
+  const build = list.dataset.build ?? "";
   const kept = storage();
-  if (kept?.getItem(KEY) === list.dataset.build) list.open = false;
+  if (kept?.getItem(KEY) === build) list.open = false;
   else list.focus({ preventScroll: true });
-  list.addEventListener("close", () => kept?.setItem(KEY, list.dataset.build));
+  list.addEventListener("close", () => kept?.setItem(KEY, build));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.target.closest("input, select")) list.close();
+    if (event.key === "Escape" && !(event.target instanceof Element && event.target.closest("input, select"))) list.close();
   });
 
   function storage() {

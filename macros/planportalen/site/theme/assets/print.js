@@ -1,11 +1,12 @@
 // Writes out, on paper, where the links of running text lead: their addresses are relative to the page, which a style sheet cannot resolve.
 // Links in tables keep to their words, but for each row's own, which is what minutes cite. What is folded is opened, and folded again after.
 const inText = "article :is(p, dd, li) a[href], article .pp-permalink";
+/** @type {HTMLDetailsElement[]} */
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details:not([open])")];
+  folded = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details:not([open])"))];
   for (const details of folded) details.open = true;
-  for (const link of document.querySelectorAll(inText)) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(inText))) {
     const inTable = link.closest("table, nav, .pp-goal__facts") && !link.classList.contains("pp-permalink");
     const here = link.hash && link.pathname === location.pathname && !link.classList.contains("pp-permalink");
     if (!inTable && !here) link.dataset.address = link.href.replace(/^https?:\/\//, "").replace(location.search, "");
@@ -13,5 +14,5 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   for (const details of folded) details.open = false;
-  for (const link of document.querySelectorAll("[data-address]")) delete link.dataset.address;
+  for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-address]"))) delete link.dataset.address;
 });

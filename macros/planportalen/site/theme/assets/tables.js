@@ -1,70 +1,120 @@
 // Lets a reader choose among a page's rows, order them and hide columns, and keeps the choice in the address.
-// The form and the tables come from overrides/fragment/_parts.html: rows carry data-plan, data-lage, data-ansvarig and data-ar, cells carry
+// The form and the tables come from macros/planportalen/views/templates/_parts.html: rows carry data-plan, data-lage, data-ansvarig and data-ar, cells carry
 // data-order where their text does not sort as it should. Without this script every row is shown, in the source's order.
 document.addEventListener("DOMContentLoaded", () => {
   // A page that is put together from several lists has one form for all of them, the first.
-  const [form, ...others] = document.querySelectorAll(".pp-filter");
+  /** @typedef {{ element: HTMLTableElement, heads: HTMLTableCellElement[], titles: string[], rows: HTMLTableRowElement[], total: Element | null }} Table */
+  const [form, ...others] = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".pp-filter"));
   for (const other of others) other.remove();
-  const tables = [...document.querySelectorAll("main table.pp-table:not(.pp-table--small)")].map(described);
+  const tables = [
+    .../** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("main table.pp-table:not(.pp-table--small)")),
+  ].map(described);
   const governed = form ? belowForm(tables) : [];
   const ordered = tables.filter((table) => table.rows.length > 1);
   const start = new URLSearchParams(location.search);
   const order = { by: start.get("sortera") ?? "", down: start.has("fallande") };
   const hidden = new Set((start.get("dolj") ?? "").split(",").filter(Boolean));
 
+  /**
+   * @param {HTMLTableElement} element
+   * @returns {Table}
+   */
   function described(element) {
-    const heads = [...element.tHead.rows[0].cells];
+    const heads = [...(element.tHead?.rows[0].cells ?? [])];
     const rows = [...element.tBodies[0].rows].filter((row) => !row.classList.contains("pp-total"));
     return { element, heads, titles: heads.map((head) => head.textContent.trim()), rows, total: element.querySelector(".pp-total") };
   }
 
-  // The form stands above the rows it is about. Where there are activities among them, it is about those.
+  /**
+   * The form stands above the rows it is about. Where there are activities among them, it is about those.
+   * @param {Table[]} candidates
+   */
   function belowForm(candidates) {
     const below = candidates.filter(({ element }) => form.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     const activities = below.filter(({ rows }) => rows.some((row) => row.dataset.plan));
     return activities.length ? activities : below;
   }
 
+  /** @type {(text: string) => string} */
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  /** @type {Map<HTMLTableRowElement, string>} */
   const texts = new Map();
+  /** @param {HTMLTableRowElement} row */
   function textOf(row) {
-    if (!texts.has(row)) texts.set(row, plain(row.textContent));
-    return texts.get(row);
+    const text = texts.get(row) ?? plain(row.textContent);
+    texts.set(row, text);
+    return text;
   }
 
-  const field = (name) => form?.elements.namedItem(name);
+  /** @type {(name: string) => HTMLInputElement | HTMLSelectElement | null} */
+  const field = (name) => /** @type {HTMLInputElement | HTMLSelectElement | null} */ (form?.elements.namedItem(name) ?? null);
+  /** @param {string} name */
+  const wantedOf = (name) => field(name)?.value ?? "";
   const facets = ["plan", "ansvarig", "lage", "ar"];
 
+  /**
+   * A part of the form, which has them all.
+   * @param {string} selector
+   */
+  function part(selector) {
+    return /** @type {HTMLElement} */ (form.querySelector(selector));
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  function fill(name, value) {
+    const found = field(name);
+    if (found) found.value = value;
+  }
+
   function choose() {
-    const words = plain(field("ord").value).split(/\s+/).filter(Boolean);
-    const wanted = facets.filter((name) => field(name)?.value);
+    const words = plain(wantedOf("ord")).split(/\s+/).filter(Boolean);
+    const wanted = facets.filter(wantedOf);
     let shown = 0;
     let total = 0;
     for (const { rows } of governed) {
       for (const row of rows) {
-        const fits = wanted.every((name) => (row.dataset[name] ?? "").split(" ").includes(field(name).value));
+        const fits = wanted.every((name) => (row.dataset[name] ?? "").split(" ").includes(wantedOf(name)));
         row.hidden = !(fits && words.every((word) => textOf(row).includes(word)));
         shown += row.hidden ? 0 : 1;
         total += 1;
       }
     }
     const chosen = words.length > 0 || wanted.length > 0;
-    const sections = new Set(governed.map(({ element }) => element.closest(".pp-rows")).filter(Boolean));
+    /** @type {Set<HTMLElement>} */
+    const sections = new Set();
+    for (const { element } of governed) {
+      /** @type {HTMLElement | null} */
+      const section = element.closest(".pp-rows");
+      if (section) sections.add(section);
+    }
     // A goal without rows of its own has nothing to show of a choice among rows.
     if ([...sections].some((section) => section.classList.contains("pp-goal"))) {
-      document.querySelectorAll(".pp-goal").forEach((goal) => sections.add(goal));
+      for (const goal of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".pp-goal"))) sections.add(goal);
     }
     for (const section of sections) section.hidden = chosen && !section.querySelector("tbody tr:not([hidden])");
-    form.querySelector("[role=status]").textContent = chosen ? `Visar ${shown} av ${total} rader.` : `${total} rader.`;
-    form.querySelector(".pp-filter__clear").hidden = !chosen;
+    part("[role=status]").textContent = chosen ? `Visar ${shown} av ${total} rader.` : `${total} rader.`;
+    part(".pp-filter__clear").hidden = !chosen;
   }
 
   const collator = new Intl.Collator("sv", { numeric: true });
+  /** @param {HTMLTableCellElement} cell */
   function keyOf(cell) {
     const text = (cell.dataset.order ?? cell.querySelector(":scope > div")?.textContent ?? cell.textContent).trim();
-    const number = Number(text.replace(/[\s\u202f]/g, "").replace("−", "-").replace(",", "."));
+    const number = Number(
+      text
+        .replace(/[\s\u202f]/g, "")
+        .replace("−", "-")
+        .replace(",", "."),
+    );
     return text === "" || Number.isNaN(number) ? text : number;
   }
+  /**
+   * @param {string | number} a
+   * @param {string | number} b
+   */
   function compare(a, b) {
     if (typeof a === "number" && typeof b === "number") return a - b;
     return collator.compare(String(a), String(b));
@@ -80,12 +130,12 @@ document.addEventListener("DOMContentLoaded", () => {
       const sorted = [...rows];
       if (column >= 0) {
         const keys = new Map(rows.map((row) => [row, keyOf(row.cells[column])]));
-        sorted.sort((a, b) => compare(keys.get(a), keys.get(b)) * (order.down ? -1 : 1));
+        sorted.sort((a, b) => compare(keys.get(a) ?? "", keys.get(b) ?? "") * (order.down ? -1 : 1));
       }
       element.tBodies[0].append(...sorted, ...(total ? [total] : []));
     }
     const select = field("sortera");
-    if (select) select.value = [...select.options].some((option) => option.value === order.by) ? order.by : "";
+    if (select instanceof HTMLSelectElement) select.value = [...select.options].some((option) => option.value === order.by) ? order.by : "";
   }
 
   function showColumns() {
@@ -98,7 +148,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function keep() {
     const query = new URLSearchParams();
-    for (const name of ["ord", ...facets]) if (field(name)?.value.trim()) query.set(name, field(name).value.trim());
+    for (const name of ["ord", ...facets]) if (wantedOf(name).trim()) query.set(name, wantedOf(name).trim());
     if (order.by) query.set("sortera", order.by);
     if (order.by && order.down) query.set("fallande", "");
     if (hidden.size) query.set("dolj", [...hidden].join(","));
@@ -118,7 +168,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // A link to a row leads to that row, whatever was chosen before.
   function reveal() {
     const row = target();
-    if (form && row && row.closest("[hidden]")) {
+    if (form && row?.closest("[hidden]")) {
       form.reset();
       choose();
       keep();
@@ -147,16 +197,18 @@ document.addEventListener("DOMContentLoaded", () => {
   // Where rows are cards the heads are only read aloud; their buttons are no stop for the keyboard.
   const watch = new ResizeObserver(() => {
     for (const { heads, element } of ordered) {
+      if (!element.tHead) continue;
       const cards = getComputedStyle(element.tHead).position === "absolute";
-      for (const head of heads) head.querySelector("button").tabIndex = cards ? -1 : 0;
+      for (const button of heads.flatMap((head) => [...head.querySelectorAll("button")])) button.tabIndex = cards ? -1 : 0;
     }
   });
-  if (ordered.length) watch.observe(document.querySelector("article"));
+  const article = document.querySelector("article");
+  if (ordered.length && article) watch.observe(article);
 
   if (form) {
-    for (const name of ["ord", ...facets]) if (field(name)) field(name).value = start.get(name) ?? "";
+    for (const name of ["ord", ...facets]) fill(name, start.get(name) ?? "");
     const titles = [...new Set(governed.flatMap((table) => table.titles.slice(1)))];
-    form.querySelector("fieldset").append(
+    part("fieldset").append(
       ...titles.map((title) => {
         const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: !hidden.has(title) });
         box.addEventListener("change", () => {
@@ -170,29 +222,30 @@ document.addEventListener("DOMContentLoaded", () => {
         return label;
       }),
     );
-    const columns = form.querySelector("details");
+    const columns = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
     columns.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       columns.open = false;
-      columns.querySelector("summary").focus();
+      columns.querySelector("summary")?.focus();
     });
     document.addEventListener("click", (event) => {
-      if (!columns.contains(event.target)) columns.open = false;
+      if (!(event.target instanceof Node && columns.contains(event.target))) columns.open = false;
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => {
-      if (!event.target.name) return;
-      if (event.target.name === "sortera") {
-        Object.assign(order, { by: event.target.value, down: false });
+      const changed = event.target;
+      if (!(changed instanceof HTMLInputElement || changed instanceof HTMLSelectElement) || !changed.name) return;
+      if (changed.name === "sortera") {
+        Object.assign(order, { by: changed.value, down: false });
         sort();
       } else choose();
       keep();
     });
-    form.querySelector(".pp-filter__clear").addEventListener("click", () => {
-      for (const name of ["ord", ...facets]) if (field(name)) field(name).value = "";
+    part(".pp-filter__clear").addEventListener("click", () => {
+      for (const name of ["ord", ...facets]) fill(name, "");
       choose();
       keep();
-      field("ord").focus();
+      field("ord")?.focus();
     });
     choose();
     showColumns();

@@ -1,8 +1,10 @@
 // The search in the header: "/" or "s" leads to its field, results come below it while one types, arrows go through them, Escape closes.
-// The form comes from overrides/partials/search.html. The engine and its index are fetched at the first touch of the field, not with the page.
+// The form comes from macros/planportalen/site/theme/partials/search.html. The engine and its index are fetched at the first touch of the field, not with the page.
 // On the search's own page, whose field page.js tends, only the keys work here.
 const MOST = 10;
+/** @type {HTMLFormElement | null} */
 const form = document.querySelector(".pp-find");
+/** @type {HTMLInputElement | null} */
 const field = form?.querySelector("input") ?? document.querySelector(".pp-ask input[type=search]");
 
 // Keys that are a single character can be switched off, on the search's page, by those whose speech or switches press them by mistake. That goes
@@ -10,11 +12,13 @@ const field = form?.querySelector("input") ?? document.querySelector(".pp-ask in
 const KEYS = `planportalen.tangenter ${new URL("../../../", import.meta.url).pathname}`;
 const kept = storage();
 const keysAreOff = () => kept?.getItem(KEYS) === "av";
+/** @type {HTMLInputElement | null} */
 const setting = document.querySelector(".pp-ask__keys");
 if (setting) {
-  setting.closest("label").hidden = !kept;
+  const label = setting.closest("label");
+  if (label) label.hidden = !kept;
   setting.checked = !keysAreOff();
-  setting.addEventListener("change", () => (setting.checked ? kept.removeItem(KEYS) : kept.setItem(KEYS, "av")));
+  setting.addEventListener("change", () => (setting.checked ? kept?.removeItem(KEYS) : kept?.setItem(KEYS, "av")));
 }
 
 function storage() {
@@ -25,7 +29,10 @@ function storage() {
   }
 }
 
-const typing = (element) => element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+/** @type {(element: EventTarget | null) => boolean} */
+const typing = (element) =>
+  element instanceof HTMLElement &&
+  (element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])"));
 document.addEventListener("keydown", (event) => {
   if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
   if (keysAreOff()) return event.stopPropagation();
@@ -35,25 +42,39 @@ document.addEventListener("keydown", (event) => {
   field?.select();
 });
 
-if (form) {
-  const panel = form.querySelector(".pp-find__panel");
-  const count = form.querySelector(".pp-find__count");
-  const list = form.querySelector("[data-search-results]");
-  const meant = form.querySelector(".pp-meant");
-  const after = form.querySelector(".pp-find__after");
-  const button = form.querySelector(".pp-find__close");
-  const status = form.querySelector("[role=status]");
-  let from; // what had focus before the field
-  let tools;
-  let ask;
-  let say;
+if (form && field) tend(form, field);
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} field
+ */
+function tend(form, field) {
+  const panel = /** @type {HTMLElement} */ (form.querySelector(".pp-find__panel"));
+  const count = /** @type {HTMLElement} */ (form.querySelector(".pp-find__count"));
+  const list = /** @type {HTMLElement} */ (form.querySelector("[data-search-results]"));
+  const meant = /** @type {HTMLElement} */ (form.querySelector(".pp-meant"));
+  const after = /** @type {HTMLElement} */ (form.querySelector(".pp-find__after"));
+  const button = /** @type {HTMLButtonElement} */ (form.querySelector(".pp-find__close"));
+  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+  /** @type {EventTarget | null} What had focus before the field. */
+  let from = null;
+  /** @typedef {typeof import("./results.js")} Tools */
+  /** @type {{ tools: Tools, ask: ReturnType<Tools["asker"]>, say: ReturnType<Tools["speaker"]> } | undefined} */
+  let loaded;
 
   async function load() {
-    tools ??= await import("./results.js");
-    if (ask) return;
-    say = tools.speaker(status);
-    ask = tools.asker(draw, (error) => tools.failed(error, { list, meant, count, after, say }));
+    const tools = await import("./results.js");
+    if (loaded) return loaded;
+    const say = tools.speaker(status);
+    const ask = tools.asker(draw, (error) => tools.failed(error, { list, meant, count, after, say }));
     tools.walk(field, form, () => (panel.hidden ? [] : [...panel.querySelectorAll("a")]));
+    loaded = { tools, ask, say };
+    return loaded;
+  }
+
+  /** @param {EventTarget | null} target */
+  function within(target) {
+    return target instanceof Node && form.contains(target);
   }
 
   function open() {
@@ -64,7 +85,7 @@ if (form) {
   function close() {
     panel.hidden = true;
     delete form.dataset.open;
-    if (say) say("");
+    loaded?.say("");
   }
 
   async function search() {
@@ -77,8 +98,10 @@ if (form) {
     }
     list.setAttribute("aria-busy", "true");
     open();
+    /** @type {Awaited<ReturnType<typeof load>>} */
+    let engine;
     try {
-      await load();
+      engine = await load();
     } catch (error) {
       console.error(error);
       list.replaceChildren();
@@ -86,18 +109,27 @@ if (form) {
       status.textContent = count.textContent;
       return;
     }
-    ask({ text: field.value.trim(), chosen: {}, limit: MOST, offset: 0 });
+    engine.ask({ text: field.value.trim(), choices: {}, chosen: {}, limit: MOST, offset: 0 });
   }
 
+  /**
+   * @param {import("./engine.js").Answer} answer
+   * @param {import("./results.js").Question} question
+   * @param {boolean} waiting
+   */
   function draw(answer, { text }, waiting) {
-    if (panel.hidden) return; // closed meanwhile
+    if (panel.hidden || !loaded) return; // closed meanwhile
+    const { tools, say } = loaded;
     tools.fill(list, answer.results, { waiting });
     count.textContent = tools.amount(answer.total, answer.results.length);
     say(tools.spoken(answer, answer.results.length));
     meant.replaceChildren(...tools.meant(answer, form.action, {}));
-    if (answer.total === 0) return after.replaceChildren(...tools.advice(text, {}, form.action));
+    if (answer.total === 0) {
+      after.replaceChildren(...tools.advice(text, {}, form.action));
+      return;
+    }
     const all = new URL(form.action);
-    all.search = new URLSearchParams({ q: text });
+    all.search = new URLSearchParams({ q: text }).toString();
     const link = tools.element("a", { class: "pp-find__all", href: all.href }, "Visa alla träffar");
     after.replaceChildren(link);
   }
@@ -105,13 +137,13 @@ if (form) {
   // Back to where the reader was; on a phone this also folds the field.
   function leave() {
     close();
-    const back = from?.isConnected && from !== document.body ? from : undefined;
-    if (back) back.focus();
-    else document.activeElement.blur();
+    const active = document.activeElement;
+    if ((from instanceof HTMLElement || from instanceof SVGElement) && from.isConnected && from !== document.body) from.focus();
+    else if (active instanceof HTMLElement) active.blur();
   }
 
   field.addEventListener("focus", (event) => {
-    if (!form.contains(event.relatedTarget)) from = event.relatedTarget;
+    if (!within(event.relatedTarget)) from = event.relatedTarget;
     load().catch(() => {}); // told when something is asked
     if (field.value.trim() && panel.hidden) search();
   });
@@ -138,14 +170,14 @@ if (form) {
     search();
   });
   form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget) && document.hasFocus()) close();
+    if (!within(event.relatedTarget) && document.hasFocus()) close();
   });
   // A result on this same page does not load a new one.
   panel.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) close();
+    if (event.target instanceof Element && event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) close();
   });
   // What looks like a field in a page's text leads here.
-  for (const door of document.querySelectorAll(".pp-search__open")) {
+  for (const door of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".pp-search__open"))) {
     door.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

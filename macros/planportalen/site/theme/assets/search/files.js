@@ -1,4 +1,4 @@
-// The index's files in the browser: fetched when asked for, unpacked, kept. macros/search/index.py writes them and tells what each holds.
+// The index's files in the browser: fetched when asked for, unpacked, kept. macros/planportalen/search/index.py writes them and tells what each holds.
 
 import { fold } from "./swedish.js";
 
@@ -6,19 +6,72 @@ const text = new TextDecoder();
 /** What a number of three bytes can be at most: so many records, and none of their sets has more. */
 const MOST = 0xffffff;
 
+/** @typedef {(address: URL, options?: RequestInit) => Promise<Response>} Fetcher */
+/** @typedef {import("./swedish.js").Lists} Lists */
+/** @typedef {[value: string, name: string]} Name A choice of a facet, and what it is called. */
+/** @typedef {[key: string, words: string, icon: string]} State */
+/** @typedef {[slug: string, name: string, code: string, area: number, first: number, ended: number]} Plan `first`: its own record. */
+/**
+ * @typedef {object} Start What every search needs.
+ * @property {number} records how many there are
+ * @property {number} rows records in a file of rows
+ * @property {number} hits bytes of a file of hits
+ * @property {number[]} weights what the codes of the hits stand for
+ * @property {Name[]} kinds
+ * @property {State[]} states the first is none
+ * @property {number} late the place among the states
+ * @property {Name[]} areas
+ * @property {Plan[]} plans
+ * @property {string} planFolder what the address of every plan begins with
+ * @property {number} plansEnd the first record that belongs to no plan
+ * @property {Name[]} actors
+ * @property {number[][]} actorSets
+ * @property {[first: number, last: number][]} yearSets
+ * @property {[folded: string, hits: number][]} words for each file of words its first word, and its first file of hits
+ * @property {Lists} swedish
+ */
+/** @typedef {[id: string, address: string | 0, title: string, context?: string, owners?: string[], years?: string]} Row What is shown of a record. */
+/**
+ * @typedef {object} Entry A key of the index, and where its hits are.
+ * @property {string} key
+ * @property {string} folded
+ * @property {number} hits
+ * @property {number} offset
+ * @property {number} size
+ * @property {Promise<Form[]>} [forms]
+ */
+/** @typedef {{ entries: Entry[], folded: Map<string, Entry[]> }} WordFile */
+/** @typedef {{ sort: number, word: string, records: Uint32Array, codes: Uint8Array }} Form How a key is in a word, and where that stands. */
+/** @typedef {{ kind: Uint8Array, state: Uint8Array, years: Uint32Array, actors: Uint32Array, above: Uint32Array }} Columns */
+
 /** A file of the index is gone, is damaged or belongs to another build: the index must be opened anew, or the page loaded again. */
 export class OutOfStep extends Error {}
 
-/** The value, if it is a whole number within these bounds. Every number that is read from a file goes through here before it is used. */
+/**
+ * The value, if it is a whole number within these bounds. Every number that is read from a file goes through here before it is used.
+ * @param {number} value
+ * @param {number} least
+ * @param {number} most
+ * @param {string} what
+ */
 export function whole(value, least, most, what) {
   if (!Number.isInteger(value) || value < least || value > most) throw new OutOfStep(`${what}: ${value}`);
   return value;
 }
 
+/**
+ * @param {unknown} so
+ * @param {string} what
+ * @returns {asserts so}
+ */
 function held(so, what) {
   if (!so) throw new OutOfStep(what);
 }
 
+/**
+ * @param {BufferSource} bytes
+ * @param {string} what
+ */
 function json(bytes, what) {
   try {
     return JSON.parse(text.decode(bytes));
@@ -27,16 +80,24 @@ function json(bytes, what) {
   }
 }
 
+/**
+ * @param {ArrayBuffer} packed
+ * @param {string} name
+ */
 async function unpacked(packed, name) {
   try {
-    const stream = new Response(packed).body.pipeThrough(new DecompressionStream("deflate"));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
     throw new OutOfStep(`${name}: cannot be unpacked`);
   }
 }
 
-/** Which version of the index the site has now, and which scripts it is made for: the only file that changes and keeps its name. */
+/**
+ * Which version of the index the site has now, and which scripts it is made for: the only file that changes and keeps its name.
+ * @param {URL} folder
+ * @param {Fetcher} fetcher
+ */
 export async function current(folder, fetcher) {
   const response = await fetcher(new URL("version.json", folder), { cache: "no-cache" });
   if (!response.ok) throw new Error(`version.json: ${response.status}`);
@@ -47,24 +108,35 @@ export async function current(folder, fetcher) {
 
 /** The files of one version of the index, in a folder with its name. */
 export class Files {
+  /**
+   * @param {URL} folder
+   * @param {string} version
+   * @param {Fetcher} fetcher
+   * @param {RequestCache} cache
+   */
   constructor(folder, version, fetcher, cache) {
     this.folder = new URL(`${version}/`, folder);
     this.version = version;
     this.fetcher = fetcher;
     this.cache = cache;
+    /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
     this.kept = new Map();
   }
 
-  /** A file's bytes. A file that could not be fetched is tried again the next time it is asked for. */
+  /**
+   * A file's bytes. A file that could not be fetched is tried again the next time it is asked for.
+   * @param {string} name
+   */
   bytes(name) {
-    if (!this.kept.has(name)) {
-      const asked = this.fetched(name);
-      asked.catch(() => this.kept.delete(name));
-      this.kept.set(name, asked);
-    }
-    return this.kept.get(name);
+    const kept = this.kept.get(name);
+    if (kept) return kept;
+    const asked = this.fetched(name);
+    asked.catch(() => this.kept.delete(name));
+    this.kept.set(name, asked);
+    return asked;
   }
 
+  /** @param {string} name */
   async fetched(name) {
     const response = await this.fetcher(new URL(name, this.folder), { cache: this.cache });
     if (response.status === 404 || response.status === 410) throw new OutOfStep(`${name}: ${response.status}`);
@@ -72,29 +144,44 @@ export class Files {
     const bytes = await unpacked(await response.arrayBuffer(), name);
     // A file says itself which it is, so that one from elsewhere is never taken for it.
     const head = new TextEncoder().encode(`${this.version} ${name}\n`);
-    held(head.every((byte, at) => bytes[at] === byte), `${name}: of another index`);
+    held(
+      head.every((byte, at) => bytes[at] === byte),
+      `${name}: of another index`,
+    );
     return bytes.subarray(head.length);
   }
 
+  /** @param {string} name */
   async json(name) {
     return json(await this.bytes(name), name);
   }
 }
 
-const strings = (some, length) => Array.isArray(some) && some.length >= length && some.every(one => typeof one === "string");
-const lists = some => Array.isArray(some) && some.every(Array.isArray);
+/** @type {(some: any, length: number) => boolean} */
+const strings = (some, length) =>
+  Array.isArray(some) && some.length >= length && some.every((/** @type {unknown} */ one) => typeof one === "string");
+/** @type {(some: any) => boolean} */
+const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
 
-/** What start.bin holds, if it is what macros/search/index.py writes. */
+/**
+ * What start.bin holds, if it is what macros/planportalen/search/index.py writes.
+ * @param {any} start
+ * @returns {Start}
+ */
 export function checked(start) {
-  const { records, rows, hits, weights, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } = start ?? {};
+  const { records, rows, hits, weights, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } =
+    start ?? {};
   whole(records, 0, MOST, "records");
   whole(rows, 1, MOST, "rows");
   whole(hits, 1, MOST, "hits");
   whole(plansEnd, 0, records, "plansEnd");
   held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists), "lists");
-  held([kinds, states, areas, actors].flat().every(one => strings(one, 2)), "names");
+  held(
+    [kinds, states, areas, actors].flat().every((one) => strings(one, 2)),
+    "names",
+  );
   whole(late, 0, states.length - 1, "late");
-  held(weights?.length === 16 && weights.every(weight => Number.isFinite(weight) && weight > 0), "weights");
+  held(weights?.length === 16 && weights.every((/** @type {number} */ weight) => Number.isFinite(weight) && weight > 0), "weights");
   held(!plansEnd || plans[0]?.[4] === 0, "plans");
   let before = 0;
   for (const [slug, name, code, area, first] of plans) {
@@ -108,12 +195,23 @@ export function checked(start) {
     held(typeof folded === "string", "words");
     whole(file, 0, MOST, "words");
   }
-  held([swedish?.stop, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every(list => strings(list, 0)), "swedish");
-  held([swedish.irregular, swedish.light].every(map => map && strings(Object.values(map), 0)), "swedish");
+  held(
+    [swedish?.stop, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every((list) => strings(list, 0)),
+    "swedish",
+  );
+  held(
+    [swedish.irregular, swedish.light].every((map) => map && strings(Object.values(map), 0)),
+    "swedish",
+  );
   return start;
 }
 
-/** What is shown of a run of records. `amount`: how many. */
+/**
+ * What is shown of a run of records. `amount`: how many.
+ * @param {any} rows
+ * @param {number} amount
+ * @returns {Row[]}
+ */
 export function checkedRows(rows, amount) {
   held(lists(rows) && rows.length === amount, "rows");
   for (const [id, address, title, context = "", owners = [], years = ""] of rows) {
@@ -123,7 +221,12 @@ export function checkedRows(rows, amount) {
   return rows;
 }
 
-/** Where the first of sorted items stands that passes the test, as do all after it. */
+/**
+ * Where the first of sorted items stands that passes the test, as do all after it.
+ * @template Item
+ * @param {Item[]} items
+ * @param {(item: Item) => boolean} passes
+ */
 function firstAt(items, passes) {
   let low = 0;
   let high = items.length;
@@ -137,33 +240,55 @@ function firstAt(items, passes) {
 
 /** The words of the index with their hits. */
 export class Words {
+  /**
+   * @param {Files} files
+   * @param {Start} start
+   */
   constructor(files, { words, hits, records }) {
     this.files = files;
     this.starts = words;
     this.hitsSize = hits;
     this.records = records;
+    /** @type {Map<number, Promise<WordFile>>} */
     this.read = new Map();
+    /** @type {Map<number, WordFile>} */
     this.loaded = new Map();
   }
 
-  /** Which file a folded word is in. */
+  /**
+   * Which file a folded word is in.
+   * @param {string} folded
+   */
   number(folded) {
     return Math.max(0, firstAt(this.starts, ([start]) => start > folded) - 1);
   }
 
-  /** A file of words: entries in order, and the entries of each folded word. */
-  file(number) {
+  /**
+   * A file of words: entries in order, and the entries of each folded word.
+   * @param {number} number
+   * @returns {Promise<WordFile>}
+   */
+  async file(number) {
     if (!this.starts.length) return { entries: [], folded: new Map() };
-    if (!this.read.has(number)) {
-      const asked = this.files.bytes(`ord/${number}.bin`).then(bytes => this.parsed(number, bytes));
-      asked.then(file => this.loaded.set(number, file), () => this.read.delete(number));
-      this.read.set(number, asked);
-    }
-    return this.read.get(number);
+    const read = this.read.get(number);
+    if (read) return read;
+    const asked = this.files.bytes(`ord/${number}.bin`).then((bytes) => this.parsed(number, bytes));
+    asked.then(
+      (file) => this.loaded.set(number, file),
+      () => this.read.delete(number),
+    );
+    this.read.set(number, asked);
+    return asked;
   }
 
+  /**
+   * @param {number} number
+   * @param {Uint8Array<ArrayBuffer>} bytes
+   */
   parsed(number, bytes) {
+    /** @type {Entry[]} */
     const entries = [];
+    /** @type {Map<string, Entry[]>} */
     const folded = new Map();
     let before = "";
     let hits = this.starts[number][1];
@@ -182,66 +307,94 @@ export class Words {
       const entry = { key, folded: fold(key), hits, offset, size };
       offset += size;
       entries.push(entry);
-      if (folded.has(entry.folded)) folded.get(entry.folded).push(entry);
+      const same = folded.get(entry.folded);
+      if (same) same.push(entry);
       else folded.set(entry.folded, [entry]);
       before = key;
     }
     return { entries, folded };
   }
 
-  /** The entries of a key, however its dots and rings are typed. */
+  /**
+   * The entries of a key, however its dots and rings are typed.
+   * @param {string} key
+   */
   async find(key) {
     const folded = fold(key);
     return (await this.file(this.number(folded))).folded.get(folded) ?? [];
   }
 
-  /** The entries of all keys that begin so (folded). */
+  /**
+   * The entries of all keys that begin so (folded).
+   * @param {string} folded
+   */
   async beginning(folded) {
     const [first, last] = [this.number(folded), this.number(`${folded}\uffff`)];
     const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, index) => this.file(first + index)));
     return files.flatMap(({ entries }) => {
-      const from = firstAt(entries, entry => entry.folded >= folded);
+      const from = firstAt(entries, (entry) => entry.folded >= folded);
       let to = from;
       while (to < entries.length && entries[to].folded.startsWith(folded)) to++;
       return entries.slice(from, to);
     });
   }
 
-  /** As `find`, among the files that are already here. */
+  /**
+   * As `find`, among the files that are already here.
+   * @param {string} key
+   */
   here(key) {
     const folded = fold(key);
     return this.loaded.get(this.number(folded))?.folded.get(folded) ?? [];
   }
 
-  /** Fetch the files that the words are in. */
+  /**
+   * Fetch the files that the words are in.
+   * @param {string[]} keys
+   */
   async prepare(keys) {
-    await Promise.all([...new Set(keys.map(key => this.number(fold(key))))].map(number => this.file(number)));
+    await Promise.all([...new Set(keys.map((key) => this.number(fold(key))))].map((number) => this.file(number)));
   }
 
-  /** The bytes that belong to an entry. */
+  /**
+   * The bytes that belong to an entry.
+   * @param {Entry} entry
+   */
   async blob(entry) {
     const bytes = await this.files.bytes(`traffar/${entry.hits}.bin`);
     whole(entry.offset + entry.size, 1, bytes.length, "hits");
     return bytes.subarray(entry.offset, entry.offset + entry.size);
   }
 
-  /** An entry's hits: for each form its sort and word, the records, and the codes of what it weighs there. */
+  /**
+   * An entry's hits: for each form its sort and word, the records, and the codes of what it weighs there.
+   * @param {Entry} entry
+   * @returns {Promise<Form[]>}
+   */
   async hits(entry) {
-    entry.forms ??= this.blob(entry).then(bytes => decoded(bytes, this.records));
-    entry.forms.catch(() => { entry.forms = undefined; });
+    entry.forms ??= this.blob(entry).then((bytes) => decoded(bytes, this.records));
+    entry.forms.catch(() => {
+      entry.forms = undefined;
+    });
     return entry.forms;
   }
 
-  /** What else to look for where the entry is an expression with others: pairs of worth and text. */
+  /**
+   * What else to look for where the entry is an expression with others: pairs of sort (see `SAME` and on in macros/planportalen/search/synonyms.py) and text.
+   * @param {Entry} entry
+   * @returns {Promise<[sort: number, text: string][]>}
+   */
   async others(entry) {
     const others = json(await this.blob(entry), "others");
-    held(lists(others) && others.every(([worth, said]) => Number.isFinite(worth) && typeof said === "string"), "others");
+    held(lists(others), "others");
+    for (const [sort, said] of others) held(typeof said === "string" && whole(sort, 0, 2, "others") >= 0, "others");
     return others;
   }
 }
 
 /** Reads bytes from first to last, and never beyond. */
 class Reader {
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
   constructor(bytes) {
     this.bytes = bytes;
     this.at = 0;
@@ -251,7 +404,11 @@ class Reader {
     return this.bytes.length - this.at;
   }
 
-  /** A number in groups of seven bits, the lowest first. */
+  /**
+   * A number in groups of seven bits, the lowest first.
+   * @param {number} most
+   * @param {string} what
+   */
   number(most, what) {
     let value = 0;
     for (let place = 1; ; place *= 128) {
@@ -262,13 +419,21 @@ class Reader {
     }
   }
 
+  /** @param {number} length */
   take(length) {
-    return this.bytes.subarray(this.at, (this.at += whole(length, 0, this.left, "length")));
+    const from = this.at;
+    this.at += whole(length, 0, this.left, "length");
+    return this.bytes.subarray(from, this.at);
   }
 }
 
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {number} known
+ */
 function decoded(bytes, known) {
   const from = new Reader(bytes);
+  /** @type {Form[]} */
   const forms = [];
   for (let left = from.number(from.left, "forms"); left > 0; left--) {
     const sort = from.number(4, "sort");
@@ -289,7 +454,12 @@ function decoded(bytes, known) {
   return forms;
 }
 
-/** What the facets and the ranking know of every record. */
+/**
+ * What the facets and the ranking know of every record.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Start} start
+ * @returns {Columns}
+ */
 export function columns(bytes, { records, kinds, states, yearSets, actorSets }) {
   held(bytes.length === 11 * records, "columns");
   const from = new Reader(bytes);
@@ -299,10 +469,25 @@ export function columns(bytes, { records, kinds, states, yearSets, actorSets }) 
     return Uint32Array.from(low, (value, index) => value + middle[index] * 256 + high[index] * 65536);
   };
   const found = { kind: plane(), state: plane(), years: wide(), actors: wide(), above: wide() };
-  held(found.kind.every(kind => kind < kinds.length), "kind");
-  held(found.state.every(state => (state & 127) < states.length), "state");
-  held(found.years.every(set => set < yearSets.length), "years");
-  held(found.actors.every(set => set < actorSets.length), "actors");
-  held(found.above.every((above, record) => above <= record), "above");
+  held(
+    found.kind.every((kind) => kind < kinds.length),
+    "kind",
+  );
+  held(
+    found.state.every((state) => (state & 127) < states.length),
+    "state",
+  );
+  held(
+    found.years.every((set) => set < yearSets.length),
+    "years",
+  );
+  held(
+    found.actors.every((set) => set < actorSets.length),
+    "actors",
+  );
+  held(
+    found.above.every((above, record) => above <= record),
+    "above",
+  );
   return found;
 }

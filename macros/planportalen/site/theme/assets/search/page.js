@@ -1,23 +1,29 @@
 // The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
-// The form comes from overrides/fragment/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
+// The form comes from macros/planportalen/views/templates/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
 import { advice, amount, asker, capital, failed, fill, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
 const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
-const form = document.querySelector(".pp-ask");
-const page = form.closest("article");
-const field = form.elements.namedItem("q");
-const count = page.querySelector(".pp-ask__count");
-const list = page.querySelector("[data-search-results]");
-const suggested = page.querySelector(".pp-meant");
-const after = page.querySelector(".pp-ask__after");
-const more = page.querySelector(".pp-ask__more");
-const clear = form.querySelector(".pp-ask__clear");
-const say = speaker(page.querySelector(".pp-ask__said"));
-const here = new URL(location.pathname, location).href;
+/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./engine.js").Choice} Choice */
+/** @typedef {import("./results.js").Choices} Choices */
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector(".pp-ask"));
+const page = /** @type {HTMLElement} */ (form.closest("article"));
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+const count = /** @type {HTMLElement} */ (page.querySelector(".pp-ask__count"));
+const list = /** @type {HTMLElement} */ (page.querySelector("[data-search-results]"));
+const suggested = /** @type {HTMLElement} */ (page.querySelector(".pp-meant"));
+const after = /** @type {HTMLElement} */ (page.querySelector(".pp-ask__after"));
+const more = /** @type {HTMLButtonElement} */ (page.querySelector(".pp-ask__more"));
+const clear = /** @type {HTMLButtonElement} */ (form.querySelector(".pp-ask__clear"));
+const say = speaker(/** @type {HTMLElement} */ (page.querySelector(".pp-ask__said")));
+const here = new URL(location.pathname, location.href).href;
 const title = document.title;
-const select = (name) => form.elements.namedItem(name);
-const names = new Map(); // of what is chosen, also when nothing is left of it
+/** @type {(name: string) => HTMLSelectElement} */
+const select = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+/** @type {Map<string, string>} Of what is chosen, also when nothing is left of it. */
+const names = new Map();
 let settled = true; // the next letter begins a new entry in the browser's history
 
 const ask = asker(draw, (error) => {
@@ -25,6 +31,7 @@ const ask = asker(draw, (error) => {
   failed(error, { list, meant: suggested, count, after, say });
 });
 
+/** @returns {Choices} */
 function chosen() {
   return Object.fromEntries(FACETS.map((name) => [name, select(name).value]).filter(([, value]) => value));
 }
@@ -37,6 +44,11 @@ function search({ limit = STEP, offset = 0 } = {}) {
   ask({ text, choices, chosen: Object.fromEntries(FACETS.map((name) => [name, name in choices ? [choices[name]] : []])), limit, offset });
 }
 
+/**
+ * @param {Answer} answer
+ * @param {import("./results.js").Question} question
+ * @param {boolean} waiting
+ */
 function draw(answer, { text, choices, offset }, waiting) {
   for (const name of FACETS) offer(select(name), answer.facets[name] ?? []);
   const empty = !text && !Object.keys(choices).length;
@@ -49,20 +61,26 @@ function draw(answer, { text, choices, offset }, waiting) {
   suggested.replaceChildren(...meant(answer, here, choices));
   after.replaceChildren(...(empty || answer.total ? [] : advice(text, choices, here)));
   if (offset) {
-    first?.querySelector("a").focus();
+    first?.querySelector("a")?.focus();
     history.replaceState({ shown }, "");
   }
 }
 
+/**
+ * @param {HTMLSelectElement} control
+ * @param {Choice[]} values
+ */
 function offer(control, values) {
   for (const { value, name } of values) names.set(`${control.name} ${value}`, capital(String(name)));
   const { value: now } = control;
   const known = values.map(({ value, name, count: many }) => new Option(`${capital(String(name))} (${many.toLocaleString("sv")})`, value));
-  if (now && !values.some(({ value }) => String(value) === now)) known.push(new Option(`${names.get(`${control.name} ${now}`) ?? now} (0)`, now));
+  if (now && !values.some(({ value }) => String(value) === now))
+    known.push(new Option(`${names.get(`${control.name} ${now}`) ?? now} (0)`, now));
   control.replaceChildren(control.options[0], ...known);
   control.value = now;
 }
 
+/** @param {boolean} push */
 function keep(push) {
   const query = new URLSearchParams(Object.entries({ q: field.value.trim(), ...chosen() }).filter(([, value]) => value));
   const text = query.toString();
@@ -82,7 +100,8 @@ function restore() {
   for (const name of FACETS) {
     const control = select(name);
     const value = query.get(name) ?? "";
-    if (value && ![...control.options].some((option) => option.value === value)) control.add(new Option(names.get(`${name} ${value}`) ?? value, value));
+    if (value && ![...control.options].some((option) => option.value === value))
+      control.add(new Option(names.get(`${name} ${value}`) ?? value, value));
     control.value = value;
   }
   settled = true;
@@ -122,7 +141,8 @@ clear.addEventListener("click", () => {
 more.addEventListener("click", () => search({ offset: list.childElementCount }));
 // Another question is asked of this same page.
 page.addEventListener("click", (event) => {
-  const link = event.target.closest(":is(.pp-meant, .pp-ask__after) a");
+  /** @type {HTMLAnchorElement | null} */
+  const link = event.target instanceof Element ? event.target.closest(":is(.pp-meant, .pp-ask__after) a") : null;
   if (!link || new URL(link.href).pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   history.pushState(null, "", link.href);

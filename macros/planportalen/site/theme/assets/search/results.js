@@ -3,7 +3,21 @@
 import { open } from "./engine.js";
 import { OutOfStep } from "./files.js";
 
+/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./engine.js").Result} Result */
+/** @typedef {Record<string, string>} Choices By a facet's name the value that is chosen. */
+/**
+ * @typedef {object} Question What is asked: `chosen` is `choices` as the engine takes them, `limit` and `offset` which of the results.
+ * @property {string} text
+ * @property {Choices} choices
+ * @property {import("./engine.js").Facets} chosen
+ * @property {number} limit
+ * @property {number} offset
+ */
+/** @typedef {(error: unknown) => void} Fail */
+
 const root = new URL("../../../", import.meta.url);
+/** @type {Record<string, string>} */
 const TYPES = {
   plan: "Plan",
   mal: "Mål",
@@ -14,14 +28,20 @@ const TYPES = {
   regelverk: "Regelverk",
   sida: "Sida",
 };
+const SVG = "http://www.w3.org/2000/svg";
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
 
 const index = new URL("sok/", root);
+/** @type {ReturnType<typeof open> | undefined} */
 let engine;
 
-// The question and its answer. Where the site has been published anew meanwhile, and the files that the engine began with are no longer there, or the
-// browser has kept a file that is damaged, it is asked once more of the index as the server has it now: then from the first result, as the others
-// were of another index.
+/**
+ * The question and its answer. Where the site has been published anew meanwhile, and the files that the engine began with are no longer there, or the
+ * browser has kept a file that is damaged, it is asked once more of the index as the server has it now: then from the first result, as the others
+ * were of another index.
+ * @param {Question} asked
+ * @returns {Promise<[Question, Answer]>}
+ */
 async function answered(asked) {
   const { text, chosen, limit, offset } = asked;
   engine ??= open(index);
@@ -35,13 +55,18 @@ async function answered(asked) {
   }
 }
 
-// A function that asks the engine one question at a time. Questions that come meanwhile wait, and of those only the last is asked: so an answer is
-// never shown after a newer one. `show` gets the answer, its question and whether a newer one waits; `fail` is called with the error where the index
-// cannot be read.
+/**
+ * A function that asks the engine one question at a time. Questions that come meanwhile wait, and of those only the last is asked: so an answer is
+ * never shown after a newer one. `show` gets the answer, its question and whether a newer one waits; `fail` is called with the error where the index
+ * cannot be read.
+ * @param {(answer: Answer, question: Question, waiting: boolean) => void} show
+ * @param {Fail} fail
+ */
 export function asker(show, fail) {
+  /** @type {Question | undefined} */
   let next;
   let asking = false;
-  return async (question) => {
+  return async (/** @type {Question} */ question) => {
     next = question;
     if (asking) return;
     asking = true;
@@ -61,6 +86,12 @@ export function asker(show, fail) {
   };
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -68,19 +99,28 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** @type {(words: string) => string} */
 export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
 
-// Where something stands, drawn as the badges of overrides/fragment/_parts.html.
+/**
+ * Where something stands, drawn as the badges of macros/planportalen/views/templates/_parts.html.
+ * @param {import("./engine.js").Badge} state
+ */
 function badge({ key, words, icon }) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": true })) svg.setAttribute(name, value);
-  const path = document.createElementNS(svg.namespaceURI, "path");
+  const svg = document.createElementNS(SVG, "svg");
+  for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" }))
+    svg.setAttribute(name, value);
+  const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", icon);
   svg.append(path);
   return element("span", { class: `pp-badge pp-badge--${key}` }, svg, capital(words));
 }
 
-// The text in pieces, the words that answer the question marked.
+/**
+ * The text in pieces, the words that answer the question marked.
+ * @param {string} text
+ * @param {string[]} words
+ */
 function marked(text, words) {
   const known = words.filter(Boolean).sort((a, b) => b.length - a.length);
   if (!known.length) return [text];
@@ -93,13 +133,18 @@ function marked(text, words) {
 }
 
 let drawn = 0;
+/** @param {Result} result */
 function hit(result) {
   drawn += 1;
-  const marks = result.marks ?? [];
-  const facts = element("p", { class: "pp-hit__facts", id: `traff-${drawn}` }, element("span", { class: "pp-tag" }, TYPES[result.typ] ?? result.typ));
-  const plan = result.typ !== "plan" && result.planName;
-  const owners = result.owners?.length && `Ansvarig: ${result.owners.join(", ")}`;
-  const row = ROWS.has(result.typ) && result.id;
+  const marks = result.marks;
+  const facts = element(
+    "p",
+    { class: "pp-hit__facts", id: `traff-${drawn}` },
+    element("span", { class: "pp-tag" }, TYPES[result.typ] ?? result.typ),
+  );
+  const plan = result.typ === "plan" ? "" : result.planName;
+  const owners = result.owners.length ? `Ansvarig: ${result.owners.join(", ")}` : "";
+  const row = ROWS.has(result.typ) ? result.id : "";
   for (const words of [plan, owners, result.years, row].filter(Boolean)) facts.append(" ", element("span", {}, ...marked(words, marks)));
   for (const state of result.states) facts.append(" ", badge(state));
   const link = element(
@@ -111,10 +156,15 @@ function hit(result) {
   return element("li", { class: "pp-hit" }, link, facts, ...context);
 }
 
-// Puts the answer's results in the list, after those that stand there if they are `more` of the same. Focus stays on the link that had it. The list
-// is busy until the last question is answered.
+/**
+ * Puts the answer's results in the list, after those that stand there if they are `more` of the same. Focus stays on the link that had it. The list
+ * is busy until the last question is answered.
+ * @param {HTMLElement} list
+ * @param {Result[]} results
+ */
 export function fill(list, results, { more = false, waiting = false } = {}) {
-  const held = list.contains(document.activeElement) && document.activeElement.href;
+  const active = document.activeElement;
+  const held = active instanceof HTMLAnchorElement && list.contains(active) && active.href;
   const items = results.map(hit);
   if (more) list.append(...items);
   else list.replaceChildren(...items);
@@ -123,56 +173,98 @@ export function fill(list, results, { more = false, waiting = false } = {}) {
   return items;
 }
 
+/**
+ * @param {number} total
+ * @param {number} shown
+ */
 export function amount(total, shown) {
   if (total === 0) return "Inga träffar";
   const words = total === 1 ? "1 träff" : `${total.toLocaleString("sv")} träffar`;
   return shown < total ? `${words}. De ${shown} första visas.` : words;
 }
 
-// A link that asks something else. `search`: the address of the search's page.
+/**
+ * A link that asks something else. `search`: the address of the search's page.
+ * @param {string} search
+ * @param {string} words
+ * @param {Choices} values
+ */
 function question(search, words, values = {}) {
   const address = new URL(search);
-  address.search = new URLSearchParams({ q: words, ...values });
+  address.search = new URLSearchParams({ q: words, ...values }).toString();
   return element("a", { href: address.href }, words);
 }
 
-// "Menade du …?", and which words are nowhere though something is found; or nothing.
+/**
+ * "Menade du …?", and which words are nowhere though something is found; or nothing.
+ * @param {Answer} answer
+ * @param {string} search
+ * @param {Choices} chosen
+ */
 export function meant(answer, search, chosen) {
   const told = missed(answer) ? [element("p", {}, missed(answer))] : [];
   if (answer.suggestion) told.push(element("p", {}, "Menade du ", question(search, answer.suggestion, chosen), "?"));
   return told;
 }
 
-function missed({ total, missing = [] }) {
+/** @param {Answer} answer */
+function missed({ total, missing }) {
   const words = missing.map((word) => `”${word}”`).join(" eller ");
   return total && words ? `Inget innehåller ${words}. Här är det som ligger närmast.` : "";
 }
 
-// What is read aloud of an answer: how many there are, and what is missing.
+/**
+ * What is read aloud of an answer: how many there are, and what is missing.
+ * @param {Answer} answer
+ * @param {number} shown
+ */
 export function spoken(answer, shown) {
   const words = amount(answer.total, shown);
   return missed(answer) ? `${words.replace(/\.?$/, ".")} ${missed(answer)}` : words;
 }
 
-// What to try when nothing is found. `chosen`: the facets that are chosen, by name.
+/**
+ * What to try when nothing is found.
+ * @param {string} text
+ * @param {Choices} chosen
+ * @param {string} search
+ */
 export function advice(text, chosen, search) {
   const words = text.split(/\s+/).filter(Boolean);
+  /** @type {(Node | string)[][]} */
   const items = [];
   if (Object.keys(chosen).length) {
-    items.push(["Sök på samma ord utan att välja i fälten: ", ...(text ? [question(search, text)] : [element("a", { href: search }, "börja om")]), "."]);
+    items.push([
+      "Sök på samma ord utan att välja i fälten: ",
+      ...(text ? [question(search, text)] : [element("a", { href: search }, "börja om")]),
+      ".",
+    ]);
   }
   if (words.length > 1) {
-    const fewer = [...new Set(words)].slice(0, 6).flatMap((word) => [", ", question(search, word, chosen)]).slice(1);
+    const fewer = [...new Set(words)]
+      .slice(0, 6)
+      .flatMap((word) => [", ", question(search, word, chosen)])
+      .slice(1);
     items.push(["Sök på färre ord: ", ...fewer, "."]);
   }
   items.push(
     ["Pröva ett annat ord för samma sak, eller en del av ordet."],
-    ["Leta i ", element("a", { href: new URL("a-o/", root).href }, "registret A–Ö"), " eller bland ", element("a", { href: new URL("ansvariga/", root).href }, "de ansvariga"), "."],
+    [
+      "Leta i ",
+      element("a", { href: new URL("a-o/", root).href }, "registret A–Ö"),
+      " eller bland ",
+      element("a", { href: new URL("ansvariga/", root).href }, "de ansvariga"),
+      ".",
+    ],
   );
   return [element("ul", {}, ...items.map((pieces) => element("li", {}, ...pieces)))];
 }
 
-// Where the index cannot be read: the results give way to what to do then, which is read aloud too.
+/**
+ * Where the index cannot be read: the results give way to what to do then, which is read aloud too.
+ * @param {unknown} error
+ * @param {{ list: HTMLElement, meant: HTMLElement, count: HTMLElement, after: HTMLElement, say: (words: string) => void }} places
+ */
 export function failed(error, { list, meant, count, after, say }) {
   for (const place of [meant, list]) place.replaceChildren();
   list.removeAttribute("aria-busy");
@@ -187,14 +279,20 @@ export function failed(error, { list, meant, count, after, say }) {
   say(told.textContent);
 }
 
-// Arrows go from the field down its results and up again; Home and End to the first and the last.
+/**
+ * Arrows go from the field down its results and up again; Home and End to the first and the last.
+ * @param {HTMLElement} field
+ * @param {HTMLElement} area
+ * @param {() => HTMLElement[]} links
+ */
 export function walk(field, area, links) {
   area.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
     const all = links();
-    const at = all.indexOf(document.activeElement);
+    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const inField = document.activeElement === field;
     if (!all.length || (at < 0 && !inField)) return;
+    /** @type {HTMLElement | undefined} */
     let to;
     if (event.key === "ArrowDown") to = inField ? all[0] : (all[at + 1] ?? all[at]);
     else if (event.key === "ArrowUp") to = inField ? all.at(-1) : (all[at - 1] ?? field);
@@ -206,12 +304,18 @@ export function walk(field, area, links) {
   });
 }
 
-// A status that is read aloud: once, when the reader has stopped typing. Emptied first, so that the same number is said again.
+/**
+ * A status that is read aloud: once, when the reader has stopped typing. Emptied first, so that the same number is said again.
+ * @param {HTMLElement} status
+ */
 export function speaker(status) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  return (words) => {
+  return (/** @type {string} */ words) => {
     clearTimeout(waiting);
     status.textContent = "";
-    waiting = setTimeout(() => (status.textContent = words), 500);
+    waiting = setTimeout(() => {
+      status.textContent = words;
+    }, 500);
   };
 }

@@ -1,8 +1,14 @@
 // How far apart two words are, for those who have typed one letter wrong.
 
-/** Damerau-Levenshtein (optimal string alignment) distance, or `most` + 1 where it is larger than `most`. */
+/**
+ * Damerau-Levenshtein (optimal string alignment) distance, or `most` + 1 where it is larger than `most`.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most
+ */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
+  /** @type {number[]} */
   let before = [];
   let above = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row++) {
@@ -24,7 +30,10 @@ export function distance(one, other, most) {
   return Math.min(above[other.length], most + 1);
 }
 
-/** How many mistakes a word of this length may have. */
+/**
+ * How many mistakes a word of this length may have.
+ * @param {number} length
+ */
 export function allowed(length) {
   return length >= 9 ? 2 : length >= 4 ? 1 : 0;
 }

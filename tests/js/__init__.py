@@ -1,0 +1,1 @@
+"""Tests of the theme's scripts one by one, in Node.js."""
