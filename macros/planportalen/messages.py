@@ -375,6 +375,21 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "En rad i uppfoljning.csv har varken status, värde eller kommentar. Den berättar inget för läsaren.",
             "Fyll i minst en av dem. Var raden ett misstag, ta bort den.",
         ),
+        "rättar-okänd": Message(
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn rättar: Rapporten "BK-u7" finns inte i planen. Skriv id för den rapport som rättas; det står på dess rad.',
+            "Rapporten säger sig rätta en annan, men ingen rapport i planen har det id:t.",
+            "Leta upp rapporten som ska rättas, i uppfoljning.csv eller i mappen uppfoljning, och skriv dess id. Rättar raden ingen annan, töm cellen.",
+        ),
+        "rättar-annat": Message(
+            "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 3, kolumn rättar: BK-u1 gäller BK-1-01, men den här rapporten gäller BK-1-02. Skriv id för en rapport om BK-1-02, eller töm cellen.",
+            "En rapport kan bara rätta en rapport om samma aktivitet, mål eller målvärde.",
+            "Kontrollera både avser och rättar på raden. Står fel aktivitet i den gamla rapporten, ändra den där i stället.",
+        ),
+        "rättar-varandra": Message(
+            "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn rättar: BK-u1 rättar BK-u1, som i sin tur rättar BK-u1, så ingen av dem gäller. Låt bara den senare ha något i kolumnen rättar.",
+            "En rapport som är rättad räknas inte. Rättar de varandra, eller sig själva, räknas ingen.",
+            "Töm cellen på den rapport som kom först.",
+        ),
         "rapport-framtid": Message(
             "VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn datum: Rapporten är daterad 2026-01-15, efter 2016-06-01. Den räknas inte förrän då. Kontrollera datumet.",
             "Rapporten har ett datum som inte har varit än. Den räknas inte förrän dess.",
@@ -436,6 +451,16 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är skrivet i procent, men enheten är "deltagare". Skriv utfallet i den enheten, eller ändra enheten till %.',
             "Utfallet är skrivet med procenttecken, men målvärdet räknas i något annat.",
             "Skriv utfallet i målvärdets enhet. Är det enheten som är fel, ändra den på raden.",
+        ),
+        "blankett-går-isär": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaren om BK-1-01 2016-05-31 går isär: Personalstaben: pågår; Barnhälsovården: klar. Alla tas in, och sidan visar vem som har sagt vad. Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen.",
+            "Två svar om samma sak och samma dag säger olika: på två rader, på två blad, eller här och i registret. Planens sida visar alla, med vem som har sagt vad.",
+            "Fråga dem som har svarat. En enhet som skickar blanketten igen, med samma dag, rättar sitt eget svar. Har de rätt var och en för sin del behöver du inte göra något.",
+        ),
+        "blankett-rättad": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7: Det som står här finns redan som BK-u1, men är rättat av BK-u2, och tas inte in igen. Gäller det ändå, ta bort BK-u1 ur kolumnen rättar på raden för BK-u2.",
+            "En äldre blankett läses in igen, efter att enheten har skickat en rättelse. Rättelsen gäller.",
+            "Oftast behöver du inte göra något. Var det rättelsen som var fel, gör som meddelandet säger.",
         ),
     },
     "Arbetsböcker": {

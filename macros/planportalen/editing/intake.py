@@ -1,7 +1,7 @@
 """Filled-in follow-up sheets, back into the register.
 
-A workbook that `sheets` made, filled in and saved by Excel or LibreOffice, comes in; what it adds to the plans' `uppfoljning.csv` goes out,
-with every problem. Nothing is written here: the command hands the files' contents to `writing`.
+A workbook that `sheets` made, filled in and saved by Excel or LibreOffice, comes in; what it adds to the plans goes out as new files in their folders
+of reports, with every problem. Nothing is written here: the command hands the files' contents to `writing`.
 """
 
 from __future__ import annotations
@@ -16,17 +16,18 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 from pydantic_core import PydanticCustomError
 
-from planportalen.editing.canonical import formatted_table, table_bytes, written
-from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT
+from planportalen.editing.canonical import table_bytes, written
+from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT, in_short
 from planportalen.editing.workbook import Cell, Sheet
 from planportalen.register.checks import check
-from planportalen.register.model import Activity, Goal, Plan, Report, Target, clean
+from planportalen.register.disk import PLANS, REPORT_FOLDER, is_absent
+from planportalen.register.model import SHEET, Activity, Goal, Plan, Report, Target, clean
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
+from planportalen.register.report_ids import id_of, mark_of
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 
-FILE = "uppfoljning.csv"
 _PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
 _SHORT = 60  # a cell in a message is cut there
@@ -34,11 +35,10 @@ _SHORT = 60  # a cell in a message is cut there
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A report to add to a plan. `same_day` is the id of a report that the register has already of the same thing and day, if any."""
+    """A report to add to a plan."""
 
     plan: Plan
     report: Report
-    same_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +74,43 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
         problems.append(error(Place(name), "blankett-saknas", "Här finns ingen uppföljningsblankett.", advice))
     if has_errors(problems):
         return Intake((), 0, tuple(problems))
-    additions, known = _new(register, filled)
-    problems += _what_rules_say(register, additions, today)
+    additions, known = _new(register, filled, problems)
+    after = _with_additions(register, additions)
+    problems += _what_rules_say(register, after, today)
+    problems += _disagreements(after, additions)
     return Intake(additions, known, tuple(problems))
 
 
-def contents(data: Path, shown_as: str, additions: Iterable[Addition]) -> tuple[dict[Path, bytes], list[Problem]]:
-    """The plans' files with the reports appended; what stood there stays. A file that cannot be read whole becomes problems."""
+def new_files(data: Path, additions: Iterable[Addition]) -> dict[Path, list[Report]]:
+    """The new files of the register in `data` with their reports: one for each plan, called after the last day reported and what it holds.
+
+    Two people who take in sheets at the same time thus write in different files; where they take in the same, the files are the same.
+    """
     by_plan: dict[str, list[Report]] = defaultdict(list)
     for addition in additions:
         by_plan[addition.plan.slug].append(addition.report)
-    files: dict[Path, bytes] = {}
-    problems: list[Problem] = []
-    for slug, reports in by_plan.items():
-        path = data / "planer" / slug / FILE
-        rows = [{column: written(getattr(report, field)) for field, column in _COLUMNS.items()} for report in reports]
-        before = table_bytes(Report, [])
-        if path.exists():
-            existing = formatted_table(path, f"{shown_as}/planer/{slug}/{FILE}", Report)
-            problems += existing.problems
-            before = existing.content or before
-        files[path] = before + table_bytes(Report, rows).removeprefix(table_bytes(Report, []))
-    return files, problems
+    return {
+        _free(data / PLANS / slug / REPORT_FOLDER, f"{max(r.date for r in reports)}-{mark_of(content(reports).decode())}"): reports
+        for slug, reports in by_plan.items()
+    }
+
+
+def content(reports: Iterable[Report]) -> bytes:
+    """What stands in a file of reports."""
+    return table_bytes(Report, [_cells(report) for report in reports])
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A file that is not there yet."""
+    path, copy = folder / f"{name}.csv", 1
+    while not is_absent(path):
+        copy += 1
+        path = folder / f"{name}-{copy}.csv"
+    return path
+
+
+def _cells(report: Report) -> dict[str, str]:
+    return {column: written(getattr(report, field)) for field, column in _COLUMNS.items()}
 
 
 _COLUMNS = {field: Report.column_of(field) for field in Report.model_fields if field != "place"}
@@ -178,7 +193,7 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
     owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
     day_row, day_cell = _labelled(above, DATE_LABEL)
     rows = {n: row for n, row in sheet.rows.items() if n > head_row}
-    source = f"Uppföljningsblankett, {owner.name}" if owner else "Uppföljningsblankett"
+    source = f"{SHEET}, {owner.name}" if owner else SHEET
     return _Form(place, rows, columns, others, source, Place(place.file, day_row, DATE_LABEL), day_cell)
 
 
@@ -296,46 +311,74 @@ def _not_in_the_future(day: str, place: Place, today: date, problems: list[Probl
         problems.append(error(place, "blankett-framtid", f"{day} ligger efter {today}.", "Skriv dagen som uppgifterna gäller."))
 
 
-def _new(register: Register, filled: Iterable[_Filled]) -> tuple[tuple[Addition, ...], int]:
-    """What the register does not have yet, numbered; and how many it has."""
+def _new(register: Register, filled: Iterable[_Filled], problems: list[Problem]) -> tuple[tuple[Addition, ...], int]:
+    """What the register does not have yet; and how many it has."""
     known = 0
-    seen = {_content(report) for plan in register.plans for report in plan.reports}
-    next_number = {plan.slug: _free_number(plan) for plan in register.plans}
+    seen = {_content(report): report for plan in register.plans for report in plan.reports}
     additions: list[Addition] = []
     for row in filled:
-        plan = register.records[row.cells["avser"]][0]
-        report_id = f"{plan.code}-u{next_number[plan.slug]}"
-        report = Report.model_validate({**row.cells, "id": report_id, "place": row.place})
-        if _content(report) in seen:
+        plan, about = register.records[row.cells["avser"]]
+        report = Report.model_validate({**row.cells, "id": id_of(plan.code, row.cells), "place": row.place})
+        if (earlier := seen.get(_content(report))) or report.id in register.records:
             known += 1
+            if earlier and (corrected_by := register.corrections.get(earlier.id)):
+                problems.append(_corrected(earlier, corrected_by[-1], row.place))
             continue
-        same_day = (r.id for r in register.reports_about.get(report.about, []) if r.date == report.date)
-        additions.append(Addition(plan, report, next(same_day, "")))
-        seen.add(_content(report))
-        next_number[plan.slug] += 1
+        corrects = tuple(old.id for old in register.reports_about.get(about.id, []) if _corrects(report, old, register))
+        report = report.model_copy(update={"corrects": corrects})
+        additions.append(Addition(plan, report))
+        seen[_content(report)] = report
     return tuple(additions), known
 
 
 def _content(report: Report) -> tuple[object, ...]:
-    """What makes two reports the same: all but the id and the source; how a text is broken into lines does not count."""
-    words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment))
+    """What makes two reports the same: all but the id; how a text is broken into lines does not count."""
+    words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment, report.source))
     return (report.about, report.date, report.status, report.value, *words)
 
 
-def _free_number(plan: Plan) -> int:
-    """The number after the highest that any report of the plan has, or had when a note was written on it."""
-    used = (
-        re.fullmatch(rf"{re.escape(plan.code)}-u([0-9]{{1,9}})", i) for i in (*(r.id for r in plan.reports), *(n.about for n in plan.notes))
-    )
-    return max((int(match[1]) for match in used if match), default=0) + 1
+def _corrects(report: Report, old: Report, register: Register) -> bool:
+    """Whether a report takes the place of one that the same unit has sent of the same thing and day: it says another thing, or all of it anew."""
+    if (report.source, report.date) != (old.source, old.date) or report.source == SHEET or old.id in register.corrections:
+        return False
+    said, now = ({name for name in _SAID_FIELDS if getattr(r, name) not in (None, "")} for r in (old, report))
+    if {"value"} <= said & now and (report.unit, report.period) != (old.unit, old.period):
+        return False  # outcomes of two periods stand beside each other
+    return said <= now or any(getattr(report, name) != getattr(old, name) for name in said & now & {"status", "value"})
 
 
-def _what_rules_say(register: Register, additions: Iterable[Addition], today: date) -> Iterator[Problem]:
-    """Errors that the register would have with the additions and has not without them."""
+_SAID_FIELDS = ("status", "value", "comment")
+
+
+def _corrected(report: Report, by: Report, place: Place) -> Problem:
+    message = f"Det som står här finns redan som {report.id}, men är rättat av {by.id}, och tas inte in igen."
+    return warning(place, "blankett-rättad", message, f"Gäller det ändå, ta bort {report.id} ur kolumnen rättar på raden för {by.id}.")
+
+
+def _with_additions(register: Register, additions: Iterable[Addition]) -> Register:
+    """The register as it would be."""
     added: dict[str, list[Report]] = defaultdict(list)
     for addition in additions:
         added[addition.plan.slug].append(addition.report)
-    plans = (plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
-    after = register.with_plans(plans)
+    return register.with_plans(plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
+
+
+def _what_rules_say(register: Register, after: Register, today: date) -> Iterator[Problem]:
+    """Errors that the register would have with the additions and has not without them."""
     before = set(check(register, today))
     yield from (problem for problem in check(after, today) if problem.severity is Severity.ERROR and problem not in before)
+
+
+def _disagreements(after: Register, additions: Iterable[Addition]) -> Iterator[Problem]:
+    """Where what comes in and something else, in the workbook or in the register, say different things of one thing and day."""
+    told: set[tuple[str, date, str]] = set()
+    for addition in additions:
+        report = addition.report
+        for field, head in (("status", STATUS), ("value", OUTCOME)):
+            differing = after.disagreement(report.about, report.date, field)
+            if report in differing and (report.about, report.date, field) not in told:
+                told.add((report.about, report.date, field))
+                said = "; ".join(f"{r.said_by}: {in_short(r)}" for r in differing)
+                message = f"Svaren om {report.about} {report.date} går isär: {said}. Alla tas in, och sidan visar vem som har sagt vad."
+                advice = "Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen."
+                yield warning(report.place.at(head), "blankett-går-isär", message, advice)
