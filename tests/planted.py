@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.register.model import Regulation, Report, SharedActivity
@@ -312,6 +313,10 @@ IN_SHEETS: dict[str, Plant] = {
     "blankett-bara-datum": filled("Datum", "2016-05-30"),
     "blankett-formel": filled("Utfall", "=1+1"),
     "blankett-procent": filled("Utfall", "80 %", "BK-v1"),
+    "blankett-annan-text": in_its_sheet(lambda sheet: sheet.cell(7, 2, "Införa blanketter")),
+    "blankett-orimligt": filled("Utfall", 2500, "BK-v1"),
+    "blankett-anteckning": in_its_sheet(lambda sheet: setattr(sheet["I7"], "comment", Comment("Klar i augusti.", "Eva Exempel"))),
+    "blankett-sammanfogad": in_its_sheet(lambda sheet: (sheet.__setitem__("M10", "Allt är gjort."), sheet.merge_cells("M10:M11"))),
     "blankett-går-isär": after_reports({"id": "BK-u1", "status": "pågår", "källa": "Uppföljningsblankett, Personalstaben"}),
     "blankett-rättad": after_reports({"id": "BK-u1"}, {"id": "BK-u2", "status": "pågår", "rättar": "BK-u1"}),
     "arbetsbok-läsning": lambda sheet: sheet.write_text("id;status", "utf-8"),

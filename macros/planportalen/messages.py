@@ -452,6 +452,26 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Utfallet är skrivet med procenttecken, men målvärdet räknas i något annat.",
             "Skriv utfallet i målvärdets enhet. Är det enheten som är fel, ändra den på raden.",
         ),
+        "blankett-annan-text": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Aktivitet eller målvärde: Svaret gäller "Införa blanketter", men i registret är BK-1-01 nu "Aktiviteten BK-1-01". Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden.',
+            "Texten på blanketten är en annan än registrets: aktiviteten har skrivits om sedan blanketten gjordes, eller så står ett annat id på raden. Svaret kan gälla något annat än det som nu står i planen.",
+            "Fråga den som har svarat. Gäller svaret det nya, kör igen med --stämmer. Gäller det en annan rad, skriv dess id.",
+        ),
+        "blankett-orimligt": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är 2 500 deltagare, men 25 deltagare är målvärdet. Kontrollera utfallet och enheten med den som har svarat.",
+            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
+            "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
+        ),
+        "blankett-anteckning": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Anteckningen vid cellen tas inte in: "Klar i augusti.". Ska den med, skriv den i kolumnen Kommentar.',
+            "Någon har skrivit i en kommentar som hör till cellen, en bubbla. Den läses inte, eftersom programmet ofta skriver en persons namn i den.",
+            "Är det något som läsarna ska få veta, skriv det i kolumnen Kommentar på raden och läs in blanketten.",
+        ),
+        "blankett-sammanfogad": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 10, kolumn Kommentar: Cellen är sammanfogad, så "Allt är gjort." tas in på raderna 10 och 11. Gäller det bara en rad, dela cellen i blanketten.',
+            "Celler har sammanfogats över flera rader. Det som står i dem tas in på varje rad; ett utfall bara på den första.",
+            "Stämmer det behöver du inte göra något. Annars, dela cellen och skriv på den rad som det gäller.",
+        ),
         "blankett-går-isär": Message(
             "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaren om BK-1-01 2016-05-31 går isär: Personalstaben: pågår; Barnhälsovården: klar. Alla tas in, och sidan visar vem som har sagt vad. Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen.",
             "Två svar om samma sak och samma dag säger olika: på två rader, på två blad, eller här och i registret. Planens sida visar alla, med vem som har sagt vad.",

@@ -15,6 +15,7 @@ from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.editing import writing
@@ -634,3 +635,84 @@ def test_every_row_of_the_real_register_can_be_reported_on_in_one_workbook_and_i
     assert f"{len(asked):,} rapporter lades till.".replace(",", "\u202f") in inlas(real_data, path).output
     assert "0 rapporter lades till." in inlas(real_data, path).output
     assert planer("kontrollera", "--data", real_data, "--datum", TODAY).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written_over", "is_asked"),
+    [("Aktiviteten T-1-01", False), ("  aktiviteten\nT-1-01 ", False), ("Aktiviteten T-1-01 varje år", True), ("Något annat", True)],
+)
+def test_an_answer_to_another_text_than_the_register_s_waits_until_someone_says_that_it_is_right(
+    tmp_path: Path, written_over: str, is_asked: bool
+) -> None:
+    data = a_register(tmp_path)
+    path = edited(a_filled_sheet(data), lambda sheet: sheet.cell(7, columns(sheet)["Aktivitet eller målvärde"], written_over))
+    before = tree(data)
+    result = inlas(data, path)
+    assert (result.exit_code, "i registret är T-1-01 nu" in result.output, tree(data) == before) == (int(is_asked), is_asked, is_asked)
+    assert inlas(data, path, "--stämmer").exit_code == 0
+    assert len(log(data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "unit", "is_asked"),
+    [
+        *((180, "%", True), (-5, "%", True), (0.8, "%", True), ("0,8", "%", True), (1, "%", True), (0, "%", False), (100, "%", False)),
+        *((3, "%", False), (12_000, "deltagare", False), (-3, "°C", False)),
+    ],
+)
+def test_an_outcome_out_of_reason_is_asked_about(tmp_path: Path, outcome: object, unit: str, is_asked: bool) -> None:
+    data = a_register(tmp_path, targets=TARGETS)
+    path = a_filled_sheet(data, {"T-v1": {"Utfall": outcome, "Enhet": unit}})
+    result = inlas(data, path)
+    assert (result.exit_code, "[blankett-orimligt]" in result.output, len(log(data))) == (int(is_asked), is_asked, int(not is_asked))
+    assert inlas(data, path, "--stammer").exit_code == 0
+    assert len(log(data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "is_asked"),
+    [
+        *(
+            ("80", 8000, True),
+            ("80", -5, True),
+            ("80", 160, False),
+            ("80", 5, False),
+            ("0.8", 80, True),
+            ("-2", -3, False),
+            ("0", 7, False),
+        ),
+    ],
+)
+def test_an_outcome_is_held_against_its_target_value(tmp_path: Path, target: str, outcome: int, is_asked: bool) -> None:
+    data = a_register(tmp_path, targets=[TARGETS[0] | {"värde": target, "enhet": "deltagare"}])
+    assert inlas(data, a_filled_sheet(data, {"T-v1": {"Utfall": outcome}})).exit_code == int(is_asked)
+
+
+def test_a_target_above_a_hundred_per_cent_makes_such_an_outcome_reasonable(tmp_path: Path) -> None:
+    data = a_register(tmp_path, targets=[TARGETS[0] | {"värde": "150"}])
+    assert inlas(data, a_filled_sheet(data, {"T-v1": {"Utfall": 140}})).exit_code == 0
+
+
+def test_a_note_in_a_bubble_is_told_with_its_words(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    path = edited(a_filled_sheet(data), lambda sheet: setattr(sheet["M8"], "comment", Comment("Klar i augusti", "Eva")))
+    result = inlas(data, path)
+    assert 'rad 8, kolumn Kommentar: Anteckningen vid cellen tas inte in: "Klar i augusti".' in result.output
+    assert len(log(data)) == 1
+
+
+def test_what_stands_in_a_merged_cell_is_taken_in_on_each_row_and_told(tmp_path: Path) -> None:
+    data = a_register(tmp_path, targets=TARGETS)
+    result = inlas(data, edited(a_filled_sheet(data), lambda sheet: [sheet.merge_cells(area) for area in ("I7:I9", "M7:M9")]))
+    assert result.exit_code == 0, result.output
+    assert {row["avser"]: (row["status"], row["kommentar"]) for row in log(data)} == {
+        "T-1-01": ("klar", "Allt är gjort."), "T-v1": ("", "Allt är gjort."), "T-2-01": ("klar", "Allt är gjort."),
+    }  # fmt: skip
+    assert 'Cellen är sammanfogad, så "klar" tas in på raderna 7, 8 och 9.' in result.output
+
+
+def test_a_merged_outcome_is_of_its_first_row_alone_and_told(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    result = inlas(data, edited(a_filled_sheet(data, {"T-1-01": {"Utfall": 12}}), lambda sheet: sheet.merge_cells("J7:J8")))
+    assert 'Cellen är sammanfogad med andra, och "12" läses bara här.' in result.output
+    assert len(log(data)) == 1

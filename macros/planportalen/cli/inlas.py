@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from planportalen.cli.common import (
     data_option,
     datum_option,
     mend,
+    option,
     refuse,
     show,
     torrt_option,
@@ -32,12 +34,14 @@ from planportalen.swedish.plurals import count
 @click.command("inläs")
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
 @torrt_option
+@option("--stämmer", "is_right", is_flag=True, help="Ta in också det som det frågas om.")
 @data_option
 @datum_option
-def command(file: Path, only_look: bool, data: Path | None, today: date) -> None:
+def command(file: Path, only_look: bool, is_right: bool, data: Path | None, today: date) -> None:
     """Ta in en ifylld blankett: nya rapporter läggs i en ny fil i planens mapp uppfoljning.
 
-    Inget som redan står där ändras, och samma blankett två gånger lägger inte till något. Finns det ett enda fel skrivs ingenting.
+    Inget som redan står där ändras, och samma blankett två gånger lägger inte till något. Finns det ett enda fel skrivs ingenting, och inte heller
+    om något behöver en människas svar: ett svar på en annan text än registrets, ett orimligt utfall. Stämmer det, kör igen med --stämmer.
     """
     if not file.is_file():
         could_not_run(f"Filen {file} finns inte.")
@@ -51,7 +55,10 @@ def command(file: Path, only_look: bool, data: Path | None, today: date) -> None
     intake = take_in(register, sheets, file.name, today)
     if has_errors(intake.problems):
         refuse(intake.problems)
-    show(intake.problems)
+    show([*intake.questions, *intake.problems])
+    if intake.questions and not is_right and not only_look:
+        click.echo("Ingenting skrevs. Stämmer det som det frågas om ändå, kör igen med --stämmer.", err=True)
+        sys.exit(1)
     files = new_files(folder, intake.additions)
     for path, reports in files.items():
         for report in reports:

@@ -7,29 +7,37 @@ of reports, with every problem. Nothing is written here: the command hands the f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 from pydantic_core import PydanticCustomError
 
 from planportalen.editing.canonical import table_bytes, written
-from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT, in_short
-from planportalen.editing.workbook import Cell, Sheet
+from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT, WHAT, asked_text, in_short
+from planportalen.editing.workbook import Area, Cell, Sheet
 from planportalen.register.checks import check
 from planportalen.register.disk import PLANS, REPORT_FOLDER, is_absent
 from planportalen.register.model import SHEET, Activity, Goal, Plan, Report, Target, clean
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
 from planportalen.register.report_ids import id_of, mark_of
-from planportalen.swedish.excerpt import cut
+from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.numbers import number as figures
 
 _PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
+_LONG = 200  # what must be read whole to be judged
+_FAR = 100
+"""How many times a target value an outcome may be, or the other way round, before it is asked about."""
+_NO_FRACTION = 10
+"""Per cent: of a target as high as this an outcome below one is most likely a fraction, as 0.8 for 80."""
 _SHORT = 60  # a cell in a message is cut there
 
 
@@ -43,11 +51,15 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a workbook adds. `known`: how many of its reports the register has already. With an error among the problems nothing is added."""
+    """What a workbook adds. `known`: how many of its reports the register has already. With an error among the problems nothing is added.
+
+    `questions`: what only the one who takes it in can say is right, before anything is added.
+    """
 
     additions: tuple[Addition, ...]
     known: int
     problems: tuple[Problem, ...]
+    questions: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class _Filled:
 
     place: Place
     cells: Mapping[str, str]
+    asked: str
+    """What the sheet says that the row is about; empty where it says nothing."""
 
 
 def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date) -> Intake:
@@ -78,7 +92,9 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
     after = _with_additions(register, additions)
     problems += _what_rules_say(register, after, today)
     problems += _disagreements(after, additions)
-    return Intake(additions, known, tuple(problems))
+    new = {addition.report.place for addition in additions}
+    questions = (problem for row in filled if row.place in new for problem in _questions(register, row))
+    return Intake(additions, known, tuple(problems), tuple(questions))
 
 
 def new_files(data: Path, additions: Iterable[Addition]) -> dict[Path, list[Report]]:
@@ -139,6 +155,7 @@ class _Form:
         sheets_day = _value("datum", self.day_cell, self.day, problems) if self.day_cell.text else ""
         _not_in_the_future(sheets_day, self.day, today, problems)
         in_columns = {*self.columns.values(), *self.others}
+        asked = self.columns.get(WHAT)
         for number, row in self.rows.items():
             place = Place(self.place.file, number)
             problems += [_beyond(place, column, cell) for column, cell in row.items() if column not in in_columns]
@@ -158,7 +175,8 @@ class _Form:
             else:
                 day_is_missing = True
             if about:
-                found.append(_Filled(place, {**values, "avser": about.id, "källa": self.source}))
+                said = row[asked].text if asked is not None and asked in row else ""
+                found.append(_Filled(place, {**values, "avser": about.id, "källa": self.source}, said))
         if day_is_missing:
             advice = f"Skriv den i rutan {DATE_LABEL} ovanför tabellen, eller i kolumnen {DATE} på varje rad."
             problems.append(error(self.day, "blankett-datum", "Dagen som uppgifterna gäller saknas.", advice))
@@ -189,12 +207,56 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
     columns, others = _columns(sheet.rows[head_row], Place(place.file, head_row), problems)
     if not columns:
         return None
+    problems += _remarks(sheet, place, columns)
     above = {n: row for n, row in sheet.rows.items() if n < head_row}
     owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
     day_row, day_cell = _labelled(above, DATE_LABEL)
-    rows = {n: row for n, row in sheet.rows.items() if n > head_row}
+    rows = _spread({n: row for n, row in sheet.rows.items() if n > head_row}, sheet.merged, columns, place, register, problems)
     source = f"{SHEET}, {owner.name}" if owner else SHEET
     return _Form(place, rows, columns, others, source, Place(place.file, day_row, DATE_LABEL), day_cell)
+
+
+def _remarks(sheet: Sheet, place: Place, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """What stands in bubbles at cells: it is told and not taken in, since the office program writes the name of a person there."""
+    heads = {number: head for head, number in columns.items()}
+    for (row, column), text in sheet.remarks.items():
+        where = Place(place.file, row, heads.get(column, get_column_letter(column)))
+        message = f'Anteckningen vid cellen tas inte in: "{cut(text, _LONG)}".'
+        yield warning(where, "blankett-anteckning", message, "Ska den med, skriv den i kolumnen Kommentar.")
+
+
+def _spread(
+    rows: Mapping[int, Mapping[int, Cell]],
+    merged: Iterable[Area],
+    columns: Mapping[str, int],
+    place: Place,
+    register: Register,
+    problems: list[Problem],
+) -> Mapping[int, Mapping[int, Cell]]:
+    """The rows, where what stands in merged cells to fill stands on each row with an id that they cover. An outcome is of one row alone."""
+    numbers = sorted(rows)
+    found = {number: dict(row) for number, row in rows.items()}
+    heads = {number: head for head, number in columns.items() if head in TO_FILL}
+    for top, left, bottom, right in merged:
+        head = next((heads[column] for column in range(left, min(right, max(heads)) + 1) if column in heads), "")
+        if not head or (cell := rows.get(top, {}).get(left)) is None:
+            continue
+        at = Place(place.file, top, heads.get(left, head))
+        covered = [n for n in numbers[bisect_left(numbers, top) :] if n <= bottom and clean(rows[n].get(columns[ID], _EMPTY).text)]
+        said = f'"{cut(cell.text, _SHORT)}"'
+        if right > left or head in (OUTCOME, UNIT):
+            message = f"Cellen är sammanfogad med andra, och {said} läses bara här."
+            problems.append(warning(at, "blankett-sammanfogad", message, "Gäller det fler celler, skriv det i var och en."))
+        elif len(covered) > 1:
+            for number in covered:
+                if not (
+                    head == STATUS and isinstance(register.records.get(clean(rows[number][columns[ID]].text), (None, None))[1], Target)
+                ):
+                    found[number].setdefault(left, cell)
+            listed = f"{', '.join(map(str, covered[:-1]))} och {covered[-1]}"
+            message = f"Cellen är sammanfogad, så {said} tas in på raderna {listed}."
+            problems.append(warning(at, "blankett-sammanfogad", message, "Gäller det bara en rad, dela cellen i blanketten."))
+    return found
 
 
 def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -> tuple[dict[str, int], frozenset[int]]:
@@ -361,6 +423,45 @@ def _with_additions(register: Register, additions: Iterable[Addition]) -> Regist
     for addition in additions:
         added[addition.plan.slug].append(addition.report)
     return register.with_plans(plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
+
+
+def _questions(register: Register, row: _Filled) -> Iterator[Problem]:
+    """What may be right and may be a mistake: an answer to another text than the register's, an outcome out of reason."""
+    about = register.records[row.cells["avser"]][1]
+    assert isinstance(about, Activity | Goal | Target)  # noqa: S101  see `_about`
+    now = asked_text(register, about)
+    if row.asked and _words(row.asked) != _words(now):
+        was, is_now = around_difference(clean(row.asked), now, _LONG)
+        message = f'Svaret gäller "{was}", men i registret är {about.id} nu "{is_now}".'
+        advice = "Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden."
+        yield warning(row.place.at(WHAT), "blankett-annan-text", message, advice)
+    if row.cells.get("värde") and (why := _out_of_reason(register, about, Decimal(row.cells["värde"]), row.cells.get("enhet", ""))):
+        yield warning(row.place.at(OUTCOME), "blankett-orimligt", why, "Kontrollera utfallet och enheten med den som har svarat.")
+
+
+def _words(text: str) -> str:
+    """A text without what sheets lose of it: spaces, and how it is broken into lines."""
+    return "".join(clean(text).casefold().split())
+
+
+def _out_of_reason(register: Register, about: Activity | Goal | Target, value: Decimal, unit: str) -> str:
+    """Why an outcome can hardly be meant, held against the target values and baselines in its unit; empty where it can."""
+    targets = [about] if isinstance(about, Target) else register.targets_about.get(about.id, [])
+    known = [v for t in targets if _same_unit(t.unit, unit) for v in (t.value, t.value_to, t.base_value) if v is not None]
+    said = f"Utfallet är {figures(value)} {unit}".rstrip()
+    beside = f", men {figures(known[0])} {unit}".rstrip() + " är målvärdet" if known else ""
+    if unit.startswith("%") and not min([Decimal(0), *known]) <= value <= max([Decimal(100), *known]):
+        return f"{said}. En andel ligger mellan 0 och 100 %."
+    if known and value < 0 <= min(known):
+        return f"{said}{beside}."
+    sizes = [abs(v) for v in known if v]
+    fraction = unit.startswith("%") and 0 < value <= 1 and sizes and min(sizes) >= _NO_FRACTION
+    far = value and sizes and (abs(value) >= _FAR * max(sizes) or abs(value) * _FAR <= min(sizes))
+    return f"{said}{beside}." if fraction or far else ""
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold() or (one.startswith("%") and other.startswith("%"))
 
 
 def _what_rules_say(register: Register, after: Register, today: date) -> Iterator[Problem]:

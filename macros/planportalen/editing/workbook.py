@@ -10,17 +10,20 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
@@ -92,10 +95,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its filled rows by the number Excel shows, each with its cells by column number from 1."""
+    """A sheet: its filled rows by the number Excel shows, each with its cells by column number from 1.
+
+    `merged`: areas of merged cells; `remarks`: what someone has written in a bubble at a cell, by row and column. Only `read_workbook` gives them.
+    """
 
     title: str
     rows: dict[int, dict[int, Cell]]
+    merged: tuple[Area, ...] = ()
+    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+Area = tuple[int, int, int, int]
+"""The first row and column, and the last."""
 
 
 class WorkbookError(PackageError):
@@ -136,6 +148,25 @@ class WorkbookPackage(Package):
             message = "Arbetsboken är skadad och går inte att läsa."
             raise WorkbookError("arbetsbok-läsning", message, f"Öppna den i Excel. {_AS_XLSX}") from exc
 
+    def declared(self) -> Iterator[tuple[Element, str]]:
+        """The workbook's sheets in their order, with their parts."""
+        parts = dict(self.related(self.main(), "worksheet"))
+        for sheet in self.part(self.main()).iter(f"{SHEET}sheet"):
+            if part := parts.get(relation_of(sheet)):
+                yield sheet, part
+
+    def remarks(self, sheet: str) -> dict[tuple[int, int], str]:
+        """The comments at cells of a sheet, by row and column. `sheet`: its part. Threads go before what Excel writes for older programs."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for kind, name in (("threadedComment", "threadedComment"), ("comments", "comment")):
+            said: dict[tuple[int, int], list[str]] = defaultdict(list)
+            for _, part in self.related(sheet, kind):
+                for element in self.part(part).iter():
+                    if element.tag.rpartition("}")[2] == name:
+                        said[_place(element.get("ref", ""))].append("".join(element.itertext()).strip())
+            found = {**said, **found}
+        return {place: " / ".join(texts) for place, texts in found.items()}
+
     def _without_danger(self) -> io.BytesIO:
         """A workbook of the XML parts alone, looked through."""
         contents = {name: self.content(name) for name in self.names}
@@ -171,9 +202,31 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of an .xlsx file, or the problem why it is not read. `name`: how the file is called in it."""
     try:
         with WorkbookPackage(path) as package:
-            return package.sheets(), []
+            return [
+                replace(sheet, merged=tuple(merged_areas(package.part(part))), remarks=package.remarks(part))
+                for sheet, (_, part) in zip(package.sheets(), package.declared(), strict=False)
+            ], []
     except WorkbookError as refused:
         return [], [error(Place(name), refused.rule, refused.message, refused.advice)]
+
+
+def merged_areas(part: Element) -> Iterator[Area]:
+    """The areas of merged cells of a sheet's part."""
+    for area in part.iter(f"{SHEET}mergeCell"):
+        try:
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area.get("ref", "")))
+        except ValueError as exc:
+            raise WorkbookError(*_WORDS[Refusal.DAMAGED]) from exc
+        yield top, left, bottom, right
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """The row and column of a cell."""
+    try:
+        left, top, _, _ = (int(edge or 0) for edge in range_boundaries(reference))
+    except ValueError as exc:
+        raise WorkbookError(*_WORDS[Refusal.DAMAGED]) from exc
+    return top, left
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str) -> WrittenCell:
