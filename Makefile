@@ -34,7 +34,7 @@ site: $(READY) ## Checks the data and builds the site into site/
 	@echo "Öppna den så här:  $(PYTHON) -m http.server --directory site 8000   och sedan http://localhost:8000/ i webbläsaren"
 
 serve: $(READY) ## Live preview on http://127.0.0.1:8000/, reloads when anything changes
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/planer visa
 
 test: $(TOOLS) browser office nginx paper ## Gets what the tests need and runs all of them
 	@$(BIN)/python -m tests.access.nu_checker

@@ -92,7 +92,7 @@ def see(root: str) -> Callable[[Tab, str], Seen]:
 
 def open_drawer(tab: Tab) -> None:
     """The menu on a phone."""
-    tab.locator("header label[for=__drawer]").click()
+    tab.get_by_role("button", name="Meny").click()
     tab.wait_for_function("document.getElementById('__drawer').checked")
     settled(tab)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +27,8 @@ from tests.served import PHONE, WIDE
 PATIENCE = 120_000  # milliseconds; a build takes two seconds, on a busy machine many more
 PLAN = "planer/testplanen/"
 LIST = ".pp-preview"
+VISA = [str(Path(sys.executable).with_name("planer")), "visa", "--port"]
+MKDOCS = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr"]
 
 
 @dataclass
@@ -72,20 +75,27 @@ def free_port() -> int:
 def previewing(folder: Path) -> Iterator[Preview]:
     """Serves the register that lies in the folder, from a process of its own."""
     site_folder(folder, watch=["data"])
-    port = free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    with (folder / "log").open("wb") as log:
-        # What it builds goes below the test's folder, as it is killed and cannot tidy up.
-        env = {**os.environ, "TMPDIR": str(folder), "SITE_URL": "https://intern.example/planer-2015/"}
-        process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT)
-    preview = Preview(f"http://127.0.0.1:{port}/planer-2015/", folder, process)
+    preview = started(folder)
     try:
         preview.says(f"Serving on {preview.address}", 1)
         yield preview
-        assert process.poll() is None, preview.log
+        assert preview.process.poll() is None, preview.log
     finally:
-        process.kill()
-        process.wait()
+        preview.process.kill()
+        preview.process.wait()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a preview is started with: what it builds goes below the test's folder, as it is killed and cannot tidy up."""
+    return {**os.environ, "TMPDIR": str(folder), "SITE_URL": "https://intern.example/planer-2015/"}
+
+
+def started(folder: Path) -> Preview:
+    """A preview that begins to build the site in the folder."""
+    port = free_port()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([*VISA, str(port)], cwd=folder, env=environment(folder), stdout=log, stderr=subprocess.STDOUT)
+    return Preview(f"http://127.0.0.1:{port}/planer-2015/", folder, process)
 
 
 @pytest.fixture
@@ -296,3 +306,75 @@ def test_the_list_is_accessible_and_leaves_room_for_the_page(preview: Preview, t
         assert box["x"] + box["width"] <= size["width"]
         expect(listed.get_by_role("button", name="Stäng")).to_be_in_viewport()
         assert axe_finds(tab) == []
+
+
+@pytest.mark.parametrize("away", ["data", "docs", "mkdocs.yml"])
+def test_what_is_saved_shows_also_after_its_folder_has_been_away(away: str, preview: Preview, tab: Tab) -> None:
+    tab.goto(preview.address + PLAN)
+    for time_away in (1, 2):
+        (preview.folder / away).rename(preview.folder / "undan")
+        preview.says("Sidorna visas som de var.", time_away)
+        (preview.folder / "undan").rename(preview.folder / away)
+        no_list(tab)
+    preview.save(activity("T-1-01", aktivitet="Sparad efteråt"))
+    shows(row(tab), "Sparad efteråt")
+
+
+@pytest.mark.parametrize("command", [VISA, MKDOCS])
+def test_a_port_in_use_is_one_line_in_swedish(command: list[str], tmp_path: Path) -> None:
+    a_register(tmp_path)
+    site_folder(tmp_path)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        address = str(port) if command is VISA else f"127.0.0.1:{port}"
+        result = subprocess.run([*command, address], cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True)
+    assert result.returncode == 2
+    told = [line for line in result.stderr.splitlines() if str(port) in line]
+    assert len(told) == 1, result.stderr
+    assert f"Port {port} används redan" in told[0]
+    assert "Traceback" not in result.stderr
+    assert left_behind(tmp_path) == []
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """The temporary sites that lie there."""
+    return list(folder.glob("mkdocs_*"))
+
+
+@pytest.mark.parametrize("moment", ["Building documentation", "Serving on"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_preview_that_is_ended_takes_its_temporary_site_with_it(name: str, moment: str, tmp_path: Path) -> None:
+    a_register(tmp_path)
+    site_folder(tmp_path)
+    preview = started(tmp_path)
+    preview.says(moment, 1)
+    assert left_behind(tmp_path) != []
+    preview.process.send_signal(getattr(signal, name))
+    preview.process.wait(PATIENCE / 1000)
+    assert left_behind(tmp_path) == []
+
+
+def test_what_a_killed_preview_left_is_removed_by_the_next_and_what_others_use_is_not(tmp_path: Path) -> None:
+    a_register(tmp_path)
+    site_folder(tmp_path)
+    (tmp_path / "mkdocs_other").mkdir()
+    first = served(tmp_path)
+    (its_site,) = set(left_behind(tmp_path)) - {tmp_path / "mkdocs_other"}
+    second = served(tmp_path)
+    assert its_site.exists()
+    for preview in (first, second):
+        preview.process.kill()
+        preview.process.wait()
+    third = served(tmp_path)
+    third.process.terminate()
+    third.process.wait(PATIENCE / 1000)
+    assert left_behind(tmp_path) == [tmp_path / "mkdocs_other"]
+
+
+def served(folder: Path) -> Preview:
+    """A preview that is there."""
+    preview = started(folder)
+    preview.says(f"Serving on {preview.address}", 1)
+    return preview

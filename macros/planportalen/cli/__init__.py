@@ -16,7 +16,7 @@ from planportalen.cli.swedish import speak_swedish
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import ascii_spelling
 
-COMMANDS = ("starta", "kontrollera", "bygg", "formatera", "blankett", "inläs", "ny", "nästa-id", "jämför", "scheman")
+COMMANDS = ("starta", "kontrollera", "bygg", "visa", "formatera", "blankett", "inläs", "ny", "nästa-id", "jämför", "scheman")
 """Every command, in the order of the help text. Its module is named by its spelling in ASCII and has it as `command`."""
 OPTIONS = "[VAL]"
 """What stands for the options where a help text shows how a command is written."""

@@ -17,6 +17,13 @@ class PublishError(Exception):
     """The site could not be built or put in place. The message is Swedish."""
 
 
+def settings_of(file: Path) -> Path:
+    """The file of a site's settings. Raises `PublishError` with what to do if it is not there."""
+    if not file.is_file():
+        raise PublishError(f"Här finns ingen {SETTINGS}. Gå till webbplatsens mapp, eller lägg upp en webbplats med planer starta.")
+    return file
+
+
 def place_for(site: Path, project: Path, sources: Iterable[Path]) -> Path:
     """The folder that `site` names, itself if it is a link's target: what is served by way of a link is what the link leads to.
 

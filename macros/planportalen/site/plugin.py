@@ -45,6 +45,7 @@ from planportalen.site.policy import Policy, stopped
 from planportalen.site.preview import Preview
 from planportalen.site.search import FOLDER as SEARCH_FOLDER
 from planportalen.site.search import SCRIPTS, SearchPages, versioned_scripts
+from planportalen.site.serving import end_tidily
 from planportalen.site.statement import KEY as STATEMENT
 from planportalen.site.statement import statement
 from planportalen.site.theme import aligned_cells, marked_first_view, named_sections
@@ -93,6 +94,8 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         """Remember whether this is a live preview, which must take up changed code and bear with mistakes."""
         # A page that does not load itself again could not tell of a mistake or its mending.
         self._preview = Preview() if command == "serve" and "--no-livereload" not in sys.argv else None
+        if command == "serve":
+            end_tidily()
         self._code_state = _newest_change()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

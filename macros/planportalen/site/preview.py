@@ -11,17 +11,21 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import PluginCollection, get_plugin_logger
-from watchdog.observers.polling import PollingObserverVFS
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
+from watchdog.utils.dirsnapshot import DirectorySnapshot, EmptyDirectorySnapshot
 
 from planportalen.register.problems import Problem, Severity, by_importance
 from planportalen.site.defaults import PREVIEW_SCRIPT, bring_theme
+from planportalen.site.serving import claim, reserved
 from planportalen.views.context import environment
 
 if TYPE_CHECKING:
@@ -54,10 +58,13 @@ class Preview:
 
         MkDocs makes a build before the server is there and ends if it fails. Returns other settings for that one: of a site without pages.
         """
-        self._folder = Path(config.site_dir) / uuid4().hex
+        made = Path(config.site_dir)
+        self._folder = made / uuid4().hex
         config.site_dir = str(self._folder)
         if self._attached:
             return None
+        self._address = reserved(*config.dev_addr)
+        claim(made)
         empty = load_config(
             config.config_file_path, site_dir=config.site_dir, site_url=config.site_url, plugins=[], nav=[], exclude_docs="*.md"
         )
@@ -81,13 +88,19 @@ class Preview:
         server.set_app(self._answer)
         server.builder = self._build
         server.build_delay = _QUIET
+        server.server_bind = self._bind  # type: ignore[method-assign]
         watched = list(watched)
         for path in watched:
             server.unwatch(path)
-        server.observer = PollingObserverVFS(os.stat, lasting, polling_interval=_LOOK)  # type: ignore[assignment]  # MkDocs' kind, but for what it sees
+        server.observer = BaseObserver(partial(_Watcher, stat=os.stat, listdir=lasting), timeout=_LOOK)  # type: ignore[assignment, arg-type]  # of MkDocs' kind but for what it sees
         for path in watched:
             server.watch(path)
         self._build()
+
+    def _bind(self) -> None:
+        """Let the server have the address that has been kept for it."""
+        self._address.close()
+        type(self._server).server_bind(self._server)
 
     def _build(self) -> None:
         """Build; show the new pages, or the list on top of the old."""
@@ -174,6 +187,25 @@ class _Answer:
 
         answer.body = app(environ, started)
         return answer
+
+
+class _Watcher(PollingEmitter):
+    """Sees what is saved in a folder or a file, also after it has been away: git, a synchronised folder and editors take them away and put them back.
+
+    watchdog's own ends for good at the first look that does not find what it watches.
+    """
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        present = self._take_snapshot
+
+        def present_or_nothing() -> DirectorySnapshot:
+            try:
+                return present()
+            except (FileNotFoundError, NotADirectoryError):
+                return EmptyDirectorySnapshot()
+
+        self._take_snapshot = present_or_nothing
 
 
 def lasting(folder: str | None) -> Iterator[os.DirEntry[str]]:

@@ -21,7 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from planportalen.register.problems import Problem, has_errors
 from planportalen.site.exchange import alone, exchange, readable, workplace
-from planportalen.site.place import SETTINGS, place_for
+from planportalen.site.place import SETTINGS, place_for, settings_of
 from planportalen.site.place import PublishError as PublishError
 from planportalen.site.plugin import PlanportalenPlugin
 from planportalen.site.versions import keep_earlier
@@ -50,10 +50,8 @@ def publish(data: Path, site: Path, today: date, shown_as: str, settings: Path =
     `settings`: those of the site; without, those of the folder one stands in. Raises `PublishError` where the build could not run, or `site`
     is no folder for a site.
     """
-    if not settings.is_file():
-        raise PublishError(f"Här finns ingen {SETTINGS}. Gå till webbplatsens mapp, eller lägg upp en webbplats med planer starta.")
     try:
-        config = load_config(str(settings))
+        config = load_config(str(settings_of(settings)))
     except ValueError as exc:  # MkDocs takes addresses apart and does not bear with all of them
         raise PublishError("SITE_URL är ingen webbadress. Skriv den hel, till exempel https://intranät/planer/.") from exc
     except (Abort, MkDocsException) as exc:
