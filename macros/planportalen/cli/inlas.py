@@ -22,8 +22,8 @@ from planportalen.cli.common import (
     write,
 )
 from planportalen.editing.intake import content, new_files, take_in
+from planportalen.editing.sheet_files import read_sheets
 from planportalen.editing.sheets import in_short
-from planportalen.editing.workbook import read_workbook
 from planportalen.register.model import Report
 from planportalen.register.problems import has_errors
 from planportalen.swedish.excerpt import cut
@@ -49,7 +49,7 @@ def command(file: Path, only_look: bool, is_right: bool, data: Path | None, toda
     if not only_look:
         mend(folder)
     register = whole_register(folder, shown_as)
-    sheets, problems = read_workbook(file, file.name)
+    sheets, problems = read_sheets(file, file.name)
     if problems:
         refuse(problems)
     intake = take_in(register, sheets, file.name, today)

@@ -80,7 +80,11 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
     """
     problems: list[Problem] = []
     filled: list[_Filled] = []
-    forms = [form for sheet in sheets if (form := _form(sheet, Place(f"{name}, blad {sheet.title}"), register, problems))]
+    forms = [
+        form
+        for sheet in sheets
+        if (form := _form(sheet, Place(f"{name}, blad {sheet.title}" if sheet.title else name), register, problems))
+    ]
     for form in forms:
         filled += form.reports(register, today, problems)
     if not forms and not has_errors(problems):
