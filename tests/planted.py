@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planportalen.register.model import Regulation, SharedActivity
+from planportalen.register.model import Regulation, Report, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.editing.test_intake import blankett
 from tests.forms import columns, fill, head_row, rows
@@ -32,6 +33,8 @@ REGULATIONS = [
     {"id": "barnkonventionen", "namn": "FN:s barnkonvention"},
     {"id": "barnkonventionen-24", "överordnat": "barnkonventionen", "namn": "Artikel 24"},
 ]
+SENT = {"datum": "2016-05-31", "status": "klar", "källa": "Uppföljningsblankett, Barnhälsovården"}
+"""A report that came with the sheet of a unit."""
 
 Plant = Callable[[Path], object]
 
@@ -74,6 +77,11 @@ def the_target(**cells: str) -> Plant:
 
 def the_report(**cells: str) -> Plant:
     return lambda folder: plan(folder, reports=[{"id": "BK-u1", "avser": "BK-1-01", "datum": "2015-12-31", **cells}])
+
+
+def the_reports(*reports: Row) -> Plant:
+    """Reports of the same unit and day, the first `BK-u1`."""
+    return lambda folder: plan(folder, reports=[{"id": f"BK-u{n}", **SENT, **cells} for n, cells in enumerate(reports, 1)])
 
 
 def the_plan(**keys: Any) -> Plant:
@@ -217,6 +225,9 @@ IN_DATA: dict[str, Plant] = {
     "aktör-cirkel": the_actors(familjestod={"namn": "Familjestöd", "typ": "enhet", "överordnad": "familjestod"}),
     "alias-dubbelt": the_actors(hr={"namn": "HR", "typ": "enhet", "alias": ["Personalenheten"]}),
     "rapport-tom": the_report(),
+    "rättar-okänd": the_report(status="klar", rättar="BK-u7"),
+    "rättar-annat": the_reports({"avser": "BK-1-01"}, {"avser": "BK-1-02", "rättar": "BK-u1"}),
+    "rättar-varandra": the_report(status="klar", rättar="BK-u1"),
     "rapport-framtid": the_report(datum="2026-01-15", status="klar"),
     "ansvarig-saknas": the_activity(ansvarig=""),
     "tidsplan-saknas": the_activity(tidsplan="", start="", slut=""),
@@ -270,6 +281,17 @@ def in_its_head(head: str, text: str) -> Plant:
     return in_its_sheet(lambda sheet: sheet.cell(head_row(sheet), columns(sheet)[head]).__setattr__("value", text))
 
 
+def after_reports(*reports: Row) -> Plant:
+    """A sheet that comes in when the register has reports on its first activity."""
+
+    def plant(path: Path) -> None:
+        (path.parent / "data" / HOME / "uppfoljning.csv").write_text(
+            table(Report, *({"avser": "BK-1-01", **SENT, **cells} for cells in reports)), "utf-8"
+        )
+
+    return plant
+
+
 def emptied(sheet: Worksheet) -> None:
     sheet.delete_rows(1, sheet.max_row)
 
@@ -291,6 +313,12 @@ IN_SHEETS: dict[str, Plant] = {
     "blankett-bara-datum": filled("Datum", "2016-05-30"),
     "blankett-formel": filled("Utfall", "=1+1"),
     "blankett-procent": filled("Utfall", "80 %", "BK-v1"),
+    "blankett-annan-text": in_its_sheet(lambda sheet: sheet.cell(7, 2, "Införa blanketter")),
+    "blankett-orimligt": filled("Utfall", 2500, "BK-v1"),
+    "blankett-anteckning": in_its_sheet(lambda sheet: setattr(sheet["I7"], "comment", Comment("Klar i augusti.", "Eva Exempel"))),
+    "blankett-sammanfogad": in_its_sheet(lambda sheet: (sheet.__setitem__("M10", "Allt är gjort."), sheet.merge_cells("M10:M11"))),
+    "blankett-går-isär": after_reports({"id": "BK-u1", "status": "pågår", "källa": "Uppföljningsblankett, Personalstaben"}),
+    "blankett-rättad": after_reports({"id": "BK-u1"}, {"id": "BK-u2", "status": "pågår", "rättar": "BK-u1"}),
     "arbetsbok-läsning": lambda sheet: sheet.write_text("id;status", "utf-8"),
     "arbetsbok-makron": in_its_parts("xl/vbaProject.bin"),
     "arbetsbok-länkar": in_its_parts("xl/externalLinks/externalLink1.xml"),

@@ -375,6 +375,21 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "En rad i uppfoljning.csv har varken status, värde eller kommentar. Den berättar inget för läsaren.",
             "Fyll i minst en av dem. Var raden ett misstag, ta bort den.",
         ),
+        "rättar-okänd": Message(
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn rättar: Rapporten "BK-u7" finns inte i planen. Skriv id för den rapport som rättas; det står på dess rad.',
+            "Rapporten säger sig rätta en annan, men ingen rapport i planen har det id:t.",
+            "Leta upp rapporten som ska rättas, i uppfoljning.csv eller i mappen uppfoljning, och skriv dess id. Rättar raden ingen annan, töm cellen.",
+        ),
+        "rättar-annat": Message(
+            "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 3, kolumn rättar: BK-u1 gäller BK-1-01, men den här rapporten gäller BK-1-02. Skriv id för en rapport om BK-1-02, eller töm cellen.",
+            "En rapport kan bara rätta en rapport om samma aktivitet, mål eller målvärde.",
+            "Kontrollera både avser och rättar på raden. Står fel aktivitet i den gamla rapporten, ändra den där i stället.",
+        ),
+        "rättar-varandra": Message(
+            "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn rättar: BK-u1 rättar BK-u1, som i sin tur rättar BK-u1, så ingen av dem gäller. Låt bara den senare ha något i kolumnen rättar.",
+            "En rapport som är rättad räknas inte. Rättar de varandra, eller sig själva, räknas ingen.",
+            "Töm cellen på den rapport som kom först.",
+        ),
         "rapport-framtid": Message(
             "VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn datum: Rapporten är daterad 2026-01-15, efter 2016-06-01. Den räknas inte förrän då. Kontrollera datumet.",
             "Rapporten har ett datum som inte har varit än. Den räknas inte förrän dess.",
@@ -436,6 +451,36 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är skrivet i procent, men enheten är "deltagare". Skriv utfallet i den enheten, eller ändra enheten till %.',
             "Utfallet är skrivet med procenttecken, men målvärdet räknas i något annat.",
             "Skriv utfallet i målvärdets enhet. Är det enheten som är fel, ändra den på raden.",
+        ),
+        "blankett-annan-text": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Aktivitet eller målvärde: Svaret gäller "Införa blanketter", men i registret är BK-1-01 nu "Aktiviteten BK-1-01". Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden.',
+            "Texten på blanketten är en annan än registrets: aktiviteten har skrivits om sedan blanketten gjordes, eller så står ett annat id på raden. Svaret kan gälla något annat än det som nu står i planen.",
+            "Fråga den som har svarat. Gäller svaret det nya, kör igen med --stämmer. Gäller det en annan rad, skriv dess id.",
+        ),
+        "blankett-orimligt": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är 2 500 deltagare, men 25 deltagare är målvärdet. Kontrollera utfallet och enheten med den som har svarat.",
+            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
+            "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
+        ),
+        "blankett-anteckning": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Anteckningen vid cellen tas inte in: "Klar i augusti.". Ska den med, skriv den i kolumnen Kommentar.',
+            "Någon har skrivit i en kommentar som hör till cellen, en bubbla. Den läses inte, eftersom programmet ofta skriver en persons namn i den.",
+            "Är det något som läsarna ska få veta, skriv det i kolumnen Kommentar på raden och läs in blanketten.",
+        ),
+        "blankett-sammanfogad": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 10, kolumn Kommentar: Cellen är sammanfogad, så "Allt är gjort." tas in på raderna 10 och 11. Gäller det bara en rad, dela cellen i blanketten.',
+            "Celler har sammanfogats över flera rader. Det som står i dem tas in på varje rad; ett utfall bara på den första.",
+            "Stämmer det behöver du inte göra något. Annars, dela cellen och skriv på den rad som det gäller.",
+        ),
+        "blankett-går-isär": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaren om BK-1-01 2016-05-31 går isär: Personalstaben: pågår; Barnhälsovården: klar. Alla tas in, och sidan visar vem som har sagt vad. Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen.",
+            "Två svar om samma sak och samma dag säger olika: på två rader, på två blad, eller här och i registret. Planens sida visar alla, med vem som har sagt vad.",
+            "Fråga dem som har svarat. En enhet som skickar blanketten igen, med samma dag, rättar sitt eget svar. Har de rätt var och en för sin del behöver du inte göra något.",
+        ),
+        "blankett-rättad": Message(
+            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7: Det som står här finns redan som BK-u1, men är rättat av BK-u2, och tas inte in igen. Gäller det ändå, ta bort BK-u1 ur kolumnen rättar på raden för BK-u2.",
+            "En äldre blankett läses in igen, efter att enheten har skickat en rättelse. Rättelsen gäller.",
+            "Oftast behöver du inte göra något. Var det rättelsen som var fel, gör som meddelandet säger.",
         ),
     },
     "Arbetsböcker": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.editing import writing
@@ -50,7 +52,18 @@ def a_filled_sheet(data: Path, reports: dict[str, dict[str, Any]] = DONE, day: A
 
 
 def log(data: Path, slug: str = "testplanen") -> list[Row]:
-    with (data / "planer" / slug / "uppfoljning.csv").open(encoding="utf-8", newline="") as lines:
+    """The rows of a plan's files of reports, in the order in which they are read."""
+    home = data / "planer" / slug
+    return [row for path in (home / "uppfoljning.csv", *handed_in(data, slug)) if path.exists() for row in table_rows(path)]
+
+
+def handed_in(data: Path, slug: str = "testplanen") -> list[Path]:
+    """The files that sheets have become."""
+    return sorted((data / "planer" / slug / "uppfoljning").glob("*"))
+
+
+def table_rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -58,13 +71,17 @@ def test_a_filled_in_row_becomes_a_report(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     result = inlas(data, a_filled_sheet(data))
     assert result.exit_code == 0, result.output
-    assert log(data) == [
+    (file,) = handed_in(data)
+    (report,) = log(data)
+    assert re.fullmatch(r"2016-05-31-[0-9a-z]{8}\.csv", file.name)
+    assert re.fullmatch(r"T-u-[0-9a-z]{8}", report["id"])
+    assert report == (
         {
-            "id": "T-u1", "avser": "T-1-01", "datum": "2016-05-31", "status": "klar", "värde": "", "enhet": "", "period": "",
+            "id": report["id"], "avser": "T-1-01", "datum": "2016-05-31", "status": "klar", "värde": "", "enhet": "", "period": "",
             "kommentar": "Allt är gjort.", "källa": "Uppföljningsblankett, Enheten",
         }
-    ]  # fmt: skip
-    assert f"{data}/planer/testplanen/uppfoljning.csv, T-u1: T-1-01 2016-05-31: klar, Allt är gjort." in result.output
+    )  # fmt: skip
+    assert f"{file}, {report['id']}: T-1-01 2016-05-31: klar, Allt är gjort." in result.output
     assert result.output.endswith("1 rapport lades till.\n")
 
 
@@ -88,21 +105,98 @@ def test_the_same_sheet_twice_adds_nothing(tmp_path: Path) -> None:
     assert tree(data) == before
 
 
-def test_a_report_that_stands_twice_in_the_workbook_is_added_once(tmp_path: Path) -> None:
+def test_a_report_that_stands_twice_in_a_sheet_is_added_once(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    path = a_filled_sheet(data, {"T-1-01": {"Status": "klar"}, "T-2-01": {"Status": "klar"}})
+    twice = edited(path, lambda sheet: sheet.cell(rows(sheet)["T-2-01"], columns(sheet)["Id"]).__setattr__("value", "T-1-01"))
+    edited(twice, lambda sheet: sheet.cell(8, 2).__setattr__("value", sheet.cell(7, 2).value))
+    assert "1 rapport lades till. 1 fanns redan." in inlas(data, path).output
+
+
+def test_what_two_units_say_alike_is_what_each_of_them_has_said(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01", ansvarig="Enheten", uppföljning="Gruppen")])
     path = blankett(data)
     for title in ("Enheten", "Gruppen"):
         fill(path, DONE, "2016-05-31", title)
-    assert "1 rapport lades till. 1 fanns redan." in inlas(data, path).output
+    result = inlas(data, path)
+    assert "2 rapporter lades till." in result.output
+    assert "går isär" not in result.output
+    assert {row["källa"] for row in log(data)} == {"Uppföljningsblankett, Enheten", "Uppföljningsblankett, Gruppen"}
 
 
-def test_a_new_report_of_the_same_day_is_added_and_the_old_one_stays(tmp_path: Path) -> None:
-    data = a_register(tmp_path)
-    path = a_filled_sheet(data)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"T-1-01": {"Status": "klar", "Kommentar": "Allt är gjort."}}, {"T-1-01": {"Kommentar": "Rättat."}}),
+        ({"T-1-01": {"Status": "klar"}}, {"T-1-01": {"Status": "pågår"}}),
+        ({"T-v1": {"Utfall": 80}}, {"T-v1": {"Utfall": 82}}),
+        ({"T-v1": {"Utfall": 80}}, {"T-v1": {"Utfall": 80, "Kommentar": "Räknat på nytt."}}),
+    ],
+)
+def test_a_unit_s_later_sheet_corrects_what_it_has_said_of_the_same_day(
+    tmp_path: Path, first: dict[str, dict[str, Any]], second: dict[str, dict[str, Any]]
+) -> None:
+    data = a_register(tmp_path, targets=TARGETS)
+    path = a_filled_sheet(data, first)
     inlas(data, path)
-    result = inlas(data, fill(path, {"T-1-01": {"Kommentar": "Rättat."}}))
-    assert "(T-u1 är från samma dag och står kvar.)" in result.output
-    assert [row["kommentar"] for row in log(data)] == ["Allt är gjort.", "Rättat."]
+    (sent,) = log(data)
+    before = tree(data)
+    result = inlas(data, fill(path, second))
+    assert f"(Rättar {sent['id']}, som står kvar.)" in result.output
+    assert "går isär" not in result.output
+    assert before.items() <= tree(data).items()
+    assert {row["id"]: row.get("rättar", "") for row in log(data) if row["id"] != sent["id"]}.popitem()[1] == sent["id"]
+    register, problems = load(data)
+    assert not problems
+    reports = register.reports_about[sent["avser"]]
+    assert [report.id == sent["id"] for report in reports] == [True, False]
+    for field in ("status", "value"):
+        assert sent["id"] not in [r.id for r in register.standing_reports(sent["avser"], date(2016, 6, 1), field)]
+
+
+def test_a_sheet_that_has_been_corrected_is_not_taken_in_again_without_a_word(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    old = a_filled_sheet(data, {"T-1-01": {"Status": "klar"}})
+    new = fill(blankett(data, "--ansvarig", "Enheten", ut="ny.xlsx"), {"T-1-01": {"Status": "pågår"}}, "2016-05-31")
+    for path in (old, new):
+        inlas(data, path)
+    before = tree(data)
+    result = inlas(data, old)
+    assert "är rättat av" in result.output
+    assert "0 rapporter lades till. 1 fanns redan." in result.output
+    assert tree(data) == before
+
+
+def test_what_a_unit_adds_the_same_day_without_saying_anything_else_corrects_nothing(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    inlas(data, a_filled_sheet(data, {"T-1-01": {"Status": "klar"}}))
+    more = fill(
+        blankett(data, "--ansvarig", "Enheten", ut="mer.xlsx"), {"T-1-01": {"Kommentar": "Rapporten finns på nätet."}}, "2016-05-31"
+    )
+    assert "Rättar" not in inlas(data, more).output
+    assert load(data)[0].status(load(data)[0].plans[0].activities[0], date(2016, 6, 1)).word == "klar"
+
+
+@pytest.mark.parametrize("sheets", [("Enheten",), ("Enheten", "Gruppen")], ids=["in a sheet", "in two"])
+def test_answers_that_contradict_each_other_are_told_with_who_said_what(tmp_path: Path, sheets: tuple[str, ...]) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01", ansvarig="Enheten", uppföljning="Gruppen")])
+    path = blankett(data)
+    for title, status in zip(sheets, ("klar", "pågår"), strict=False):
+        fill(path, {"T-1-01": {"Status": status}}, "2016-05-31", title)
+    if len(sheets) == 1:
+
+        def add(sheet: Worksheet) -> None:
+            sheet.cell(20, columns(sheet)["Id"]).value = "T-1-01"
+            sheet.cell(20, columns(sheet)["Status"]).value = "pågår"
+
+        edited(path, add)
+    result = inlas(data, path)
+    assert result.exit_code == 0
+    assert f"Svaren om T-1-01 2016-05-31 går isär: {sheets[0]}: klar; {sheets[-1]}: pågår." in result.output
+    register, _ = load(data)
+    assert {(r.said_by, r.status) for r in register.disagreement("T-1-01", date(2016, 6, 1), "status")} == {
+        (sheets[0], "klar"), (sheets[-1], "pågår"),
+    }  # fmt: skip
 
 
 def test_an_empty_sheet_adds_nothing_and_says_so(tmp_path: Path) -> None:
@@ -120,49 +214,37 @@ def test_a_dry_run_shows_what_would_be_added_and_writes_nothing(tmp_path: Path, 
     before = tree(data)
     result = planer(word, path, "--data", data, "--datum", TODAY, "--torrt")
     assert result.exit_code == 0
-    assert "T-u1: T-1-01 2016-05-31: klar" in result.output
+    assert ": T-1-01 2016-05-31: klar" in result.output
     assert "1 rapport skulle läggas till." in result.output
     assert tree(data) == before
 
 
-def test_ids_follow_the_highest_that_was_ever_used_even_by_a_report_that_only_a_note_remembers(tmp_path: Path) -> None:
-    data = a_register(
-        tmp_path,
-        reports=[{"id": f"T-u{n}", "avser": "T-2-01", "datum": "2015-01-01", "status": "pågår"} for n in (1, 7, 3)],
-        notes=[{"id": "T-n1", "avser": "T-u9", "typ": "anmärkning", "text": "Rapporten är struken."}],
-    )
-    inlas(data, a_filled_sheet(data, {**DONE, "T-2-01": {"Status": "klar"}}))
-    assert [row["id"] for row in log(data)] == ["T-u1", "T-u7", "T-u3", "T-u10", "T-u11"]
+def test_a_report_that_an_editor_has_mended_since_is_not_added_again(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    path = a_filled_sheet(data)
+    inlas(data, path)
+    (file,) = handed_in(data)
+    file.write_text(file.read_text("utf-8").replace("Allt är gjort.", "Allt är klart."), "utf-8")
+    assert "0 rapporter lades till. 1 fanns redan." in inlas(data, path).output
 
 
-def test_what_stood_in_the_file_stays_to_the_byte(tmp_path: Path) -> None:
-    old = {"id": "T-u1", "avser": "T-2-01", "datum": "2015-01-01", "värde": "5.70", "kommentar": 'två\nrader, "citat"; å'}
-    data = a_register(tmp_path, reports=[old])
-    before = (data / "planer/testplanen/uppfoljning.csv").read_bytes()
-    inlas(data, a_filled_sheet(data))
-    after = (data / "planer/testplanen/uppfoljning.csv").read_bytes()
-    assert after.startswith(before)
-    assert len(log(data)) == 2
-
-
-def test_a_log_that_excel_has_saved_keeps_its_values_in_the_register_s_form(tmp_path: Path) -> None:
+def test_old_files_are_never_changed(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     path = data / "planer/testplanen/uppfoljning.csv"
     path.write_bytes(
         "id;avser;datum;status;värde;enhet;period;kommentar;källa\r\nT-u1;T-2-01;01/12/2015;pågår;5,7;%;;Å; \r\n".encode("cp1252")
     )
+    before = tree(data)
     inlas(data, a_filled_sheet(data))
-    assert [(row["id"], row["datum"], row["värde"], row["kommentar"]) for row in log(data)] == [
-        ("T-u1", "2015-12-01", "5.7", "Å"),
-        ("T-u2", "2016-05-31", "", "Allt är gjort."),
-    ]
+    assert before.items() <= tree(data).items()
+    assert [report.id[:4] for report in load(data)[0].plans[0].reports] == ["T-u1", "T-u-"]
 
 
-def test_a_plan_without_a_log_gets_one(tmp_path: Path) -> None:
+def test_a_plan_without_a_log_needs_none(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     (data / "planer/testplanen/uppfoljning.csv").unlink()
     assert inlas(data, a_filled_sheet(data)).exit_code == 0
-    assert [row["id"] for row in log(data)] == ["T-u1"]
+    assert len(log(data)) == len(handed_in(data)) == 1
 
 
 def test_reports_go_to_the_plans_they_are_about(tmp_path: Path) -> None:
@@ -170,8 +252,8 @@ def test_reports_go_to_the_plans_they_are_about(tmp_path: Path) -> None:
     other = card(kod="U", titel="U", kortnamn="U", diarienummer="D/2")
     a_register(tmp_path, slug="andra", plan=other, goals=[goal("U-1")], activities=[activity("U-1-01")])
     inlas(data, a_filled_sheet(data, {"T-1-01": {"Status": "klar"}, "U-1-01": {"Status": "pågår"}}))
-    assert [(row["id"], row["avser"]) for row in log(data)] == [("T-u1", "T-1-01")]
-    assert [(row["id"], row["avser"]) for row in log(data, "andra")] == [("U-u1", "U-1-01")]
+    assert [(row["id"][:4], row["avser"]) for row in log(data)] == [("T-u-", "T-1-01")]
+    assert [(row["id"][:4], row["avser"]) for row in log(data, "andra")] == [("U-u-", "U-1-01")]
 
 
 @pytest.mark.parametrize(
@@ -427,7 +509,7 @@ def test_if_one_file_cannot_be_written_no_file_is_changed(tmp_path: Path, monkey
     monkeypatch.setattr(writing, "save", fails_at_the_second)
     result = inlas(data, path)
     assert result.exit_code == 2
-    assert "uppfoljning.csv kan inte skrivas. Är filen öppen i Excel?" in result.output
+    assert ".csv kan inte skrivas. Är filen öppen i Excel?" in result.output
     assert tree(data) == before
 
 
@@ -539,17 +621,98 @@ def test_a_sheet_that_libreoffice_has_saved_is_read_as_one_that_the_library_wrot
 def test_every_row_of_the_real_register_can_be_reported_on_in_one_workbook_and_is_known_the_second_time(real_data: Path) -> None:
     path = blankett(real_data, ut="alla.xlsx")
     workbook = load_workbook(path)
-    asked = set()
+    asked: list[str] = []
     for sheet in workbook.worksheets:
         sheet["B5"] = "2016-05-30"
         heads = columns(sheet)
         for record_id, row in rows(sheet).items():
-            asked.add(record_id)
+            asked.append(record_id)
             sheet.cell(row, heads["Kommentar"]).value = f"Om {record_id}"
     workbook.save(path)
     register, _ = load(real_data)
     reportable = {record.id for plan in register.plans for record in (*plan.activities, *plan.targets)}
-    assert asked == reportable
-    assert f"{len(reportable):,} rapporter lades till.".replace(",", "\u202f") in inlas(real_data, path).output
+    assert set(asked) == reportable
+    assert f"{len(asked):,} rapporter lades till.".replace(",", "\u202f") in inlas(real_data, path).output
     assert "0 rapporter lades till." in inlas(real_data, path).output
     assert planer("kontrollera", "--data", real_data, "--datum", TODAY).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written_over", "is_asked"),
+    [("Aktiviteten T-1-01", False), ("  aktiviteten\nT-1-01 ", False), ("Aktiviteten T-1-01 varje år", True), ("Något annat", True)],
+)
+def test_an_answer_to_another_text_than_the_register_s_waits_until_someone_says_that_it_is_right(
+    tmp_path: Path, written_over: str, is_asked: bool
+) -> None:
+    data = a_register(tmp_path)
+    path = edited(a_filled_sheet(data), lambda sheet: sheet.cell(7, columns(sheet)["Aktivitet eller målvärde"], written_over))
+    before = tree(data)
+    result = inlas(data, path)
+    assert (result.exit_code, "i registret är T-1-01 nu" in result.output, tree(data) == before) == (int(is_asked), is_asked, is_asked)
+    assert inlas(data, path, "--stämmer").exit_code == 0
+    assert len(log(data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "unit", "is_asked"),
+    [
+        *((180, "%", True), (-5, "%", True), (0.8, "%", True), ("0,8", "%", True), (1, "%", True), (0, "%", False), (100, "%", False)),
+        *((3, "%", False), (12_000, "deltagare", False), (-3, "°C", False)),
+    ],
+)
+def test_an_outcome_out_of_reason_is_asked_about(tmp_path: Path, outcome: object, unit: str, is_asked: bool) -> None:
+    data = a_register(tmp_path, targets=TARGETS)
+    path = a_filled_sheet(data, {"T-v1": {"Utfall": outcome, "Enhet": unit}})
+    result = inlas(data, path)
+    assert (result.exit_code, "[blankett-orimligt]" in result.output, len(log(data))) == (int(is_asked), is_asked, int(not is_asked))
+    assert inlas(data, path, "--stammer").exit_code == 0
+    assert len(log(data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "is_asked"),
+    [
+        *(
+            ("80", 8000, True),
+            ("80", -5, True),
+            ("80", 160, False),
+            ("80", 5, False),
+            ("0.8", 80, True),
+            ("-2", -3, False),
+            ("0", 7, False),
+        ),
+    ],
+)
+def test_an_outcome_is_held_against_its_target_value(tmp_path: Path, target: str, outcome: int, is_asked: bool) -> None:
+    data = a_register(tmp_path, targets=[TARGETS[0] | {"värde": target, "enhet": "deltagare"}])
+    assert inlas(data, a_filled_sheet(data, {"T-v1": {"Utfall": outcome}})).exit_code == int(is_asked)
+
+
+def test_a_target_above_a_hundred_per_cent_makes_such_an_outcome_reasonable(tmp_path: Path) -> None:
+    data = a_register(tmp_path, targets=[TARGETS[0] | {"värde": "150"}])
+    assert inlas(data, a_filled_sheet(data, {"T-v1": {"Utfall": 140}})).exit_code == 0
+
+
+def test_a_note_in_a_bubble_is_told_with_its_words(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    path = edited(a_filled_sheet(data), lambda sheet: setattr(sheet["M8"], "comment", Comment("Klar i augusti", "Eva")))
+    result = inlas(data, path)
+    assert 'rad 8, kolumn Kommentar: Anteckningen vid cellen tas inte in: "Klar i augusti".' in result.output
+    assert len(log(data)) == 1
+
+
+def test_what_stands_in_a_merged_cell_is_taken_in_on_each_row_and_told(tmp_path: Path) -> None:
+    data = a_register(tmp_path, targets=TARGETS)
+    result = inlas(data, edited(a_filled_sheet(data), lambda sheet: [sheet.merge_cells(area) for area in ("I7:I9", "M7:M9")]))
+    assert result.exit_code == 0, result.output
+    assert {row["avser"]: (row["status"], row["kommentar"]) for row in log(data)} == {
+        "T-1-01": ("klar", "Allt är gjort."), "T-v1": ("", "Allt är gjort."), "T-2-01": ("klar", "Allt är gjort."),
+    }  # fmt: skip
+    assert 'Cellen är sammanfogad, så "klar" tas in på raderna 7, 8 och 9.' in result.output
+
+
+def test_a_merged_outcome_is_of_its_first_row_alone_and_told(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    result = inlas(data, edited(a_filled_sheet(data, {"T-1-01": {"Utfall": 12}}), lambda sheet: sheet.merge_cells("J7:J8")))
+    assert 'Cellen är sammanfogad med andra, och "12" läses bara här.' in result.output
+    assert len(log(data)) == 1

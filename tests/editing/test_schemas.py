@@ -163,6 +163,8 @@ def marked_in_tables(data: Path) -> list[tuple[Path, int, str, str]]:
         fields = SCHEMAS[name.replace(".csv", ".tableschema.json")]["fields"]
         for path in sorted(data.glob(pattern)):
             heads, *rows = csv.reader(path.read_text("utf-8").splitlines(keepends=True))
+            optional = [] if "rättar" in heads else ["rättar"]
+            fields = [field for field in fields if field["name"] not in optional]
             assert heads == [field["name"] for field in fields], path
             cells = [(n, field, cell) for n, row in enumerate(rows, 2) for field, cell in zip(fields, row, strict=True)]
             wrong += [(path, n, field["name"], cell) for n, field, cell in cells if not conforms(field, cell)]

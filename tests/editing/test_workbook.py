@@ -261,9 +261,3 @@ def test_text_put_into_cells_is_the_same_after_libreoffice_has_saved_it(tmp_path
         (folder := path.parent / step).mkdir()
         path = convert(path, step, folder)
     assert [text for text, _ in cells(path).values()] == texts
-
-
-def test_libreoffice_s_own_format_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "ods").mkdir()
-    ods = convert(a_workbook(tmp_path / "b.xlsx"), "ods", tmp_path / "ods")
-    assert "LibreOffices eget format. Spara den som Excel-arbetsbok" in refusal(ods)[1]

@@ -36,7 +36,7 @@ from tests.page import Page, links, text
 TODAY = date(2016, 6, 1)
 OTHER_WORDS = {"rättelse": "rättade skrivfel"}
 """What pages call a value by another word than the file does."""
-IDS = {Goal: ("överordnat", "hänvisningar"), Activity: ("mål",), Target: ("avser",), Report: ("avser",), Note: ("avser",)}
+IDS = {Goal: ("överordnat", "hänvisningar"), Activity: ("mål",), Target: ("avser",), Report: ("avser", "rättar"), Note: ("avser",)}
 """Columns of ids, which lead to what they name."""
 
 
@@ -90,6 +90,7 @@ REPORTS = [
         1,
     )
 ]
+REPORTS[1]["rättar"] = "T-u1"
 NOTES = [
     words(Note, f"T-n{n}", "text", "belopp", "källa", avser=about, typ=kind)
     for n, (about, kind) in enumerate(

@@ -162,6 +162,23 @@ def test_a_target_value_that_has_only_a_comment_says_that_there_is_no_outcome(tm
     assert "1 rapport utan utfall31 maj 2016. För få svar." in text(row)
 
 
+def test_answers_of_one_day_that_differ_stand_with_who_said_what(tmp_path: Path) -> None:
+    reports = reported_on(
+        "T-1-01", {"status": "klar", "källa": "Uppföljningsblankett, Enheten"}, {"status": "pågår", "källa": "Gruppens möte"}
+    )
+    row = built(tmp_path, "planer/testplanen/", reports=reports).by_id("T-1-01")
+    assert "Svaren går isär:Enheten: klarGruppens möte: pågår" in text(row)
+
+
+def test_a_corrected_report_stays_on_the_page_and_counts_no_more(tmp_path: Path) -> None:
+    target = {"id": "T-v1", "avser": "T-1", "värde": "90", "enhet": "%"}
+    reports = reported_on("T-v1", {"värde": "82", "enhet": "%", "rättar": "T-u2"}, {"värde": "28", "enhet": "%"})
+    row = built(tmp_path, "planer/testplanen/", targets=[target], reports=reports).by_id("T-v1")
+    assert items(row) == ["31 maj 2016, utfall 82 % Rättar T-u2", "31 maj 2016, utfall 28 % Rättad av T-u1"]
+    assert "82 % (31 maj 2016)2 rapporter" in text(row)
+    assert "28 % (" not in text(row)
+
+
 def test_outcomes_reported_on_one_day_all_stand_as_the_latest_the_last_row_first(tmp_path: Path) -> None:
     target = {"id": "T-v1", "avser": "T-1", "värde": "90", "enhet": "%"}
     outcomes = [{"värde": value, "enhet": "%", "period": period} for value, period in (("71", "våren 2015"), ("77", "hösten 2015"))]

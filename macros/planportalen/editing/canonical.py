@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,9 +17,9 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from planportalen.register.describe import CARD, KEYED, TABLES
-from planportalen.register.disk import PLANS, entries, plan_folders, unfinished_change
+from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, plan_folders, report_files, unfinished_change
 from planportalen.register.files import Table, decoded, read_table, read_text, read_yaml
-from planportalen.register.model import LIST_SEPARATOR, Record, clean
+from planportalen.register.model import LIST_SEPARATOR, Record, Report, clean
 from planportalen.register.problems import Place, Problem, Severity
 from planportalen.swedish.characters import looks_alike, whole
 from planportalen.swedish.excerpt import around_difference, cut
@@ -66,6 +66,11 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
                 yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
             elif path.name in cards:
                 yield _formatted_yaml(path, f"{name}/{legible(path.name)}", cards[path.name].columns())
+        if folder != data:
+            handed_in, odd = report_files(folder, name)
+            yield from (Formatted(folder, None, (), (problem,)) for problem in odd)
+            for path in handed_in:
+                yield formatted_table(path, f"{name}/{REPORT_FOLDER}/{legible(path.name)}", Report)
 
 
 def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
@@ -74,18 +79,30 @@ def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
     if errors := tuple(problem for problem in table.problems if problem.severity is Severity.ERROR):
         return Formatted(path, None, (), errors)
     raw = path.read_bytes()
-    rows = [{column: canonical_cell(model, column, row.cells.get(column, "")) for column in model.columns()} for row in table.rows]
-    content = table_bytes(model, rows)
+    columns = _columns_of(model, table)
+    rows = [{column: canonical_cell(model, column, row.cells.get(column, "")) for column in columns} for row in table.rows]
+    content = _csv_bytes(columns, rows)
     if content == raw:
         return Formatted(path, content, ())
     changes = tuple(_table_changes(raw, table, model, rows, name)) or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",)
     return Formatted(path, content, changes, lacking=tuple(problem for problem in table.problems if problem.rule == "kolumn-saknas"))
 
 
-def table_bytes(model: type[Record], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """A canonical CSV file of cells by Swedish column; a column that a row lacks is empty."""
+def _columns_of(model: type[Record], table: Table) -> list[str]:
+    """The columns that a table has in canonical form; of those that it may be without, the ones that it has."""
+    heads = model.heads()
+    return [column for column in heads.columns if column not in heads.optional or column in table.columns]
+
+
+def table_bytes(model: type[Record], rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A canonical CSV file of cells by Swedish column; a column that a row lacks is empty, and one that may be left out is where it is."""
+    heads = model.heads()
+    return _csv_bytes([column for column in heads.columns if column not in heads.optional or any(row.get(column) for row in rows)], rows)
+
+
+def _csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(model.columns()), lineterminator="\n", restval="")
+    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue().encode("utf-8")
@@ -163,9 +180,10 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
         yield f"{name}: kolumnen {head} heter nu {column}"
     if table.heads_tidied:
         yield f"{Place(name, table.head_row)}: {_UNSEEN} i kolumnernas namn"
-    if missing := [column for column in model.columns() if column not in table.columns]:
+    columns = _columns_of(model, table)
+    if missing := [column for column in columns if column not in table.columns]:
         yield f"{name}: {'kolumnen' if len(missing) == 1 else 'kolumnerna'} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
-    present = [column for column in model.columns() if column in table.columns]
+    present = [column for column in columns if column in table.columns]
     if present != table.columns:
         yield f"{name}: kolumnerna i ordning: {', '.join(present)}"
     for read, row in zip(table.rows, rows, strict=True):

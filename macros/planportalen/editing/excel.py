@@ -6,15 +6,14 @@ Called by `documents`. `workbook` decides what is safe to read and how a cell's 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, cell_of
-from planportalen.editing.packages import Package, PackageError, relation_of
-from planportalen.editing.workbook import SHEET, Sheet, WorkbookPackage
+from planportalen.editing.packages import PackageError
+from planportalen.editing.workbook import Sheet, WorkbookPackage, merged_areas
 
 _DAMAGED = "Arbetsboken är skadad. Öppna den i Excel och spara den på nytt."
 
@@ -24,7 +23,7 @@ def read_excel(path: Path) -> Document:
     unread: list[str] = []
     grids = []
     with WorkbookPackage(path) as package:
-        for sheet, (declared, part) in zip(package.sheets(), _declared(package), strict=False):
+        for sheet, (declared, part) in zip(package.sheets(), package.declared(), strict=False):
             if declared.get("state", "visible") != "visible":
                 unread.append(f"Bladet {sheet.title} är dolt och läses inte.")
                 continue
@@ -38,24 +37,11 @@ def read_excel(path: Path) -> Document:
     return Document(path.name, tuple(grids), tuple(unread))
 
 
-def _declared(package: Package) -> Iterator[tuple[Element, str]]:
-    """The workbook's sheets in their order, with their parts."""
-    main = package.main()
-    parts = dict(package.related(main, "worksheet"))
-    for sheet in package.part(main).iter(f"{SHEET}sheet"):
-        if part := parts.get(relation_of(sheet)):
-            yield sheet, part
-
-
 def _merged(sheet: Sheet, part: Element) -> dict[tuple[int, int], tuple[int, int]]:
     """For each row and column that a merged cell covers, those where it begins; rows and columns without text are left out."""
     places: dict[tuple[int, int], tuple[int, int]] = {}
     width, rows = _width(sheet), sorted(sheet.rows)
-    for area in part.iter(f"{SHEET}mergeCell"):
-        try:
-            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area.get("ref", "")))
-        except ValueError as exc:
-            raise PackageError(_DAMAGED) from exc
+    for top, left, bottom, right in merged_areas(part):
         for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
             for column in range(left, min(right, width) + 1):
                 if (row, column) in places:

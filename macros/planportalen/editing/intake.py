@@ -1,53 +1,65 @@
 """Filled-in follow-up sheets, back into the register.
 
-A workbook that `sheets` made, filled in and saved by Excel or LibreOffice, comes in; what it adds to the plans' `uppfoljning.csv` goes out,
-with every problem. Nothing is written here: the command hands the files' contents to `writing`.
+A workbook that `sheets` made, filled in and saved by Excel or LibreOffice, comes in; what it adds to the plans goes out as new files in their folders
+of reports, with every problem. Nothing is written here: the command hands the files' contents to `writing`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 from pydantic_core import PydanticCustomError
 
-from planportalen.editing.canonical import formatted_table, table_bytes, written
-from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT
-from planportalen.editing.workbook import Cell, Sheet
+from planportalen.editing.canonical import table_bytes, written
+from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT, WHAT, asked_text, in_short
+from planportalen.editing.workbook import Area, Cell, Sheet
 from planportalen.register.checks import check
-from planportalen.register.model import Activity, Goal, Plan, Report, Target, clean
+from planportalen.register.disk import PLANS, REPORT_FOLDER, is_absent
+from planportalen.register.model import SHEET, Activity, Goal, Plan, Report, Target, clean
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
-from planportalen.swedish.excerpt import cut
+from planportalen.register.report_ids import id_of, mark_of
+from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.numbers import number as figures
 
-FILE = "uppfoljning.csv"
 _PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
 _SAYS_SOMETHING = ("status", "värde", "kommentar")
+_LONG = 200  # what must be read whole to be judged
+_FAR = 100
+"""How many times a target value an outcome may be, or the other way round, before it is asked about."""
+_NO_FRACTION = 10
+"""Per cent: of a target as high as this an outcome below one is most likely a fraction, as 0.8 for 80."""
 _SHORT = 60  # a cell in a message is cut there
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A report to add to a plan. `same_day` is the id of a report that the register has already of the same thing and day, if any."""
+    """A report to add to a plan."""
 
     plan: Plan
     report: Report
-    same_day: str
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a workbook adds. `known`: how many of its reports the register has already. With an error among the problems nothing is added."""
+    """What a workbook adds. `known`: how many of its reports the register has already. With an error among the problems nothing is added.
+
+    `questions`: what only the one who takes it in can say is right, before anything is added.
+    """
 
     additions: tuple[Addition, ...]
     known: int
     problems: tuple[Problem, ...]
+    questions: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class _Filled:
 
     place: Place
     cells: Mapping[str, str]
+    asked: str
+    """What the sheet says that the row is about; empty where it says nothing."""
 
 
 def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date) -> Intake:
@@ -66,7 +80,11 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
     """
     problems: list[Problem] = []
     filled: list[_Filled] = []
-    forms = [form for sheet in sheets if (form := _form(sheet, Place(f"{name}, blad {sheet.title}"), register, problems))]
+    forms = [
+        form
+        for sheet in sheets
+        if (form := _form(sheet, Place(f"{name}, blad {sheet.title}" if sheet.title else name), register, problems))
+    ]
     for form in forms:
         filled += form.reports(register, today, problems)
     if not forms and not has_errors(problems):
@@ -74,28 +92,45 @@ def take_in(register: Register, sheets: Iterable[Sheet], name: str, today: date)
         problems.append(error(Place(name), "blankett-saknas", "Här finns ingen uppföljningsblankett.", advice))
     if has_errors(problems):
         return Intake((), 0, tuple(problems))
-    additions, known = _new(register, filled)
-    problems += _what_rules_say(register, additions, today)
-    return Intake(additions, known, tuple(problems))
+    additions, known = _new(register, filled, problems)
+    after = _with_additions(register, additions)
+    problems += _what_rules_say(register, after, today)
+    problems += _disagreements(after, additions)
+    new = {addition.report.place for addition in additions}
+    questions = (problem for row in filled if row.place in new for problem in _questions(register, row))
+    return Intake(additions, known, tuple(problems), tuple(questions))
 
 
-def contents(data: Path, shown_as: str, additions: Iterable[Addition]) -> tuple[dict[Path, bytes], list[Problem]]:
-    """The plans' files with the reports appended; what stood there stays. A file that cannot be read whole becomes problems."""
+def new_files(data: Path, additions: Iterable[Addition]) -> dict[Path, list[Report]]:
+    """The new files of the register in `data` with their reports: one for each plan, called after the last day reported and what it holds.
+
+    Two people who take in sheets at the same time thus write in different files; where they take in the same, the files are the same.
+    """
     by_plan: dict[str, list[Report]] = defaultdict(list)
     for addition in additions:
         by_plan[addition.plan.slug].append(addition.report)
-    files: dict[Path, bytes] = {}
-    problems: list[Problem] = []
-    for slug, reports in by_plan.items():
-        path = data / "planer" / slug / FILE
-        rows = [{column: written(getattr(report, field)) for field, column in _COLUMNS.items()} for report in reports]
-        before = table_bytes(Report, [])
-        if path.exists():
-            existing = formatted_table(path, f"{shown_as}/planer/{slug}/{FILE}", Report)
-            problems += existing.problems
-            before = existing.content or before
-        files[path] = before + table_bytes(Report, rows).removeprefix(table_bytes(Report, []))
-    return files, problems
+    return {
+        _free(data / PLANS / slug / REPORT_FOLDER, f"{max(r.date for r in reports)}-{mark_of(content(reports).decode())}"): reports
+        for slug, reports in by_plan.items()
+    }
+
+
+def content(reports: Iterable[Report]) -> bytes:
+    """What stands in a file of reports."""
+    return table_bytes(Report, [_cells(report) for report in reports])
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A file that is not there yet."""
+    path, copy = folder / f"{name}.csv", 1
+    while not is_absent(path):
+        copy += 1
+        path = folder / f"{name}-{copy}.csv"
+    return path
+
+
+def _cells(report: Report) -> dict[str, str]:
+    return {column: written(getattr(report, field)) for field, column in _COLUMNS.items()}
 
 
 _COLUMNS = {field: Report.column_of(field) for field in Report.model_fields if field != "place"}
@@ -124,6 +159,7 @@ class _Form:
         sheets_day = _value("datum", self.day_cell, self.day, problems) if self.day_cell.text else ""
         _not_in_the_future(sheets_day, self.day, today, problems)
         in_columns = {*self.columns.values(), *self.others}
+        asked = self.columns.get(WHAT)
         for number, row in self.rows.items():
             place = Place(self.place.file, number)
             problems += [_beyond(place, column, cell) for column, cell in row.items() if column not in in_columns]
@@ -143,7 +179,8 @@ class _Form:
             else:
                 day_is_missing = True
             if about:
-                found.append(_Filled(place, {**values, "avser": about.id, "källa": self.source}))
+                said = row[asked].text if asked is not None and asked in row else ""
+                found.append(_Filled(place, {**values, "avser": about.id, "källa": self.source}, said))
         if day_is_missing:
             advice = f"Skriv den i rutan {DATE_LABEL} ovanför tabellen, eller i kolumnen {DATE} på varje rad."
             problems.append(error(self.day, "blankett-datum", "Dagen som uppgifterna gäller saknas.", advice))
@@ -174,12 +211,56 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
     columns, others = _columns(sheet.rows[head_row], Place(place.file, head_row), problems)
     if not columns:
         return None
+    problems += _remarks(sheet, place, columns)
     above = {n: row for n, row in sheet.rows.items() if n < head_row}
     owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
     day_row, day_cell = _labelled(above, DATE_LABEL)
-    rows = {n: row for n, row in sheet.rows.items() if n > head_row}
-    source = f"Uppföljningsblankett, {owner.name}" if owner else "Uppföljningsblankett"
+    rows = _spread({n: row for n, row in sheet.rows.items() if n > head_row}, sheet.merged, columns, place, register, problems)
+    source = f"{SHEET}, {owner.name}" if owner else SHEET
     return _Form(place, rows, columns, others, source, Place(place.file, day_row, DATE_LABEL), day_cell)
+
+
+def _remarks(sheet: Sheet, place: Place, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """What stands in bubbles at cells: it is told and not taken in, since the office program writes the name of a person there."""
+    heads = {number: head for head, number in columns.items()}
+    for (row, column), text in sheet.remarks.items():
+        where = Place(place.file, row, heads.get(column, get_column_letter(column)))
+        message = f'Anteckningen vid cellen tas inte in: "{cut(text, _LONG)}".'
+        yield warning(where, "blankett-anteckning", message, "Ska den med, skriv den i kolumnen Kommentar.")
+
+
+def _spread(
+    rows: Mapping[int, Mapping[int, Cell]],
+    merged: Iterable[Area],
+    columns: Mapping[str, int],
+    place: Place,
+    register: Register,
+    problems: list[Problem],
+) -> Mapping[int, Mapping[int, Cell]]:
+    """The rows, where what stands in merged cells to fill stands on each row with an id that they cover. An outcome is of one row alone."""
+    numbers = sorted(rows)
+    found = {number: dict(row) for number, row in rows.items()}
+    heads = {number: head for head, number in columns.items() if head in TO_FILL}
+    for top, left, bottom, right in merged:
+        head = next((heads[column] for column in range(left, min(right, max(heads)) + 1) if column in heads), "")
+        if not head or (cell := rows.get(top, {}).get(left)) is None:
+            continue
+        at = Place(place.file, top, heads.get(left, head))
+        covered = [n for n in numbers[bisect_left(numbers, top) :] if n <= bottom and clean(rows[n].get(columns[ID], _EMPTY).text)]
+        said = f'"{cut(cell.text, _SHORT)}"'
+        if right > left or head in (OUTCOME, UNIT):
+            message = f"Cellen är sammanfogad med andra, och {said} läses bara här."
+            problems.append(warning(at, "blankett-sammanfogad", message, "Gäller det fler celler, skriv det i var och en."))
+        elif len(covered) > 1:
+            for number in covered:
+                if not (
+                    head == STATUS and isinstance(register.records.get(clean(rows[number][columns[ID]].text), (None, None))[1], Target)
+                ):
+                    found[number].setdefault(left, cell)
+            listed = f"{', '.join(map(str, covered[:-1]))} och {covered[-1]}"
+            message = f"Cellen är sammanfogad, så {said} tas in på raderna {listed}."
+            problems.append(warning(at, "blankett-sammanfogad", message, "Gäller det bara en rad, dela cellen i blanketten."))
+    return found
 
 
 def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -> tuple[dict[str, int], frozenset[int]]:
@@ -296,46 +377,113 @@ def _not_in_the_future(day: str, place: Place, today: date, problems: list[Probl
         problems.append(error(place, "blankett-framtid", f"{day} ligger efter {today}.", "Skriv dagen som uppgifterna gäller."))
 
 
-def _new(register: Register, filled: Iterable[_Filled]) -> tuple[tuple[Addition, ...], int]:
-    """What the register does not have yet, numbered; and how many it has."""
+def _new(register: Register, filled: Iterable[_Filled], problems: list[Problem]) -> tuple[tuple[Addition, ...], int]:
+    """What the register does not have yet; and how many it has."""
     known = 0
-    seen = {_content(report) for plan in register.plans for report in plan.reports}
-    next_number = {plan.slug: _free_number(plan) for plan in register.plans}
+    seen = {_content(report): report for plan in register.plans for report in plan.reports}
     additions: list[Addition] = []
     for row in filled:
-        plan = register.records[row.cells["avser"]][0]
-        report_id = f"{plan.code}-u{next_number[plan.slug]}"
-        report = Report.model_validate({**row.cells, "id": report_id, "place": row.place})
-        if _content(report) in seen:
+        plan, about = register.records[row.cells["avser"]]
+        report = Report.model_validate({**row.cells, "id": id_of(plan.code, row.cells), "place": row.place})
+        if (earlier := seen.get(_content(report))) or report.id in register.records:
             known += 1
+            if earlier and (corrected_by := register.corrections.get(earlier.id)):
+                problems.append(_corrected(earlier, corrected_by[-1], row.place))
             continue
-        same_day = (r.id for r in register.reports_about.get(report.about, []) if r.date == report.date)
-        additions.append(Addition(plan, report, next(same_day, "")))
-        seen.add(_content(report))
-        next_number[plan.slug] += 1
+        corrects = tuple(old.id for old in register.reports_about.get(about.id, []) if _corrects(report, old, register))
+        report = report.model_copy(update={"corrects": corrects})
+        additions.append(Addition(plan, report))
+        seen[_content(report)] = report
     return tuple(additions), known
 
 
 def _content(report: Report) -> tuple[object, ...]:
-    """What makes two reports the same: all but the id and the source; how a text is broken into lines does not count."""
-    words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment))
+    """What makes two reports the same: all but the id; how a text is broken into lines does not count."""
+    words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment, report.source))
     return (report.about, report.date, report.status, report.value, *words)
 
 
-def _free_number(plan: Plan) -> int:
-    """The number after the highest that any report of the plan has, or had when a note was written on it."""
-    used = (
-        re.fullmatch(rf"{re.escape(plan.code)}-u([0-9]{{1,9}})", i) for i in (*(r.id for r in plan.reports), *(n.about for n in plan.notes))
-    )
-    return max((int(match[1]) for match in used if match), default=0) + 1
+def _corrects(report: Report, old: Report, register: Register) -> bool:
+    """Whether a report takes the place of one that the same unit has sent of the same thing and day: it says another thing, or all of it anew."""
+    if (report.source, report.date) != (old.source, old.date) or report.source == SHEET or old.id in register.corrections:
+        return False
+    said, now = ({name for name in _SAID_FIELDS if getattr(r, name) not in (None, "")} for r in (old, report))
+    if {"value"} <= said & now and (report.unit, report.period) != (old.unit, old.period):
+        return False  # outcomes of two periods stand beside each other
+    return said <= now or any(getattr(report, name) != getattr(old, name) for name in said & now & {"status", "value"})
 
 
-def _what_rules_say(register: Register, additions: Iterable[Addition], today: date) -> Iterator[Problem]:
-    """Errors that the register would have with the additions and has not without them."""
+_SAID_FIELDS = ("status", "value", "comment")
+
+
+def _corrected(report: Report, by: Report, place: Place) -> Problem:
+    message = f"Det som står här finns redan som {report.id}, men är rättat av {by.id}, och tas inte in igen."
+    return warning(place, "blankett-rättad", message, f"Gäller det ändå, ta bort {report.id} ur kolumnen rättar på raden för {by.id}.")
+
+
+def _with_additions(register: Register, additions: Iterable[Addition]) -> Register:
+    """The register as it would be."""
     added: dict[str, list[Report]] = defaultdict(list)
     for addition in additions:
         added[addition.plan.slug].append(addition.report)
-    plans = (plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
-    after = register.with_plans(plans)
+    return register.with_plans(plan.model_copy(update={"reports": (*plan.reports, *added[plan.slug])}) for plan in register.plans)
+
+
+def _questions(register: Register, row: _Filled) -> Iterator[Problem]:
+    """What may be right and may be a mistake: an answer to another text than the register's, an outcome out of reason."""
+    about = register.records[row.cells["avser"]][1]
+    assert isinstance(about, Activity | Goal | Target)  # noqa: S101  see `_about`
+    now = asked_text(register, about)
+    if row.asked and _words(row.asked) != _words(now):
+        was, is_now = around_difference(clean(row.asked), now, _LONG)
+        message = f'Svaret gäller "{was}", men i registret är {about.id} nu "{is_now}".'
+        advice = "Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden."
+        yield warning(row.place.at(WHAT), "blankett-annan-text", message, advice)
+    if row.cells.get("värde") and (why := _out_of_reason(register, about, Decimal(row.cells["värde"]), row.cells.get("enhet", ""))):
+        yield warning(row.place.at(OUTCOME), "blankett-orimligt", why, "Kontrollera utfallet och enheten med den som har svarat.")
+
+
+def _words(text: str) -> str:
+    """A text without what sheets lose of it: spaces, and how it is broken into lines."""
+    return "".join(clean(text).casefold().split())
+
+
+def _out_of_reason(register: Register, about: Activity | Goal | Target, value: Decimal, unit: str) -> str:
+    """Why an outcome can hardly be meant, held against the target values and baselines in its unit; empty where it can."""
+    targets = [about] if isinstance(about, Target) else register.targets_about.get(about.id, [])
+    known = [v for t in targets if _same_unit(t.unit, unit) for v in (t.value, t.value_to, t.base_value) if v is not None]
+    said = f"Utfallet är {figures(value)} {unit}".rstrip()
+    beside = f", men {figures(known[0])} {unit}".rstrip() + " är målvärdet" if known else ""
+    if unit.startswith("%") and not min([Decimal(0), *known]) <= value <= max([Decimal(100), *known]):
+        return f"{said}. En andel ligger mellan 0 och 100 %."
+    if known and value < 0 <= min(known):
+        return f"{said}{beside}."
+    sizes = [abs(v) for v in known if v]
+    fraction = unit.startswith("%") and 0 < value <= 1 and sizes and min(sizes) >= _NO_FRACTION
+    far = value and sizes and (abs(value) >= _FAR * max(sizes) or abs(value) * _FAR <= min(sizes))
+    return f"{said}{beside}." if fraction or far else ""
+
+
+def _same_unit(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold() or (one.startswith("%") and other.startswith("%"))
+
+
+def _what_rules_say(register: Register, after: Register, today: date) -> Iterator[Problem]:
+    """Errors that the register would have with the additions and has not without them."""
     before = set(check(register, today))
     yield from (problem for problem in check(after, today) if problem.severity is Severity.ERROR and problem not in before)
+
+
+def _disagreements(after: Register, additions: Iterable[Addition]) -> Iterator[Problem]:
+    """Where what comes in and something else, in the workbook or in the register, say different things of one thing and day."""
+    told: set[tuple[str, date, str]] = set()
+    for addition in additions:
+        report = addition.report
+        for field, head in (("status", STATUS), ("value", OUTCOME)):
+            differing = after.disagreement(report.about, report.date, field)
+            if report in differing and (report.about, report.date, field) not in told:
+                told.add((report.about, report.date, field))
+                said = "; ".join(f"{r.said_by}: {in_short(r)}" for r in differing)
+                message = f"Svaren om {report.about} {report.date} går isär: {said}. Alla tas in, och sidan visar vem som har sagt vad."
+                advice = "Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen."
+                yield warning(report.place.at(head), "blankett-går-isär", message, advice)

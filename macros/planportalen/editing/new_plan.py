@@ -90,7 +90,7 @@ def plan_files(
     `source`: the document that the goals and activities are taken from, and which part of it.
     """
     rows = {"mal.csv": goals, "aktiviteter.csv": activities}
-    tables = {name: table_bytes(model, rows.get(name, ())) for name, (_, model) in PLAN_TABLES.items()}
+    tables = {name: table_bytes(model, list(rows.get(name, ()))) for name, (_, model) in PLAN_TABLES.items()}
     return {"plan.yml": plan_card(answers, source).encode("utf-8"), **tables}
 
 

@@ -37,9 +37,10 @@ TO_FILL = {STATUS: "status", OUTCOME: "värde", UNIT: "enhet", PERIOD: "period",
 OWNER_LABEL, DATE_LABEL = "Ansvarig", "Rapportdatum"
 """The labels above the table; what they label stands in the next cell."""
 
-_WHAT = "Aktivitet eller målvärde"
+WHAT = "Aktivitet eller målvärde"
+"""The head of what a row is about, in the register's words."""
 _WIDTHS = {
-    ID: 13, _WHAT: 40, "Plan": 15, "Mål": 26, "Mätetal och målvärde": 24, "Tid": 12, "Er roll": 11,
+    ID: 13, WHAT: 40, "Plan": 15, "Mål": 26, "Mätetal och målvärde": 24, "Tid": 12, "Er roll": 11,
     "Senaste rapport": 26, STATUS: 13, OUTCOME: 9, UNIT: 12, PERIOD: 10, COMMENT: 34, DATE: 12,
 }  # fmt: skip
 """The table's heads in order, and their columns' widths in characters."""
@@ -231,7 +232,7 @@ def _fill(sheet: Worksheet, register: Register, name: str, lines: list[Line], ye
                 _make_input(sheet, row, column, head)
             if head == ID:
                 cell.font = Font(name=_FONT, bold=True)
-            elif head == _WHAT and isinstance(line.about, Target):
+            elif head == WHAT and isinstance(line.about, Target):
                 cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1)
     _lay_out(sheet, _HEAD_ROW + len(lines))
 
@@ -296,19 +297,27 @@ def _with_words(rule: DataValidation, title: str, words: str) -> DataValidation:
 def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
     """A line's cells by head; those to fill are empty but for the unit of a target value."""
     about = line.about
+    what = asked_text(register, about)
     if isinstance(about, Target):
         activity = register.activity(about.about)
-        what = f"Målvärde{f' för {activity.id}' if activity else ''}: {about.text or _level(about)}"
         goals = activity.goals if activity else (about.about,)
         measure, when, unit = _level(about), str(about.year or ""), about.unit
     else:
-        what, goals, unit = about.text, about.goals, ""
+        goals, unit = about.goals, ""
         measure, when = "; ".join(about.measures), about.timeframe or period(about.start, about.end)
     told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
     latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)
     texts = (about.id, what, line.plan.name, "\n".join(_goal(register, goal) for goal in goals), measure, when, line.part)
     given = dict(zip(HEADS, (*texts, latest), strict=False))
     return {head: given.get(head, "") for head in HEADS} | {UNIT: unit}
+
+
+def asked_text(register: Register, about: Activity | Goal | Target) -> str:
+    """What a sheet says that a row is about, in the column `WHAT`."""
+    if not isinstance(about, Target):
+        return about.text
+    activity = register.activity(about.about)
+    return f"Målvärde{f' för {activity.id}' if activity else ''}: {about.text or _level(about)}"
 
 
 def _goal(register: Register, goal_id: str) -> str:

@@ -10,17 +10,20 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
@@ -31,15 +34,16 @@ from planportalen.register.problems import Place, Problem, error
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 """What stands before the names of elements."""
 _LONGEST_CELL = 32_767  # characters that Excel allows in a cell
-_MOST_COLUMNS = 50
-_LAST_ROW = 1_048_576
+MOST_COLUMNS = 50
+"""Columns after it are not read."""
+LAST_ROW = 1_048_576
 """Excel's. LibreOffice may write that one alone, for its form."""
-_MOST_ROWS = 50_000
+MOST_ROWS = 50_000
 """Rows with something in them, in all sheets together."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _AS_XLSX = "Spara den som Excel-arbetsbok (.xlsx)."
 
-_WORDS = {
+REFUSALS = {
     Refusal.UNREADABLE: (
         "arbetsbok-läsning",
         "Filen finns inte eller får inte läsas.",
@@ -77,6 +81,8 @@ _DANGERS = (
     ),
 )
 """What parts' names, content types and relations may not contain, and what is said where they do."""
+DANGERS = {kind: tuple(told) for kind, (_, *told) in zip(("binary", "macros", "links", "objects"), _DANGERS, strict=True)}
+"""What is said of each kind of danger: rule, what is wrong, what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its filled rows by the number Excel shows, each with its cells by column number from 1."""
+    """A sheet: its filled rows by the number Excel shows, each with its cells by column number from 1.
+
+    `merged`: areas of merged cells; `remarks`: what someone has written in a bubble at a cell, by row and column. Only `read_workbook` gives them.
+    """
 
     title: str
     rows: dict[int, dict[int, Cell]]
+    merged: tuple[Area, ...] = ()
+    remarks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+Area = tuple[int, int, int, int]
+"""The first row and column, and the last."""
 
 
 class WorkbookError(PackageError):
@@ -117,7 +132,7 @@ class WorkbookPackage(Package):
 
     def refused(self, why: Refusal) -> WorkbookError:
         """The error to raise, with its rule."""
-        return WorkbookError(*_WORDS[why])
+        return WorkbookError(*REFUSALS[why])
 
     def sheets(self) -> list[Sheet]:
         """Its sheets in their order. Formulas are never reckoned. Times of day are dropped, and columns after the 50th."""
@@ -136,12 +151,29 @@ class WorkbookPackage(Package):
             message = "Arbetsboken är skadad och går inte att läsa."
             raise WorkbookError("arbetsbok-läsning", message, f"Öppna den i Excel. {_AS_XLSX}") from exc
 
+    def declared(self) -> Iterator[tuple[Element, str]]:
+        """The workbook's sheets in their order, with their parts."""
+        parts = dict(self.related(self.main(), "worksheet"))
+        for sheet in self.part(self.main()).iter(f"{SHEET}sheet"):
+            if part := parts.get(relation_of(sheet)):
+                yield sheet, part
+
+    def remarks(self, sheet: str) -> dict[tuple[int, int], str]:
+        """The comments at cells of a sheet, by row and column. `sheet`: its part. Threads go before what Excel writes for older programs."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for kind, name in (("threadedComment", "threadedComment"), ("comments", "comment")):
+            said: dict[tuple[int, int], list[str]] = defaultdict(list)
+            for _, part in self.related(sheet, kind):
+                for element in self.part(part).iter():
+                    if element.tag.rpartition("}")[2] == name:
+                        said[_place(element.get("ref", ""))].append("".join(element.itertext()).strip())
+            found = {**said, **found}
+        return {place: " / ".join(texts) for place, texts in found.items()}
+
     def _without_danger(self) -> io.BytesIO:
         """A workbook of the XML parts alone, looked through."""
         contents = {name: self.content(name) for name in self.names}
         if _CONTENT_TYPES not in contents:
-            if contents.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
-                raise WorkbookError("arbetsbok-läsning", "Filen är i LibreOffices eget format.", _AS_XLSX)
             raise self.refused(Refusal.DAMAGED)
         xml = {name: self.xml(name) for name in self.names if name.casefold().endswith((".xml", ".rels"))}
         traits = " ".join([*self.names, *self._declared()]).casefold()
@@ -171,9 +203,31 @@ def read_workbook(path: Path, name: str) -> tuple[list[Sheet], list[Problem]]:
     """The sheets of an .xlsx file, or the problem why it is not read. `name`: how the file is called in it."""
     try:
         with WorkbookPackage(path) as package:
-            return package.sheets(), []
+            return [
+                replace(sheet, merged=tuple(merged_areas(package.part(part))), remarks=package.remarks(part))
+                for sheet, (_, part) in zip(package.sheets(), package.declared(), strict=False)
+            ], []
     except WorkbookError as refused:
         return [], [error(Place(name), refused.rule, refused.message, refused.advice)]
+
+
+def merged_areas(part: Element) -> Iterator[Area]:
+    """The areas of merged cells of a sheet's part."""
+    for area in part.iter(f"{SHEET}mergeCell"):
+        try:
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(area.get("ref", "")))
+        except ValueError as exc:
+            raise WorkbookError(*REFUSALS[Refusal.DAMAGED]) from exc
+        yield top, left, bottom, right
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """The row and column of a cell."""
+    try:
+        left, top, _, _ = (int(edge or 0) for edge in range_boundaries(reference))
+    except ValueError as exc:
+        raise WorkbookError(*REFUSALS[Refusal.DAMAGED]) from exc
+    return top, left
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str) -> WrittenCell:
@@ -236,21 +290,21 @@ class _Rows(WorkSheetParser):
 
 def _sheets(file: io.BytesIO) -> Iterator[Sheet]:
     workbook: Any = load_workbook(file, read_only=True, keep_links=False)  # its parts are more than its types say
-    left_rows, left_text = _MOST_ROWS, LARGEST
+    left_rows, left_text = MOST_ROWS, LARGEST
     for sheet in workbook.worksheets:
         rows: dict[int, dict[int, Cell]] = {}
         with sheet._get_source() as source:
             formats = {"date_formats": workbook._date_formats, "timedelta_formats": workbook._timedelta_formats}
             for number, cells in _Rows(source, sheet._shared_strings, epoch=workbook.epoch, **formats):
-                if not 1 <= number <= _LAST_ROW:
-                    raise WorkbookError(*_WORDS[Refusal.DAMAGED])
-                found = (ReadOnlyCell(sheet, **cell) for cell in cells if cell["value"] is not None and cell["column"] <= _MOST_COLUMNS)
+                if not 1 <= number <= LAST_ROW:
+                    raise WorkbookError(*REFUSALS[Refusal.DAMAGED])
+                found = (ReadOnlyCell(sheet, **cell) for cell in cells if cell["value"] is not None and cell["column"] <= MOST_COLUMNS)
                 if filled := {cell.column: plain for cell in found if (plain := _plain(cell)).text.strip()}:
                     rows[number] = filled
                     left_rows -= 1
                     left_text -= sum(len(cell.text) for cell in filled.values())
                 if left_rows < 0 or left_text < 0:
-                    raise WorkbookError(*_WORDS[Refusal.TOO_LARGE])
+                    raise WorkbookError(*REFUSALS[Refusal.TOO_LARGE])
         yield Sheet(sheet.title, rows)
 
 
@@ -265,7 +319,7 @@ def _plain(cell: Any) -> Cell:
             return Cell("SANT" if value else "FALSKT")
         case int() | float():
             number = Decimal(repr(value))
-            return Cell(f"{_digits(number * 100)} %" if _shows_per_cent(cell.number_format) else _digits(number))
+            return Cell(f"{digits(number * 100)} %" if _shows_per_cent(cell.number_format) else digits(number))
         case datetime():
             return Cell(value.date().isoformat())
         case date():
@@ -279,5 +333,6 @@ def _shows_per_cent(number_format: str) -> bool:
     return "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
 
 
-def _digits(number: Decimal) -> str:
+def digits(number: Decimal) -> str:
+    """A number as the register writes it."""
     return format(number.normalize(), "f")

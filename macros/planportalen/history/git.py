@@ -19,10 +19,10 @@ from pathlib import Path
 from planportalen.history.compare import compare
 from planportalen.history.difference import Difference
 from planportalen.register.load import load
-from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES
+from planportalen.register.model import SHARED_CARDS, SHARED_TABLES, plan_table
 from planportalen.register.register import Register
 
-_PLAN_FILE = re.compile(rf"planer/([^/.~][^/]*)/(?:{'|'.join(map(re.escape, ('plan.yml', *PLAN_TABLES)))})")
+_PLAN_FILE = re.compile(r"planer/([^/.~][^/]*)/(.+)")
 _SHARED_FILES = (*SHARED_CARDS, *SHARED_TABLES)
 _CODE_LINE = re.compile(r"^[-+]kod: *[\"']?([A-Z][A-Z0-9]*)\b", re.MULTILINE)
 _PATIENCE = 60
@@ -204,7 +204,7 @@ def past_codes(data: Path) -> frozenset[str]:
 
 def _part(path: str) -> str:
     """What a file belongs to and is read with: its plan's folder, or itself; empty where it is no file of the register."""
-    if match := _PLAN_FILE.fullmatch(path):
+    if (match := _PLAN_FILE.fullmatch(path)) and (match[2] == "plan.yml" or plan_table(match[2])):
         return match[1]
     return path if path in _SHARED_FILES else ""
 
@@ -232,7 +232,7 @@ class _Reader:
                 (data / "planer").mkdir()
                 contents = self._repository.contents(list(files.values()))
                 for path, name in files.items():
-                    (data / path).parent.mkdir(exist_ok=True)
+                    (data / path).parent.mkdir(parents=True, exist_ok=True)
                     (data / path).write_bytes(contents[name])
                 self._known[key], _ = load(data)
         return self._known[key]

@@ -16,6 +16,7 @@ from planportalen.history.wording import alike
 from planportalen.register.model import Activity, Goal, Note, Plan, PlanRecord, Report, Target
 from planportalen.register.problems import Problem, error
 from planportalen.register.register import Register
+from planportalen.register.report_ids import drawn_id
 from planportalen.swedish.excerpt import cut
 
 _ROW = re.compile(r"""[-+][\ufeff"']?([A-Z][A-Z0-9]*-[A-Za-z0-9.-]+)["']?[,;\t]""")
@@ -23,7 +24,7 @@ _NUMBERS: dict[type[PlanRecord], str] = {
     Goal: r"([1-9][0-9]{0,8})(?:[.-].*)?",  # what stands below a goal tells of it, too
     Activity: r"([0-9]{2,9})",
 }
-_LETTERS: dict[type[PlanRecord], str] = {Target: "v", Report: "u", Note: "n"}
+_LETTERS: dict[type[PlanRecord], str] = {Target: "v", Note: "n"}
 
 Cells = tuple[str, ...]
 
@@ -64,8 +65,10 @@ def _cells(line: str) -> Cells:
 def next_id(register: Register, past: PastIds, plan: Plan, kind: type[PlanRecord], below: str) -> str:
     """The first id that no row of that kind has had, below a goal's id or the plan's code.
 
-    The number follows the highest one, so that a gap in the numbers is never filled.
+    The number follows the highest one, so that a gap in the numbers is never filled. Reports have no numbers: theirs is drawn.
     """
+    if kind is Report:
+        return drawn_id(plan.code, {*past.seen, *register.records})
     start = f"{below}." if kind is Goal and below != plan.code else f"{below}-{_LETTERS.get(kind, '')}"
     form = re.compile(re.escape(start) + _NUMBERS.get(kind, "([0-9]{1,9})"))
     used = {*past.seen, *register.records, *(note.about for note in plan.notes), *(report.about for report in plan.reports)}

@@ -6,22 +6,23 @@ column is what reading says it is. Used by every command that says whether the r
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from planportalen.history.git import HistoryError, Repository
-from planportalen.register.disk import PLANS, is_absent
-from planportalen.register.files import Table, read_table
-from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Record
+from planportalen.register.disk import PLANS, is_absent, report_files
+from planportalen.register.files import Row, Table, read_table
+from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_TABLES, Record, Report, plan_table
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Register
 from planportalen.swedish.plurals import count
 
 _LACKING, _GONE = "kolumn-saknas", "fil-borta"
+_OF_A_PLAN = re.compile(rf"{PLANS}/[^/]+/(.+)")
 _REVISIONS = ("HEAD", "HEAD^")
 """The last, and the one before it: where the loss has been committed, as when a change is checked before it is merged."""
-_MODELS: Mapping[str, type[Record]] = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
 
 
 def with_losses(data: Path, register: Register, problems: Iterable[Problem], since: str = "") -> tuple[Register, list[Problem]]:
@@ -53,7 +54,8 @@ def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "") -
             past = _Past(data, revision)
         except HistoryError:
             continue  # HEAD^ is not there where HEAD is the first
-        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, lacked)):
+        places = [*(problem.place for problem in lacked), *_left_out(past, data, root)]
+        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, places)):
             if problem.place not in told:
                 told.add(problem.place)
                 yield problem
@@ -67,24 +69,35 @@ class _Past:
         self._repository = Repository(data)
         self.files = self._repository.files_at(revision)
 
+    def contents(self, paths: Collection[str]) -> dict[str, bytes]:
+        """What stood in files."""
+        found = self._repository.contents([self.files[path] for path in paths])
+        return {path: found[self.files[path]] for path in paths}
+
     def table(self, path: str) -> Table:
         """A table as it was; an empty one where the revision had none."""
-        model = _MODELS[PurePosixPath(path).name]
-        if path not in self.files:
+        model = _model_of(path)
+        if model is None or path not in self.files:
             return Table()
-        content = self._repository.contents([self.files[path]])[self.files[path]]
+        content = self.contents([path])[path]
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "tabell.csv"
             file.write_bytes(content)
             return read_table(file, path, model.heads())
 
 
+def _model_of(path: str) -> type[Record] | None:
+    """The model of a table's rows, by its path below the register's folder."""
+    if match := _OF_A_PLAN.fullmatch(path):
+        return PLAN_TABLES[table][1] if (table := plan_table(match[1])) else None
+    return SHARED_TABLES.get(path)
+
+
 def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
     for path in sorted(past.files):
-        home = (data / path).parent
-        if home.name not in (PLANS, data.name) and is_absent(home):
+        if path.startswith(f"{PLANS}/") and is_absent(data.joinpath(*PurePosixPath(path).parts[:2])):
             continue  # the whole plan is gone: that is how one is taken away
-        if PurePosixPath(path).name in _MODELS and is_absent(data / path) and (rows := past.table(path).rows):
+        if _model_of(path) and is_absent(data / path) and (rows := past.table(path).rows) and not _moved(path, rows, data):
             yield error(
                 Place(f"{root}/{path}"),
                 "fil-borta",
@@ -93,16 +106,36 @@ def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
             )
 
 
-def _lost_columns(past: _Past, root: str, lacking: Iterable[Problem]) -> Iterator[Problem]:
-    for problem in lacking:
-        column = problem.place.column or ""
-        rows = past.table(problem.place.file.removeprefix(f"{root}/")).rows
+def _moved(path: str, rows: Iterable[Row], data: Path) -> bool:
+    """Whether every row of a file of reports now stands in another file of the plan's reports."""
+    if _model_of(path) is not Report:
+        return False
+    home = data.joinpath(*PurePosixPath(path).parts[:2])
+    files = [home / REPORT_TABLE, *report_files(home, "")[0]]
+    tables = (read_table(file, "", Report.heads()) for file in files if not is_absent(file))
+    now = {row.cells.get("id", "") for table in tables for row in table.rows}
+    return {row.cells.get("id", "") for row in rows} <= now
+
+
+def _left_out(past: _Past, data: Path, root: str) -> Iterator[Place]:
+    """The heads that a table may be without, where it was not and now is."""
+    models = {path: model for path in past.files if (model := _model_of(path)) and model.OPTIONAL_COLUMNS and not is_absent(data / path)}
+    for path, content in past.contents(models).items():
+        for column in models[path].OPTIONAL_COLUMNS:
+            if column.encode() in content and column not in read_table(data / path, "", models[path].heads()).columns:
+                yield Place(f"{root}/{path}", 1, column)
+
+
+def _lost_columns(past: _Past, root: str, lacking: Iterable[Place]) -> Iterator[Problem]:
+    for place in lacking:
+        column = place.column or ""
+        rows = past.table(place.file.removeprefix(f"{root}/")).rows
         if filled := sum(1 for row in rows if row.cells.get(column, "").strip()):
             yield error(
-                problem.place,
+                place,
                 "kolumn-borta",
                 f'Kolumnen "{column}" finns inte längre. I {_version(past)} stod något i den på {count(filled, "rad", "rader")}.',
-                f"{_fetch_back(past, problem.place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
+                f"{_fetch_back(past, place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
             )
 
 

@@ -12,9 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
-from planportalen.register.model import Activity, Actor, Goal, GoalKind, Plan, PlanRelation, Record, Regulation, SharedActivity, Term
+from planportalen.register.model import (
+    REPORT_TABLE,
+    Activity,
+    Actor,
+    Goal,
+    GoalKind,
+    Plan,
+    PlanRelation,
+    Record,
+    Regulation,
+    SharedActivity,
+    Term,
+)
 from planportalen.register.problems import GAP_RULES, Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
+from planportalen.register.report_ids import REPORT_MARK
 from planportalen.register.timeframe import disagreements, read_timeframe
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
@@ -35,7 +48,7 @@ _SUFFIXES = {
     "Goal": (rf"-{_NUMBER}", "3"),
     "Activity": (rf"(?:-{_NUMBER})?-[0-9]{{2,9}}", "3-04"),
     "Target": (rf"-v{_DIGITS}", "v12"),
-    "Report": (rf"-u{_DIGITS}", "u7"),
+    "Report": (rf"-u(?:{_DIGITS}|-{REPORT_MARK})", "u7"),
     "Note": (rf"-n{_DIGITS}", "n5"),
 }
 _PLACEHOLDER = re.compile(
@@ -509,6 +522,46 @@ def reports_lie_in_the_past(register: Register, today: date) -> Iterator[Problem
                 )
 
 
+def corrections_are_of_earlier_reports(register: Register) -> Iterator[Problem]:
+    """A report corrects another one about the same thing, and none that corrects it in turn."""
+    for plan in register.plans:
+        reports = {report.id: report for report in plan.reports}
+        ids = [report.id for report in plan.reports]
+        circles = _in_circles({(report.id, corrected) for report in plan.reports for corrected in report.corrects})
+        for report in plan.reports:
+            for corrected in report.corrects:
+                if REPORT_TABLE in plan.unread:
+                    continue
+                earlier = reports.get(corrected)
+                if earlier is None:
+                    advice = did_you_mean(corrected, ids) or "Skriv id för den rapport som rättas; det står på dess rad."
+                    yield error(report.at("corrects"), "rättar-okänd", f'Rapporten "{corrected}" finns inte i planen.', advice)
+                elif earlier.about != report.about:
+                    message = f"{corrected} gäller {earlier.about}, men den här rapporten gäller {report.about}."
+                    yield error(
+                        report.at("corrects"), "rättar-annat", message, f"Skriv id för en rapport om {report.about}, eller töm cellen."
+                    )
+                elif report.id in circles:
+                    message = f"{report.id} rättar {corrected}, som i sin tur rättar {report.id}, så ingen av dem gäller."
+                    yield error(report.at("corrects"), "rättar-varandra", message, "Låt bara den senare ha något i kolumnen rättar.")
+
+
+def _in_circles(steps: Iterable[tuple[str, str]]) -> set[str]:
+    """What leads to itself, or to something that does. `steps`: each from one thing to another."""
+    left: dict[str, int] = defaultdict(int)
+    before: dict[str, list[str]] = defaultdict(list)
+    for start, end in steps:
+        left[start] += 1
+        before[end].append(start)
+    ends = [end for end in before if end not in left]
+    while ends:
+        for start in before[ends.pop()]:
+            left[start] -= 1
+            if not left[start]:
+                ends.append(start)
+    return {start for start, amount in left.items() if amount}
+
+
 def placeholders_are_filled(register: Register) -> Iterator[Problem]:
     """No target, title or measure is still a placeholder."""
     for plan in register.plans:
@@ -630,6 +683,7 @@ RULES: tuple[Rule, ...] = (
     times_in_words_are_read,
     times_lie_near_the_plan,
     reports_say_something,
+    corrections_are_of_earlier_reports,
     placeholders_are_filled,
     activities_have_an_owner_a_time_and_a_measure,
     goals_have_activities,

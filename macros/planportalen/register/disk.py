@@ -14,6 +14,8 @@ from planportalen.register.problems import Place, Problem, error
 from planportalen.swedish.spelling import SLUG
 
 PLANS = "planer"
+REPORT_FOLDER = "uppfoljning"
+"""A plan's folder of reports: a table for each time that someone handed some in, so that two never write in the same file."""
 JOURNAL = ".planer-journal.json"
 """What lies in the register's folder while a command changes its files, and after one that was killed."""
 _FILE, _FOLDER, _LINK, _OTHER = "en fil", "en mapp", "en länk", "ett rör, en enhet eller något annat som inte går att läsa"
@@ -68,6 +70,22 @@ def plan_folders(data: Path, root: str) -> tuple[list[Path], list[Problem]]:
         else:
             folders.append(path)
     return folders, problems
+
+
+def report_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
+    """What lies in a plan's folder of reports, in order; nothing where there is none. `name`: how the plan's folder is called in problems."""
+    inner, called = folder / REPORT_FOLDER, f"{name}/{REPORT_FOLDER}"
+    if is_absent(inner):
+        return [], []
+    if problem := _unless(_FOLDER, inner, called):
+        return [], [problem]
+    found, problems = entries(inner, called)
+    return [path for path in found if is_report_file(path.name)], problems
+
+
+def is_report_file(name: str) -> bool:
+    """Whether a file in the folder of reports goes by a name that is read."""
+    return name.endswith(".csv") and SLUG.fullmatch(name.removesuffix(".csv")) is not None
 
 
 def unfinished_change(data: Path, root: str) -> list[Problem]:

@@ -115,13 +115,20 @@ def decoded(raw: bytes, words: Collection[str] = ()) -> tuple[str | None, str]:
 class Heads:
     """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
 
-    `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here.
+    `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here. `optional`: such
+    as a table may be without.
     """
 
     columns: Mapping[str, str]
     required: Collection[str]
     former: Mapping[str, str] = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict)
+    optional: Collection[str] = ()
+
+    @property
+    def expected(self) -> list[str]:
+        """The columns that every table has, in canonical order."""
+        return [column for column in self.columns if column not in self.optional]
 
 
 def read_table(path: Path, name: str, heads: Heads) -> Table:
@@ -140,7 +147,7 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
     folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
     head_line, delimiter = _head_line(lines, folded)
     if not head_line:
-        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.columns)}"))
+        table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.expected)}"))
         return table
     table.delimiter = delimiter
     records = dict(enumerate(csv.reader(io.StringIO(lines), delimiter=delimiter), start=1))
@@ -241,7 +248,7 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
                 advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
             )
         )
-    for column in missing:
+    for column in (column for column in missing if column not in heads.optional):
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
         if column in heads.required:
             table.problems.append(error(place.at(column), "kolumn-krävs", message, f"{advice} Utan den läses inget i filen."))

@@ -15,19 +15,21 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from planportalen.register.disk import PLANS, entries, is_absent, plan_folders, unfinished_change
+from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent, plan_folders, report_files, unfinished_change
 from planportalen.register.files import Node, read_table, read_yaml
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
     LIST_SEPARATOR,
     PLAN_TABLES,
+    REPORT_TABLE,
     Actor,
     Area,
     Plan,
     PlanCard,
     Record,
     Regulation,
+    Report,
     SharedActivity,
     Term,
 )
@@ -92,6 +94,7 @@ def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     rows: dict[str, tuple[Any, ...]] = {
         field: _table(folder / name, f"{root}/{name}", model, problems, unread) for name, (field, model) in PLAN_TABLES.items()
     }
+    rows["reports"] = _with_handed_in(folder, root, rows["reports"], problems, unread)
     if card is None:
         return None
     return Plan(
@@ -100,6 +103,34 @@ def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
         unread=frozenset(unread),
         **rows,
     )
+
+
+def _with_handed_in(folder: Path, root: str, reports: Iterable[Report], problems: list[Problem], unread: set[str]) -> tuple[Report, ...]:
+    """A plan's reports with those of its folder of reports. What could not be read is added to `unread` as parts of the one table."""
+    paths, odd = report_files(folder, root)
+    problems += odd
+    found = [*reports]
+    for path in paths:
+        missed: set[str] = set()
+        found += _table(path, f"{root}/{REPORT_FOLDER}/{legible(path.name)}", Report, problems, missed)
+        unread |= {name.replace(path.name, REPORT_TABLE, 1) for name in missed}
+    if odd:
+        unread.add(REPORT_TABLE)
+    return tuple(_each_once(found))
+
+
+def _each_once(reports: Iterable[Report]) -> Iterable[Report]:
+    """Reports without what stands in several files: a sheet that was handed in on two branches is read once. Twice in one file is a mistake."""
+    kept: dict[tuple[object, ...], Report] = {}
+    for report in reports:
+        says: tuple[object, ...] = tuple(value for name, value in report if name not in ("place", "corrects"))
+        if (first := kept.get(says)) is None:
+            kept[says] = report
+        elif first.place.file == report.place.file:
+            kept[*says, report.place] = report
+        else:
+            kept[says] = first.model_copy(update={"corrects": tuple(dict.fromkeys((*first.corrects, *report.corrects)))})
+    return kept.values()
 
 
 def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
@@ -135,7 +166,7 @@ def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     if not set(table.columns) >= model.REQUIRED_COLUMNS:
         unread.add(path.name)
         return ()
-    unread |= {f"{path.name}:{column}" for column in model.columns() if column not in table.columns}
+    unread |= {f"{path.name}:{column}" for column in model.heads().expected if column not in table.columns}
     records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
     return tuple(record for record in records if record is not None)
 

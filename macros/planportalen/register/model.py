@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from planportalen.register.disk import REPORT_FOLDER, is_report_file
 from planportalen.register.files import Heads
 from planportalen.register.problems import Place
 from planportalen.swedish.characters import tidied, tidied_name
@@ -351,6 +352,8 @@ class Record(BaseModel):
     """Names that columns have had, each with today's: old files and old revisions are read by them."""
     PRINTED_HEADS: ClassVar[Mapping[str, str]] = {}
     """What plans print, in lower case, above what goes by another name here."""
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset()
+    """Columns that a table has only where something stands in them."""
 
     @classmethod
     def columns(cls) -> dict[str, str]:
@@ -360,7 +363,7 @@ class Record(BaseModel):
     @classmethod
     def heads(cls) -> Heads:
         """The heads that a table of these records can have."""
-        return Heads(cls.columns(), cls.REQUIRED_COLUMNS, cls.FORMER_COLUMNS, cls.PRINTED_HEADS)
+        return Heads(cls.columns(), cls.REQUIRED_COLUMNS, cls.FORMER_COLUMNS, cls.PRINTED_HEADS, cls.OPTIONAL_COLUMNS)
 
     @classmethod
     def column_of(cls, field_name: str) -> str:
@@ -464,10 +467,14 @@ class Target(Record):
     text: Text = column("text", "Målvärdet med planens ord.")
 
 
-class Report(Record):
-    """A follow-up report: a row of `uppfoljning.csv`."""
+SHEET = "Uppföljningsblankett"
+"""The source of a report that came with a follow-up sheet; the unit's name stands after it."""
 
-    id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7.")
+
+class Report(Record):
+    """A follow-up report: a row of `uppfoljning.csv` or of a file in the folder `uppfoljning`."""
+
+    id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7 eller JJ-u-7f3k29qm.")
     about: Id = column("avser", "Id för aktiviteten, målet eller målvärdet.")
     date: RequiredDay = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD.")
     status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
@@ -478,6 +485,14 @@ class Report(Record):
     period: Text = column("period", "Tiden som utfallet gäller.")
     comment: Text = column("kommentar", "Kommentar i en eller några meningar.")
     source: Text = column("källa", "Var uppgiften kommer ifrån.")
+    corrects: Ids = column("rättar", "Id för den tidigare rapport som den här rättar. Kolumnen behövs bara där någon rapport gör det.")
+
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"rättar"})
+
+    @property
+    def said_by(self) -> str:
+        """Who says it, as far as the source tells: the unit whose sheet it came with, or the source itself."""
+        return self.source.removeprefix(f"{SHEET}, ") or "utan källa"
 
 
 class Note(Record):
@@ -677,6 +692,18 @@ PLAN_TABLES: dict[str, tuple[str, type[Goal] | type[Activity] | type[Target] | t
     "noter.csv": ("notes", Note),
 }
 """The tables of a plan's folder: the field of `Plan` that holds their rows, and the rows' model."""
+
+REPORT_TABLE = "uppfoljning.csv"
+"""The table of the reports that lie in no file of the folder `REPORT_FOLDER`."""
+
+
+def plan_table(path: str) -> str:
+    """The table of a plan that a file is, or is a part of; empty where it is none. `path`: below the plan's folder."""
+    folder, _, name = path.rpartition("/")
+    if folder == REPORT_FOLDER and is_report_file(name):
+        return REPORT_TABLE
+    return path if path in PLAN_TABLES else ""
+
 
 SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] = {
     "regelverk.csv": Regulation,

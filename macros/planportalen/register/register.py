@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from planportalen.register.model import (
     LAST_ROW,
+    REPORT_TABLE,
+    SHEET,
     Activity,
     Actor,
     Area,
@@ -257,9 +259,46 @@ class Register:
 
     @cached_property
     def reports_about(self) -> dict[str, list[Report]]:
-        """Reports by the id they are about, oldest first; reports of the same day in the file's order."""
+        """Reports by the id they are about, oldest first; of the same day those that are corrected first, then in the files' order."""
         found = _grouped(plan.reports for plan in self.plans)
-        return {key: sorted(reports, key=lambda r: r.date) for key, reports in found.items()}
+        return {key: sorted(reports, key=lambda r: (r.date, r.id not in self.corrections)) for key, reports in found.items()}
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Report]]:
+        """For each report that is corrected (by id) the reports that correct it."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for plan in self.plans:
+            for report in plan.reports:
+                for corrected in report.corrects:
+                    found[corrected].append(report)
+        return dict(found)
+
+    def standing_reports(self, about: str, today: date, field: str) -> list[Report]:
+        """The reports on a row that say something in a field which no report has corrected, oldest first, as far as the reference date."""
+        return [
+            report
+            for report in self.reports_about.get(about, [])
+            if report.date <= today
+            and _says(report, field)
+            and not any(c.date <= today and _says(c, field) for c in self._correcting(report))
+        ]
+
+    def disagreement(self, about: str, today: date, field: str) -> list[Report]:
+        """The reports of the latest day that say different things in a field. Empty if none do.
+
+        `field`: `status`; or `value`, of the same unit and period in follow-up sheets, where all have had the same question: other outcomes of one
+        day may be of different things, as their comments say.
+        Of several rows in `uppfoljning.csv` with the same source the last one counts: it was written last.
+        """
+        standing = [r for r in self.standing_reports(about, today, field) if field == "status" or r.source.startswith(SHEET)]
+        voices = {_voice(report, field): report for report in standing if report.date == standing[-1].date}
+        said: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+        for report in voices.values():
+            said[_measured(report, field)].append(report)
+        return [report for group in said.values() if len({getattr(report, field) for report in group}) > 1 for report in group]
+
+    def _correcting(self, report: Report) -> list[Report]:
+        return [c for c in self.corrections.get(report.id, ()) if c.id != report.id]
 
     @cached_property
     def notes_about(self) -> dict[str, list[Note]]:
@@ -306,7 +345,7 @@ class Register:
 
     def status(self, activity: Activity, today: date) -> Status:
         """Where an activity stands on the reference date."""
-        return status_of(activity, self.reports_about.get(activity.id, []), today)
+        return status_of(activity, self.standing_reports(activity.id, today, "status"), today)
 
     def standing(self, plan: Plan, today: date) -> Standing:
         """Whether a plan is in force on the reference date."""
@@ -370,6 +409,21 @@ def _grouped(tables: Iterable[tuple[About, ...]]) -> dict[str, list[About]]:
         for record in table:
             found[record.about].append(record)
     return found
+
+
+def _says(report: Report, field: str) -> bool:
+    return getattr(report, field) is not None
+
+
+def _voice(report: Report, field: str) -> tuple[str, ...]:
+    """Who says a report, as far as is known."""
+    written_by = report.place.file if report.place.file.endswith(f"/{REPORT_TABLE}") else report.id
+    return (report.source, written_by, *_measured(report, field))
+
+
+def _measured(report: Report, field: str) -> tuple[str, ...]:
+    """What must be the same for two reports to say different things in a field."""
+    return (report.unit, report.period) if field == "value" else ()
 
 
 def _decision_order(plan: Plan) -> tuple[int, str]:

@@ -51,9 +51,8 @@ class Status:
 
 
 def status_of(activity: Activity, reports: Sequence[Report], today: date) -> Status:
-    """The status from the activity's reports, oldest first. Reports dated after the reference date do not count."""
-    known = [report for report in reports if report.date <= today and report.status]
-    latest = known[-1] if known else None
+    """The status from the activity's reports that say one and that nobody has corrected, oldest first, none later than the reference date."""
+    latest = reports[-1] if reports else None
     reported = latest.status if latest else None
     past = activity.end is not None and activity.end.last < today
     return Status(reported, latest, overdue=past and reported not in _FINISHED)

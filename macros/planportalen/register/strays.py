@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planportalen.register.disk import PLANS, entries
-from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES
+from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_report_file
+from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_CARDS, SHARED_TABLES
 from planportalen.register.problems import Place, Problem, error
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.plurals import count
-from planportalen.swedish.spelling import ascii_spelling, legible
+from planportalen.swedish.spelling import address_form, ascii_spelling, legible
 
 OF_A_PLAN = ("plan.yml", *PLAN_TABLES)
 """The files of a plan's folder."""
@@ -23,6 +23,8 @@ SHARED = (*SHARED_CARDS, *SHARED_TABLES)
 """The files that plans share."""
 _NO_DATA = re.compile(r"[.~].*|readme(?:\..*)?|läs ?mig(?:\..*)?|.*\.(?:lock|lck|laccdb)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+_SHEETS = (".xlsx", ".ods")
+"""What a filled-in follow-up sheet is saved as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def unread_files(data: Path, root: str) -> tuple[list[Stray], list[Problem]]:
 
 def _strays(data: Path, root: str, below: Path, problems: list[Problem]) -> Iterator[Stray]:
     known = SHARED if below == Path() else OF_A_PLAN if len(below.parts) == 2 else ()
+    in_reports = len(below.parts) == 3
     found, unlisted = entries(data / below, f"{root}/{legible(below.as_posix())}".removesuffix("/."))
     problems += unlisted
     for path in found:
@@ -57,12 +60,20 @@ def _strays(data: Path, root: str, below: Path, problems: list[Problem]) -> Iter
         if _NO_DATA.fullmatch(path.name):
             continue
         if path.is_dir() and not path.is_symlink():
-            if inner == Path(PLANS) or inner.parent == Path(PLANS):
+            if inner == Path(PLANS) or inner.parent == Path(PLANS) or _is_report_folder(inner):
                 yield from _strays(data, root, inner, problems)
             elif files := _files_below(path):
                 yield Stray(inner / files[0].relative_to(path), meant_by(files[0].name), len(files) - 1)
-        elif path.name not in known and not (path.is_symlink() and below == Path(PLANS)):
+        elif in_reports:
+            if not is_report_file(path.name):
+                yield Stray(inner, REPORT_TABLE)
+        elif path.name not in known and not (path.is_symlink() and below == Path(PLANS)) and not _is_report_folder(inner):
             yield Stray(inner, meant_by(path.name))
+
+
+def _is_report_folder(path: Path) -> bool:
+    """Whether a path below the register's folder is a plan's folder of reports, or what stands in its place."""
+    return len(path.parts) == 3 and path.parts[0] == PLANS and path.name == REPORT_FOLDER
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -90,8 +101,10 @@ def stray_problem(stray: Stray, data: Path, root: str) -> Problem:
     name = stray.path.name
     reason = "registret har ingen fil med det namnet"
     folder = stray.path.parent
-    misplaced = name in (*OF_A_PLAN, *SHARED) or stray.more or len(folder.parts) > 2
-    if misplaced:
+    misplaced = name in (*OF_A_PLAN, *SHARED) or stray.more or (len(folder.parts) > 2 and not _is_report_folder(folder))
+    if _is_report_folder(folder):
+        reason = "i mappen uppfoljning läses CSV-filer vars namn bara har a–z, 0–9 och bindestreck"
+    elif misplaced:
         reason = f"registret har ingen sådan fil i mappen {legible(folder.name) or 'data'}"
     more = f" Det gäller också {count(stray.more, 'fil', 'filer')} till i samma mapp." if stray.more else ""
     return error(Place(f"{root}/{legible(stray.path.as_posix())}"), "fil-okänd", f"Filen läses inte: {reason}.{more}", _cure(stray, data))
@@ -99,6 +112,15 @@ def stray_problem(stray: Stray, data: Path, root: str) -> Problem:
 
 def _cure(stray: Stray, data: Path) -> str:
     away = "Ta bort den, eller lägg den utanför registret."
+    if _is_report_folder(stray.path.parent):
+        if stray.path.suffix.casefold() in _SHEETS:
+            return "Är det en ifylld blankett, lägg den utanför registret och ta in den med planer inläs."
+        fitting = address_form(legible(stray.path.stem))
+        return (
+            f"Byt namn på den till {fitting}.csv. Är det en kopia, ta bort den."
+            if fitting and stray.path.suffix.casefold() == ".csv"
+            else away
+        )
     if not stray.meant:
         return away
     folder = data / stray.path.parent

@@ -160,9 +160,8 @@ class Context:
 
     def outcomes(self, target: Target) -> list[Report]:
         """The outcomes of a target, latest first: its own, then its row's in the same unit, unless the target is for a special group or level."""
-        own = self.reports(target.id)
-        shared = [] if target.group or target.level else [r for r in self.reports(target.about) if r.unit == target.unit]
-        return [r for r in (*own, *shared) if r.value is not None]
+        shared = [] if target.group or target.level else [r for r in self.values(target.about) if r.unit == target.unit]
+        return [*self.values(target.id), *shared]
 
     def latest_outcomes(self, target: Target) -> list[Report]:
         """The latest outcome of a target, and what else was reported on the same row the same day, which may be of other periods."""
@@ -172,6 +171,18 @@ class Context:
     def reports(self, record_id: str) -> list[Report]:
         """The reports on a row, latest first, as far as the reference date."""
         return [r for r in reversed(self.register.reports_about.get(record_id, [])) if r.date <= self.today]
+
+    def values(self, record_id: str) -> list[Report]:
+        """The outcomes reported on a row that nobody has corrected, latest first."""
+        return self.register.standing_reports(record_id, self.today, "value")[::-1]
+
+    def corrected_by(self, report: Report) -> list[Report]:
+        """The reports that correct a report, as far as the reference date."""
+        return [r for r in self.register.corrections.get(report.id, []) if r.date <= self.today]
+
+    def disagreement(self, record_id: str, field: str) -> list[Report]:
+        """The latest reports on a row that say different things, by `field`: status or value. Empty where all agree."""
+        return self.register.disagreement(record_id, self.today, field)
 
     def activities_shown_under(self, goal: Goal) -> list[Activity]:
         """The activities whose rows stand under this goal: those that name it first."""

@@ -203,7 +203,7 @@ def charts(ctx: Context, plan: Plan) -> Markup:
     for row in [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]:
         first_of_series = {(t.unit, t.group, t.level): t for t in reversed(ctx.targets(row))}
         series += [_of_target(ctx, target) for target in reversed(first_of_series.values())]
-        units = dict.fromkeys(r.unit for r in ctx.reports(row) if (r.unit, "", "") not in first_of_series)
+        units = dict.fromkeys(r.unit for r in ctx.values(row) if (r.unit, "", "") not in first_of_series)
         series += [_of_row(ctx, row, unit) for unit in units]
     return ctx.render("charts.html", charts=[_chart(ctx, one) for one in series if one.worth_drawing])
 
@@ -219,7 +219,7 @@ def _of_target(ctx: Context, target: Target) -> _Series:
 def _of_row(ctx: Context, about: str, unit: str) -> _Series:
     """The outcomes reported on a row in one unit, and the targets in that unit that are for no special group or level."""
     targets = [t for t in ctx.targets(about) if t.unit == unit and not t.group and not t.level]
-    outcomes = [r for r in ctx.reports(about) if r.unit == unit]
+    outcomes = [r for r in ctx.values(about) if r.unit == unit]
     return _Series(f"{about}-{unit}".replace(" ", "-"), about, unit, chart.points_of(targets, outcomes))
 
 
