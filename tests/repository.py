@@ -6,6 +6,10 @@ import os
 import subprocess
 from pathlib import Path
 
+from planportalen.history.git import Repository
+from planportalen.history.states import state_at
+from planportalen.register.register import Register
+
 _ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -36,3 +40,8 @@ def commit(folder: Path, moment: str, message: str = "Secret words of a develope
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message", message, moment=moment)
     return git(folder, "rev-parse", "HEAD")
+
+
+def register_at(data: Path, revision: str) -> Register:
+    """The register of a revision."""
+    return state_at(Repository(data), revision, "data").register

@@ -9,19 +9,12 @@ import pytest
 
 from planportalen.history import git as history
 from planportalen.history.git import HistoryError, Repository, recent_history
-from planportalen.history.states import state_at
 from planportalen.register.model import Activity
-from planportalen.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer
-from tests.repository import commit, git, repository
+from tests.repository import commit, git, register_at, repository
 
 A, B, C = "2016-01-01T09:00:00+01:00", "2016-01-02T09:00:00+01:00", "2016-01-03T09:00:00+01:00"
-
-
-def register_at(data: Path, revision: str) -> Register:
-    """The register of a revision."""
-    return state_at(Repository(data), revision, "data").register
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from planportalen.history.git import Repository
 from planportalen.register.load import load
 from planportalen.register.model import Report
 from tests.builders import Row, a_register, table
 from tests.command import planer
-from tests.repository import commit, repository
+from tests.repository import commit, register_at, repository
 
 A, B = "2016-01-01T12:00:00+01:00", "2016-02-01T12:00:00+01:00"
 FOLDER = "planer/testplanen/uppfoljning"
@@ -107,7 +106,7 @@ def test_a_column_of_corrections_that_is_gone_is_missed(data: Path) -> None:
 def test_history_tells_of_reports_that_came_in_such_a_file(data: Path) -> None:
     with_file(data.parent, SENT | {"id": "T-u-9h5n4bsp", "avser": "T-2-01"}, name="ny.csv")
     commit(data.parent, B)
-    assert len(Repository(data).register_at("HEAD").plans[0].reports) == 3
+    assert len(register_at(data, "HEAD").plans[0].reports) == 3
     assert "T-2-01" in planer("jämför", "HEAD^", "HEAD", "--data", data).output
 
 
