@@ -140,8 +140,9 @@ def a_row_is_deleted_with_all_that_is_about_it(desk: Desk) -> None:
     def without(read: list[Cells]) -> None:
         read[:] = [each for each in read if gone.isdisjoint((each["id"], each.get("avser")))]
 
-    for name in ("aktiviteter", "malvarden", "uppfoljning", "noter"):
-        desk.change(table(plan, name), without)
+    sent = (file.relative_to(desk.data).as_posix() for file in (desk.data / "planer" / plan.slug).glob("uppfoljning/*.csv"))
+    for name in (*(table(plan, name) for name in ("aktiviteter", "malvarden", "uppfoljning", "noter")), *sent):
+        desk.change(name, without)
 
 
 @everyday

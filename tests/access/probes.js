@@ -274,18 +274,21 @@ window.probe = (() => {
     const place = [el, ...(el.labels ?? []), el.nextElementSibling].filter(Boolean).find(shown);
     if (!shown(el) && !(el.matches("input") && place)) faults.push(node(el, "syns inte när den har fokus"));
     else {
-      const all = [...(shown(el) ? el : place).getClientRects()]
-        .map((r) => ({
-          l: Math.max(r.left, 0),
-          t: Math.max(r.top, 0),
-          r: Math.min(r.right, innerWidth),
-          b: Math.min(r.bottom, innerHeight),
-        }))
-        .filter((r) => r.r > r.l && r.b > r.t);
-      const hits = all.map((r) => document.elementFromPoint((r.l + r.r) / 2, (r.t + r.b) / 2));
+      const boxes = () =>
+        [...(shown(el) ? el : place).getClientRects()]
+          .map((r) => ({
+            l: Math.max(r.left, 0),
+            t: Math.max(r.top, 0),
+            r: Math.min(r.right, innerWidth),
+            b: Math.min(r.bottom, innerHeight),
+          }))
+          .filter((r) => r.r > r.l && r.b > r.t);
+      const over = () => boxes().map((r) => document.elementFromPoint((r.l + r.r) / 2, (r.t + r.b) / 2));
       const reached = (hit) =>
         hit && (el.contains(hit) || hit.contains(el) || [...(el.labels ?? [])].some((l) => l.contains(hit)) || place?.contains(hit));
-      if (!all.length) faults.push(node(el, "ligger utanför det som syns när den har fokus"));
+      if (!over().some(reached)) await frames(); // the side columns give way to the footer in the frame after the page has scrolled to it
+      const hits = over();
+      if (!hits.length) faults.push(node(el, "ligger utanför det som syns när den har fokus"));
       else if (!hits.some(reached)) faults.push(node(el, `täcks av ${called(hits[0] ?? document.body)}`));
       const shows = indicator(el);
       if (!shows || shows.startsWith("svag")) faults.push(node(el, shows || "fokus syns inte"));
