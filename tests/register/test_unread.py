@@ -45,7 +45,10 @@ def test_a_file_that_is_not_read_is_an_error_with_its_cure(tmp_path: Path, name:
     assert problem.advice.startswith(cure)
 
 
-@pytest.mark.parametrize("name", ["README.md", ".planer-lock", "~$aktiviteter.csv", ".~lock.mal.csv#", ".DS_Store", "Thumbs.db"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", ".planer-lock", "~$aktiviteter.csv", ".~lock.mal.csv#", "lu1234abcd.tmp", "7A3B4C00.tmp", ".DS_Store", "Thumbs.db"],
+)
 def test_what_programs_leave_and_a_readme_are_nobodys_data(tmp_path: Path, name: str) -> None:
     data = a_register(tmp_path)
     for folder in ("", "planer", HOME):

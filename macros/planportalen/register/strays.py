@@ -21,7 +21,11 @@ OF_A_PLAN = ("plan.yml", *PLAN_TABLES)
 """The files of a plan's folder."""
 SHARED = (*SHARED_CARDS, *SHARED_TABLES)
 """The files that plans share."""
-_NO_DATA = re.compile(r"[.~].*|readme(?:\..*)?|läs ?mig(?:\..*)?|.*\.(?:lock|lck|laccdb)|thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+_NO_DATA = re.compile(
+    r"[.~].*|.*\.(?:lock|lck|laccdb)|(?:lu[0-9a-z]+|[0-9a-f]{8})\.tmp"  # what LibreOffice and Excel lay there while they have a file open or save it
+    r"|readme(?:\..*)?|läs ?mig(?:\..*)?|thumbs\.db|desktop\.ini|icon\r",
+    re.IGNORECASE,
+)
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 _SHEETS = (".xlsx", ".ods")
 """What a filled-in follow-up sheet is saved as."""
