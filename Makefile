@@ -15,7 +15,7 @@ PAPER := $(shell command -v pdftotext)
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help site check-data serve test test-all test-access pictures guide-pictures bench-load bench-search check format lock browser office nginx paper clean
+.PHONY: help site check-data serve test test-all test-access pictures guide-pictures bench-load bench-search mutants check format lock browser office nginx paper clean
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -68,6 +68,13 @@ $(VENV)/pagefind/.ready: bench/pagefind.txt $(TOOLS)
 
 bench-search: $(VENV)/pagefind/.ready browser ## Asks our search, Material's and Pagefind the judged queries and prints how they answer
 	$(BIN)/python -m bench.search
+
+$(VENV)/.mutmut: bench/mutmut.txt $(TOOLS)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r bench/mutmut.txt
+	@touch $@
+
+mutants: $(VENV)/.mutmut office ## Puts small mistakes into the code and prints how many the tests notice; ROOMS="register history editing", SAMPLE=150
+	$(BIN)/python -m bench.mutants --sample $(or $(SAMPLE),150) $(ROOMS)
 
 test-access: $(TOOLS) browser ## Accessibility of every page, with a table of what was looked at
 	@$(BIN)/python -m tests.access.nu_checker

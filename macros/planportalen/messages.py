@@ -122,6 +122,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Det står en rubrik eller en förklaring ovanför raden med kolumnernas namn. Den har ingen plats i registret. Resten av tabellen läses som vanligt.",
             "Ta bort raden, så att kolumnernas namn står på första raden.",
         ),
+        "rubrikrad-saknas": Message(
+            "FEL data/planer/barnkonventionen/noter.csv, rad 1: Raden med kolumnernas namn saknas, så tabellen läses inte. Skriv den överst: id,avser,typ,text,belopp,källa",
+            "Ingen av de första raderna har namnet på någon kolumn. Förmodligen har den översta raden tagits bort eller sorterats in bland de andra.",
+            "Ångra ändringen, eller skriv in raden överst som meddelandet visar, med namnen i den ordning som kolumnerna står.",
+        ),
         "kolumn-namnbyte": Message(
             'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn rapportering: Kolumnen "rapportering" heter nu "ansvarig för rapportering" och läses som den. Byt namnet i första raden, eller kör planer formatera. Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.',
             "Kolumnen har fått ett nytt namn, som säger tydligare vad den är. Det som står i den är kvar och läses som förut.",
@@ -244,6 +249,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
     },
     "Id och hänvisningar": {
+        "kod-ändrad": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden är "BARN", men alla id i planen börjar med BK-. Skriv BK. En kod ändras aldrig, för den står i id som andra hänvisar till.',
+            "Koden i plan.yml är en annan än den som står först i planens alla id.",
+            "Skriv den kod som id börjar med. Är det tabellerna som är fel, till exempel kopierade från en annan plan, ge raderna egna id.",
+        ),
         "kod-månad": Message(
             'VARNING data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "MAJ" är en månad i ett kalkylprogram: MAJ-3 blir ett datum när filen sparas. Välj en annan kod, till exempel MAJP. Har planen publicerats får koden stå.',
             "Excel och andra kalkylprogram gör om MAJ-3 till den 3 maj utan att fråga. Då är id borta när filen sparas.",

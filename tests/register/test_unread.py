@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from planportalen.register.checks import check
 from planportalen.register.problems import has_errors
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
@@ -221,6 +223,18 @@ def test_a_lost_column_is_never_filled_in_and_a_lost_file_is_told_also_when_the_
             assert "[kolumn-borta]" in result.output
             assert "[fil-borta]" in result.output
         assert tree(data) == before
+
+
+def test_a_table_without_its_row_of_heads_is_one_error_and_nothing_it_would_have_been_asked_for_is_missed(tmp_path: Path) -> None:
+    data = a_register(tmp_path, notes=[{"id": "T-n1", "avser": "T-1-01", "typ": "anmärkning", "text": "Källan säger så."}])
+    rewrite(data, ROW.partition("\n")[2])
+    problems = [*read(data)[1], *check(read(data)[0], date(2015, 6, 1))]
+    assert [problem.rule for problem in problems if problem.severity == "fel"] == ["rubrikrad-saknas"]
+
+
+def test_a_code_that_is_exchanged_is_one_error_not_one_for_each_id(tmp_path: Path) -> None:
+    data = a_register(tmp_path, plan={"kod": "NY"})
+    assert [problem.rule for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"] == ["kod-ändrad"]
 
 
 def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:

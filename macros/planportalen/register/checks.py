@@ -93,6 +93,14 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                 f'Koden "{plan.code}" är en månad i ett kalkylprogram: {plan.code}-3 blir ett datum när filen sparas.',
                 f"Välj en annan kod, till exempel {plan.code}P. Har planen publicerats får koden stå.",
             )
+        if was := _other_code(plan, register):
+            yield error(
+                plan.card.at("code"),
+                "kod-ändrad",
+                f'Koden är "{plan.code}", men alla id i planen börjar med {was}-.',
+                f"Skriv {was}. En kod ändras aldrig, för den står i id som andra hänvisar till.",
+            )
+            continue
         for record in plan.records():
             if register.records[record.id][1] is not record:
                 continue  # a doubled id is told by ids_are_unique
@@ -114,6 +122,14 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                     f'"{record.id}" har inte formen för ett id här.',
                     f"Skriv till exempel {plan.code}-{example}.",
                 )
+
+
+def _other_code(plan: Plan, register: Register) -> str:
+    """The code that every id of the plan begins with, where that is neither the plan's own nor another plan's; else empty."""
+    ids = [record.id for record in plan.records()]
+    codes = {id.partition("-")[0] for id in ids}
+    code = codes.pop() if len(ids) > 1 and len(codes) == 1 else ""
+    return code if _CODE.fullmatch(code) and code not in register.by_code else ""
 
 
 def _fitting_code(written: str) -> str:

@@ -155,6 +155,9 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
     if table.problems:
         return table
     head_row, written = _heads_of(records, _split(head_line, delimiter))
+    if not any(_head(head) in folded for head in written):
+        table.problems.append(_no_heads(Place(name, head_row), heads))
+        return table
     titles = [number for number, cells in records.items() if number < head_row and any(_head(c) for c in cells)]
     for number in titles:
         table.problems.append(_title_row(records.pop(number), Place(name, number)))
@@ -204,6 +207,12 @@ def _heads_of(records: Mapping[int, list[str]], written: list[str]) -> tuple[int
     """The row of the heads; that of the first cells where the line has been taken into a cell of another row."""
     first = next((number, cells) for number, cells in records.items() if any(_head(cell) for cell in cells))
     return next(((number, cells) for number, cells in islice(records.items(), 3 * _TITLE_ROWS) if cells == written), first)
+
+
+def _no_heads(place: Place, heads: Heads) -> Problem:
+    """One problem for the row that is gone, not one for each cell of the row that has come in its place."""
+    message = "Raden med kolumnernas namn saknas, så tabellen läses inte."
+    return error(place, "rubrikrad-saknas", message, f"Skriv den överst: {','.join(heads.expected)}")
 
 
 def _title_row(cells: list[str], place: Place) -> Problem:
