@@ -208,7 +208,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv till exempel 2016. Vet du inte året, lämna cellen tom.",
         ),
         "cell-tal": Message(
-            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "alla" är inget tal. Skriv siffror, till exempel 80 eller 12,5.',
+            'FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: "alla" är inget tal. Skriv siffror, till exempel 80 eller 12,5. Finns det inget tal, lämna cellen tom.',
             "Kolumnen räknas och visas i diagram, så där får bara siffror stå.",
             "Skriv siffrorna här, enheten i enhet och planens ord i text. Decimalkomma går bra. Anger planen inget tal, lämna cellen tom.",
         ),

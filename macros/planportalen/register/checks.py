@@ -272,7 +272,10 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
                 place = record.at(field)
                 if (place, name) not in reported:
                     reported.add((place, name))
-                    advice = did_you_mean(name, _spellings(register)) or "Lägg till skrivsättet som alias där."
+                    advice = (
+                        did_you_mean(name, _spellings(register))
+                        or "Lägg till aktören där, eller skrivsättet som alias hos den aktör som menas."
+                    )
                     yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)
 
 

@@ -21,6 +21,7 @@ from planportalen.register.files import Heads
 from planportalen.register.problems import Place
 from planportalen.swedish.characters import tidied, tidied_name
 from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 
 LIST_SEPARATOR = ";"
@@ -253,6 +254,7 @@ def _number(text: str) -> Decimal:
     return number
 
 
+_SHORT = 60  # a cell in an advice is cut there
 _TWO_READINGS = re.compile(r"[-−]?[1-9][0-9]{0,2}\.[0-9]{3}")  # thousands as Germans and Excel write them, or three decimals
 _WITH_A_UNIT = re.compile(r"([-−]?[0-9][0-9 ]*(?:[.,][0-9]+)?) ?(%|‰|[^\W\d_][^0-9]*)")
 _ABOUT_A_NUMBER = re.compile(
@@ -267,10 +269,12 @@ def _figures_alone(text: str) -> str:
         unit = "%" if found[2].casefold().strip() in ("procent", "%") else found[2].strip()
         return f"Skriv {found[1].strip()} här och {unit} i enhet."
     if found := _ABOUT_A_NUMBER.fullmatch(text):
-        return f"Skriv {found[1].strip()} här{' och % i enhet' if found[2] else ''}; det som står omkring hör till jämförelse eller text."
+        unit = " och % i enhet" if found[2] else ""
+        return f'I ett målvärde: skriv {found[1].strip()} här{unit}, och resten i jämförelse eller text. I en rapport: lämna cellen tom och skriv "{cut(text, _SHORT)}" i kommentar.'
     if _THOUSANDS.fullmatch(text):
         return f"Skriv {text.replace('.', '')}, utan punkter."
-    return "Skriv siffror, till exempel 80 eller 12,5."
+    example = "Skriv siffror, till exempel 80 eller 12,5."
+    return example if re.search("[0-9]", text) else f"{example} Finns det inget tal, lämna cellen tom."
 
 
 _LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
