@@ -276,7 +276,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ge den nya planen en annan kod, och skriv den först i alla planens id. Ändra aldrig en publicerad plans kod.",
         ),
         "id-form": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-3" har inte formen för ett id här. Skriv till exempel BK-3-04.',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-3" har inte formen för ett id här. Menade du "BK-2-03"?',
             "Ett id har en fast form, eftersom det är radens adress på webbplatsen: JJ-3 är ett mål, JJ-3-04 en aktivitet, JJ-v12 ett målvärde, JJ-u7 en rapport och JJ-n5 en not.",
             "Skriv id som meddelandet visar, med nästa lediga nummer.",
         ),

@@ -233,8 +233,26 @@ def test_a_table_without_its_row_of_heads_is_one_error_and_nothing_it_would_have
 
 
 def test_a_code_that_is_exchanged_is_one_error_not_one_for_each_id(tmp_path: Path) -> None:
-    data = a_register(tmp_path, plan={"kod": "NY"})
+    data = a_register(tmp_path, plan={"kod": "NY"}, notes=[{"id": "T-n1", "avser": "T", "typ": "anmärkning", "text": "Källan säger så."}])
     assert [problem.rule for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"] == ["kod-ändrad"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("t-1-01", "T-1-01"), ("T-1-1", "T-1-01"), ("t-1-1", "T-1-01"), ("T-1-001a", "")])
+def test_an_id_that_a_program_has_changed_is_one_error_that_says_what_it_was_and_nothing_is_led_to_the_wrong_one(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    notes = [{"id": "T-n1", "avser": "T-1-01", "typ": "anmärkning", "text": "Källan säger så."}]
+    data = a_register(tmp_path, activities=[activity(written, mål="T-1"), activity("T-2-02")], notes=notes)
+    errors = [problem for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"]
+    assert [problem.rule for problem in errors] == (["id-form"] if meant else ["id-form", "avser-okänt"])
+    assert (errors[0].advice == f'Menade du "{meant}"?') is bool(meant)
+    assert written not in errors[-1].advice
+
+
+def test_an_id_of_another_row_is_never_proposed(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01"), activity("t-1-01", mål="T-1")])
+    (problem,) = [problem for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"]
+    assert problem.advice == "Skriv till exempel T-3-04."
 
 
 def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:

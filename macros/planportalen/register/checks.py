@@ -19,6 +19,7 @@ from planportalen.register.model import (
     Goal,
     GoalKind,
     Plan,
+    PlanRecord,
     PlanRelation,
     Record,
     Regulation,
@@ -104,8 +105,7 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
         for record in plan.records():
             if register.records[record.id][1] is not record:
                 continue  # a doubled id is told by ids_are_unique
-            suffix, example = _SUFFIXES[type(record).__name__]
-            if re.fullmatch(re.escape(plan.code) + suffix, record.id):
+            if _has_form(record.id, record, plan):
                 continue
             prefix = record.id.partition("-")[0]
             if prefix in register.by_code and prefix != plan.code:
@@ -120,8 +120,32 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                     record.at("id"),
                     "id-form",
                     f'"{record.id}" har inte formen för ett id här.',
-                    f"Skriv till exempel {plan.code}-{example}.",
+                    f'Menade du "{meant}"?'
+                    if (meant := _meant_id(record, plan, register))
+                    else f"Skriv till exempel {plan.code}-{_SUFFIXES[type(record).__name__][1]}.",
                 )
+
+
+def _has_form(id: str, record: PlanRecord, plan: Plan) -> bool:
+    return bool(re.fullmatch(re.escape(plan.code) + _SUFFIXES[type(record).__name__][0], id))
+
+
+def _meant_id(record: PlanRecord, plan: Plan, register: Register) -> str:
+    """The id of a row as the form has it, whatever its letters' size or the zeros that a spreadsheet has taken; its own if nothing else is meant.
+
+    Empty where that is no id of the plan, or another row's.
+    """
+    if _has_form(record.id, record, plan):
+        return record.id
+    prefix, _, rest = record.id.partition("-")
+    written = f"{prefix.upper()}-{rest.lower()}"
+    padded = re.sub(r"(?<=-)([0-9])$", r"0\1", written) if isinstance(record, Activity) else written
+    return next((id for id in (written, padded) if _has_form(id, record, plan) and id not in register.records), "")
+
+
+def _ids(rows: Iterable[PlanRecord], plan: Plan, register: Register) -> dict[str, None]:
+    """The ids of rows, as they are meant: a row whose id lacks its form is one mistake, not one for each that refers to it."""
+    return dict.fromkeys(_meant_id(row, plan, register) or row.id for row in rows)
 
 
 def _other_code(plan: Plan, register: Register) -> str:
@@ -184,10 +208,11 @@ def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         if "mal.csv" in plan.unread:
             continue
-        known = {goal.id: None for goal in plan.goals}
+        known = _ids(plan.goals, plan, register)
+        written = {goal.id for goal in plan.goals}
         for activity in plan.activities:
             for goal_id in activity.goals:
-                if goal_id not in known:
+                if goal_id not in known and goal_id not in written:
                     yield _unknown_goal(activity.at("goals"), goal_id, known)
 
 
@@ -202,8 +227,8 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
         goals = {goal.id: goal for goal in plan.goals}
         circles = _circles({goal.id: goal.parent for goal in plan.goals})
         for goal in plan.goals:
-            if goal.parent and goal.parent not in goals:
-                yield _unknown_goal(goal.at("parent"), goal.parent, goals)
+            if goal.parent and goal.parent not in goals and goal.parent not in (known := _ids(plan.goals, plan, register)):
+                yield _unknown_goal(goal.at("parent"), goal.parent, known)
             elif goal.id in circles:
                 yield error(
                     goal.at("parent"),
@@ -248,15 +273,20 @@ def _circles(above: Mapping[str, str | None]) -> set[str]:
 def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
     """Targets, reports and notes are about something in their own plan."""
     for plan in register.plans:
-        goals_and_activities = [*(goal.id for goal in plan.goals), *(activity.id for activity in plan.activities)]
-        reportable = [*goals_and_activities, *(t.id for t in plan.targets)]
-        everything = [plan.code, *reportable, *(r.id for r in plan.reports)]
         if {"mal.csv", "aktiviteter.csv", "malvarden.csv", "uppfoljning.csv"} & plan.unread:
             continue
-        for records, known in ((plan.targets, goals_and_activities), (plan.reports, reportable), (plan.notes, everything)):
-            ids = set(known)
+        steps: tuple[PlanRecord, ...] = (*plan.goals, *plan.activities)
+        reportable: tuple[PlanRecord, ...] = (*steps, *plan.targets)
+        itself = dict.fromkeys((plan.code, _other_code(plan, register)))
+        for records, rows, more in (
+            (plan.targets, steps, {}),
+            (plan.reports, reportable, {}),
+            (plan.notes, (*reportable, *plan.reports), itself),
+        ):
+            known = _ids(rows, plan, register) | more
+            written = {row.id for row in rows}
             for record in records:
-                if record.about not in ids:
+                if record.about not in known and record.about not in written:
                     advice = did_you_mean(record.about, known) or "Skriv id som det står i planens filer."
                     yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
 
@@ -374,10 +404,11 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
     """What is said to be the same activity is at least two activities."""
     if any("aktiviteter.csv" in plan.unread for plan in register.plans):
         return
-    known = {activity.id: None for plan in register.plans for activity in plan.activities}
+    known = {id: None for plan in register.plans for id in _ids(plan.activities, plan, register)}
+    written = {activity.id for plan in register.plans for activity in plan.activities}
     for shared in register.shared:
         for activity_id in shared.activities:
-            if activity_id not in known and not _may_be_of_an_unread_plan(activity_id, register):
+            if activity_id not in known and activity_id not in written and not _may_be_of_an_unread_plan(activity_id, register):
                 advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
                 yield error(shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte i någon plan.', advice)
         if len(set(shared.activities)) < 2:
