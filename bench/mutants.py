@@ -86,7 +86,7 @@ def mutmut(folder: Path, *words: str) -> str:
     """What mutmut says. Its progress is of no use in a log."""
     command = [str(Path(sys.executable).with_name("mutmut")), *words]
     done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
-    if "failed to" in done.stdout:  # its exit code is the same whether the tests could not be run or a name was not found
+    if "failed to" in done.stdout.casefold():  # its exit code is the same whether the tests could not be run or a name was not found
         sys.exit(done.stdout)
     return done.stdout
 

@@ -23,6 +23,7 @@ from tests.builders import a_register, activity
 from tests.command import planer, tree
 from tests.editing.template_files import row, word
 from tests.repository import commit, repository
+from tests.texts import is_sound
 
 REQUIRED = ("--titel", "Handlingsplan mot våld 2027-2029", "--kortnamn", "Våld i nära relation", "--kod", "VNR")
 
@@ -214,7 +215,7 @@ def test_a_folder_that_is_no_register_is_told(tmp_path: Path) -> None:
 
 
 TITLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60).filter(
-    lambda text: tidied(text).split() and text[0] != "-"
+    lambda text: tidied(text).split() and text[0] != "-" and is_sound(text)
 )
 
 

@@ -1,0 +1,10 @@
+"""Texts that the register takes as they stand, whatever they are made of."""
+
+from __future__ import annotations
+
+from planportalen.register.spoilt import garbled_problems, is_error_value
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text is neither letters read in the wrong encoding nor a spreadsheet's error value, which are refused."""
+    return not is_error_value(text.strip()) and not garbled_problems([(1, text)], "aktiviteter.csv")
