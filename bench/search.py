@@ -380,6 +380,9 @@ class Pagefind(Search):
         )
 
 
+SEARCHES: dict[str, Callable[[], Search]] = {"vår": Ours, "Material": Material, "Pagefind": Pagefind}
+
+
 # --- The run
 
 
@@ -499,9 +502,8 @@ def main() -> None:
         if "Pagefind/rad" in wanted:
             seconds["Pagefind/rad"] = rows_for_pagefind(site_of(root, "Pagefind/rad"), found)
         for name in wanted:
-            search = {"vår": Ours, "Material": Material, "Pagefind": Pagefind}[name.partition("/")[0]]()
             targets = Targets(site_of(root, name), found)
-            outcomes[name] = run(browser, search, site_of(root, name), judged, targets)
+            outcomes[name] = run(browser, SEARCHES[name.partition("/")[0]](), site_of(root, name), judged, targets)
             if name == "vår":
                 took = sorted(delays(browser, site_of(root, name), judged))
                 if arguments.misses:

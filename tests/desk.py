@@ -64,6 +64,10 @@ class Desk:
         """Write in cells of a row."""
         self.change(table, lambda read: next(each for each in read if each["id"] == row_id).update(cells))
 
+    def relates(self, slug: str, relation: dict[str, str]) -> None:
+        """Add a relation to a plan's card."""
+        self.change_yaml(f"planer/{slug}/plan.yml", lambda card: card.update(relationer=[*(card["relationer"] or []), relation]))
+
     def change_yaml(self, name: str, change: Callable[[dict[str, Any]], object]) -> None:
         """Change what a YAML file says."""
         content = yaml.load((self.data / name).read_text("utf-8"), AsEditorsRead) or {}  # noqa: S506  a SafeLoader

@@ -6,23 +6,37 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 
 def head_row(sheet: Worksheet) -> int:
     """The row of the table's heads."""
-    return next(cell.row for cell in sheet["A"] if cell.value == "Id")
+    return next(row for row, (value,) in enumerate(sheet.iter_rows(max_col=1, values_only=True), start=1) if value == "Id")
 
 
 def columns(sheet: Worksheet) -> dict[str, int]:
     """The column number of each head."""
-    return {cell.value: cell.column for cell in sheet[head_row(sheet)] if cell.value}
+    return {str(cell.value): cell.column for cell in sheet[head_row(sheet)] if cell.value}
 
 
 def rows(sheet: Worksheet) -> dict[str, int]:
     """The row number of each id."""
-    return {cell.value: cell.row for cell in sheet["A"] if cell.value and cell.row > head_row(sheet)}
+    return {str(cell.value): cell.row for cell in sheet["A"] if cell.value and cell.row > head_row(sheet)}
+
+
+def typed(sheet: Worksheet, cell: str, value: Any) -> None:
+    """Type a value into a cell."""
+    sheet[cell] = value
+
+
+def beside(sheet: Worksheet, title: str) -> Worksheet:
+    """One more sheet in its workbook."""
+    workbook = sheet.parent
+    assert isinstance(workbook, Workbook)
+    made = workbook.create_sheet(title)
+    assert isinstance(made, Worksheet)
+    return made
 
 
 def written(sheet: Worksheet, record_id: str, head: str) -> Any:

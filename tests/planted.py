@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planportalen.register.model import Regulation, Report, SharedActivity
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.editing.test_intake import blankett
-from tests.forms import columns, fill, head_row, rows
+from tests.forms import beside, columns, fill, head_row, rows, typed
 from tests.packages import with_part
 from tests.repository import commit, repository
 
@@ -88,7 +88,7 @@ def the_plan(**keys: Any) -> Plant:
     return lambda folder: plan(folder, plan=the_card(**keys))
 
 
-def the_actors(**entries: dict[str, object]) -> Plant:
+def the_actors(**entries: dict[str, Any]) -> Plant:
     return lambda folder: plan(folder, actors=ACTORS | entries)
 
 
@@ -279,6 +279,11 @@ def in_its_sheet(change: Callable[[Worksheet], object]) -> Plant:
     return plant
 
 
+def merged(sheet: Worksheet) -> None:
+    sheet["M10"] = "Allt är gjort."
+    sheet.merge_cells("M10:M11")
+
+
 def in_its_head(head: str, text: str) -> Plant:
     return in_its_sheet(lambda sheet: sheet.cell(head_row(sheet), columns(sheet)[head]).__setattr__("value", text))
 
@@ -306,11 +311,11 @@ def in_its_parts(name: str, content: bytes = b"<a/>") -> Plant:
 IN_SHEETS: dict[str, Plant] = {
     "blankett-saknas": in_its_sheet(emptied),
     "blankett-rubriker": in_its_sheet(lambda sheet: sheet.delete_rows(head_row(sheet))),
-    "blankett-annat-blad": in_its_sheet(lambda sheet: sheet.parent.create_sheet("Mina tankar").append(["Ring Personalstaben"])),
+    "blankett-annat-blad": in_its_sheet(lambda sheet: beside(sheet, "Mina tankar").append(["Ring Personalstaben"])),
     "blankett-kolumn": in_its_sheet(lambda sheet: sheet.cell(head_row(sheet), sheet.max_column + 1, "Vår egen prioritering")),
     "blankett-id": in_its_sheet(lambda sheet: sheet.cell(rows(sheet)["BK-1-01"], 1, "BK-1-011")),
     "blankett-status": filled("Status", "klar", "BK-v1"),
-    "blankett-datum": in_its_sheet(lambda sheet: sheet.__setitem__("B5", None)),
+    "blankett-datum": in_its_sheet(lambda sheet: typed(sheet, "B5", None)),
     "blankett-framtid": filled("Datum", "2026-05-31", "BK-1-01"),
     "blankett-bara-datum": filled("Datum", "2016-05-30"),
     "blankett-formel": filled("Utfall", "=1+1"),
@@ -318,7 +323,7 @@ IN_SHEETS: dict[str, Plant] = {
     "blankett-annan-text": in_its_sheet(lambda sheet: sheet.cell(7, 2, "Införa blanketter")),
     "blankett-orimligt": filled("Utfall", 2500, "BK-v1"),
     "blankett-anteckning": in_its_sheet(lambda sheet: setattr(sheet["I7"], "comment", Comment("Klar i augusti.", "Eva Exempel"))),
-    "blankett-sammanfogad": in_its_sheet(lambda sheet: (sheet.__setitem__("M10", "Allt är gjort."), sheet.merge_cells("M10:M11"))),
+    "blankett-sammanfogad": in_its_sheet(merged),
     "blankett-går-isär": after_reports({"id": "BK-u1", "status": "pågår", "källa": "Uppföljningsblankett, Personalstaben"}),
     "blankett-rättad": after_reports({"id": "BK-u1"}, {"id": "BK-u2", "status": "pågår", "rättar": "BK-u1"}),
     "arbetsbok-läsning": lambda sheet: sheet.write_text("id;status", "utf-8"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from playwright.sync_api import Page as Tab
@@ -100,12 +100,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
-    def copyfile(self, source: SupportsRead[bytes], outputfile: SupportsWrite[bytes]) -> None:
+    def copyfile(self, source: SupportsRead[AnyStr], outputfile: SupportsWrite[AnyStr]) -> None:
         """Send the file."""
         with suppress(ConnectionError):
             self.send_pieces(source.read(), outputfile)
 
-    def send_pieces(self, data: bytes, out: SupportsWrite[bytes]) -> None:
+    def send_pieces(self, data: AnyStr, out: SupportsWrite[AnyStr]) -> None:
         """Send it whole."""
         out.write(data)
 

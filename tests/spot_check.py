@@ -10,17 +10,18 @@ import argparse
 import random
 
 from planportalen.register.load import load
-from planportalen.register.model import PlanRecord
+from planportalen.register.model import Note, PlanRecord
 from planportalen.register.register import Register
 from tests import ROOT
 
 
 def draw(register: Register, rows: int, seed: int) -> list[tuple[str, PlanRecord]]:
     """That many goals, activities, target values and reports, each with the document it comes from. Every row is as likely as any other."""
-    drawable = [
+    drawable: list[tuple[str, PlanRecord]] = [
         (plan.card.origin.document if plan.card.origin else "", record)
         for plan in register.plans
-        for record in (*plan.goals, *plan.activities, *plan.targets, *plan.reports)
+        for record in plan.records()
+        if not isinstance(record, Note)
     ]
     return random.Random(seed).sample(drawable, min(rows, len(drawable)))
 

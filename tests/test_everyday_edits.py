@@ -264,10 +264,7 @@ def a_plan_follows_up_another(desk: Desk) -> None:
     followed = desk.plan_with("goals").slug
     desk.goes_on_with("uppfoljaren", "PROVD")
     for slug, kind, other in (("uppfoljaren", "följer upp", followed), (followed, "följs upp av", "uppfoljaren")):
-        related = {"typ": kind, "plan": other}
-        desk.change_yaml(
-            f"planer/{slug}/plan.yml", lambda card, related=related: card.update(relationer=[*(card["relationer"] or []), related])
-        )
+        desk.relates(slug, {"typ": kind, "plan": other})
 
 
 @everyday

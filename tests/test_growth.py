@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from planportalen.register.checks import check
 from planportalen.register.describe import CARD, KEYED, TABLES, Kind, columns_of
 from planportalen.register.files import read_yaml
 from planportalen.register.load import load
-from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES
+from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES, Record
 from planportalen.register.problems import lines
 from planportalen.search.synonyms import synonyms
 from planportalen.swedish.nearest import did_you_mean
@@ -62,11 +63,11 @@ TEXTS = {name: lambda size, piece=piece: f"a{piece * (size // len(piece))}b" for
 def full_of(text: str, folder: Path) -> Path:
     """A register with that text in every column and key that may hold one."""
 
-    def row(model: type, **own: str) -> dict[str, str]:
+    def row(model: type[Record], **own: str) -> dict[str, str]:
         return {column.name: text for column in columns_of(model) if column.name != "id"} | own
 
     numbers = count(10)
-    plan_rows = {field: [row(model, id=f"T-x{next(numbers)}")] for field, model in PLAN_TABLES.values()}
+    plan_rows: dict[str, Any] = {field: [row(model, id=f"T-x{next(numbers)}")] for field, model in PLAN_TABLES.values()}
     plan_rows["goals"] += [goal("T-1")]
     plan_rows["activities"] += [activity("T-1-01"), activity("T-1-02", **dict.fromkeys(("mätetal", "tidsplan", "ansvarig", "stöd"), text))]
     plan_rows["targets"].append({"id": "T-v1", "avser": "T-1", "text": text})
@@ -277,6 +278,16 @@ def merged(size: int) -> Document:
     return Document("d.xlsx", (Grid("bladet Plan", (GridRow(1, tuple(map(cell_of, HEADS))), *rows), is_sheet=True),))
 
 
+def cells_of(line: str) -> Callable[[int], Document]:
+    """One activity with that line again and again in its cells."""
+    return lambda size: grid([HEADS, ["Gör", *[line * 2 * size] * 6]])
+
+
+def rows_of(text: Callable[[int], str]) -> Callable[[int], Document]:
+    """One activity with that text in every cell."""
+    return lambda size: grid([HEADS, [text(20 * size)] * 7])
+
+
 DOCUMENTS: dict[str, Callable[[int], Document]] = {
     "activities of no goal": lambda size: grid([HEADS, *([f"Gör {n}", *HEADS[1:]] for n in range(size))]),
     "goals in a column": lambda size: grid([["Mål", *HEADS], *([f"Vi ska {n}", f"Gör {n}", *HEADS[1:]] for n in range(size))]),
@@ -285,7 +296,7 @@ DOCUMENTS: dict[str, Callable[[int], Document]] = {
     ),
     "one activity over all rows": merged,
     **{
-        f"a cell of {name}": lambda size, line=line: grid([HEADS, ["Gör", *[line * 2 * size] * 6]])
+        f"a cell of {name}": cells_of(line)
         for name, line in {
             "lines": "A\n",
             "small letters": "och\n",
@@ -295,7 +306,7 @@ DOCUMENTS: dict[str, Callable[[int], Document]] = {
             "semicolons": "a;",
         }.items()
     },
-    **{f"cells of {name}": lambda size, text=text: grid([HEADS, [text(20 * size)] * 7]) for name, text in TEXTS.items()},
+    **{f"cells of {name}": rows_of(text) for name, text in TEXTS.items()},
 }
 
 

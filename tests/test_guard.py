@@ -23,7 +23,7 @@ EDITED = [ROOT / "data/aktorer.yml", ROOT / "docs/index.md", ROOT / "tests/../da
 def test_a_file_that_editors_change_is_not_opened(path: Path) -> None:
     for read in (Path.read_bytes, lambda path: os.open(path, os.O_RDONLY), lambda path: path.read_text("utf-8")):
         with pytest.raises(LivingRegisterReadError, match=r"test_guard.py.*tests/frozen.py"):
-            read(path)  # type: ignore[operator]
+            read(path)
 
 
 def test_neither_by_a_path_from_where_the_test_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
@@ -27,7 +27,7 @@ class Slow(Quiet):
 
     piece, pieces, pause = 4_000, 12, 0.04
 
-    def send_pieces(self, data: bytes, out: SupportsWrite[bytes]) -> None:
+    def send_pieces(self, data: AnyStr, out: SupportsWrite[AnyStr]) -> None:
         """Send it. Nothing is asserted of how long it takes: a browser that is too slow to paint in a pause shows less, never more."""
         if self.path.endswith(("/", ".html")):
             for _ in range(self.pieces):

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
 from planportalen.site.preview import lasting
@@ -128,7 +129,8 @@ def no_list(tab: Tab) -> None:
 def axe_finds(tab: Tab) -> list[str]:
     """What axe finds wrong, in light and dark."""
     found = []
-    for scheme, palette in (("light", "default"), ("dark", "slate")):
+    looks: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "default"), ("dark", "slate"))
+    for scheme, palette in looks:
         tab.emulate_media(color_scheme=scheme)
         expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", palette)
         found += [f"{scheme}, {v['id']}: {v['nodes'][0]['html']}" for v in Axe().run(tab).response["violations"]]
@@ -297,7 +299,8 @@ def test_the_list_is_accessible_and_leaves_room_for_the_page(preview: Preview, t
     listed = tab.get_by_role("dialog", name="32 fel i det som är sparat")
     shows(listed, "Och 12 fel till.")
     expect(listed.get_by_role("listitem")).to_have_count(20)
-    for size in (WIDE, PHONE, {"width": 320, "height": 256}):
+    small: ViewportSize = {"width": 320, "height": 256}
+    for size in (WIDE, PHONE, small):
         tab.set_viewport_size(size)
         box = listed.bounding_box()
         assert box is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -484,8 +484,8 @@ def test_open_results_and_the_page_break_no_accessibility_rule(browser: Browser,
     context.close()
 
 
-def _violations(tab: Tab, options: dict[str, object]) -> list[str]:
-    found = Axe().run(tab, options=options).response["violations"]
+def _violations(tab: Tab, options: Mapping[str, object]) -> list[str]:
+    found = Axe().run(tab, options=dict(options)).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 

@@ -38,7 +38,7 @@ def write_lines(cell: _Cell, text: str) -> None:
 def add_table(document: Document, *rows: list[str], heads: list[str] | None = None) -> Table:
     """A table with a head; `None` for `heads` is the template's."""
     all_rows = [HEADS if heads is None else heads, *rows]
-    table = document.add_table(0, len(all_rows[0]))
+    table: Table = document.add_table(0, len(all_rows[0]))
     for cells in all_rows:
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             write_lines(cell, text)

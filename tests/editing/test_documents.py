@@ -494,7 +494,14 @@ def test_formulas_and_hidden_sheets_are_not_read_and_told(tmp_path: Path) -> Non
 def test_a_workbook_that_libreoffice_saved_reads_the_same(tmp_path: Path) -> None:
     later: list[Any] = row("B")
     later[3] = date(2028, 3, 1)
-    rows = (["Handlingsplan"], [], ["Mål", *HEADS], ["Mål 1: Ett", *row("A", målgrupp="Chefer\nBarn")], [None, *later], ["Två", *row("C")])
+    rows: tuple[list[Any], ...] = (
+        ["Handlingsplan"],
+        [],
+        ["Mål", *HEADS],
+        ["Mål 1: Ett", *row("A", målgrupp="Chefer\nBarn")],
+        [None, *later],
+        ["Två", *row("C")],
+    )
     source = excel(tmp_path / "plan.xlsx", *rows, merged=("A1:H1", "A4:A5"))
     (tmp_path / "sparad").mkdir()
     saved = convert(source, "xlsx", tmp_path / "sparad")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from planportalen.register.load import load
 from planportalen.register.model import Report, ReportedStatus, clean
 from tests.builders import Row, a_register, activity, card, goal, table
 from tests.command import planer, tree
-from tests.forms import columns, fill, head_row, rows
+from tests.forms import beside, columns, fill, head_row, rows
 from tests.frozen import REGISTER
 from tests.office import convert, convert_all
 from tests.packages import with_part
@@ -48,7 +48,7 @@ def inlas(data: Path, path: Path, *words: object) -> Result:
     return result
 
 
-def a_filled_sheet(data: Path, reports: dict[str, dict[str, Any]] = DONE, day: Any = date(2016, 5, 31)) -> Path:
+def a_filled_sheet(data: Path, reports: Mapping[str, Mapping[str, Any]] = DONE, day: Any = date(2016, 5, 31)) -> Path:
     return fill(blankett(data, "--ansvarig", "Enheten"), reports, day)
 
 
@@ -448,7 +448,7 @@ def test_what_is_not_taken_in_is_told_and_hinders_nothing(tmp_path: Path) -> Non
         sheet.cell(head_row(sheet), 15).value = "Handläggare"
         sheet.cell(7, 15).value = "AB"
         sheet.cell(8, columns(sheet)["Datum"]).value = "2016-05-01"
-        sheet.parent.create_sheet("Egna anteckningar")["A1"] = "Ring Gruppen"
+        beside(sheet, "Egna anteckningar")["A1"] = "Ring Gruppen"
 
     result = inlas(data, edited(a_filled_sheet(data), change))
     assert result.exit_code == 0
@@ -635,7 +635,7 @@ def test_every_row_of_the_real_register_can_be_reported_on_in_one_workbook_and_i
             sheet.cell(row, heads["Kommentar"]).value = f"Om {record_id}"
     workbook.save(path)
     register, _ = load(real_data)
-    reportable = {record.id for plan in register.plans for record in (*plan.activities, *plan.targets)}
+    reportable = {row.id for plan in register.plans for rows in (plan.activities, plan.targets) for row in rows}
     assert set(asked) == reportable
     assert f"{len(asked):,} rapporter lades till.".replace(",", "\u202f") in inlas(real_data, path).output
     assert "0 rapporter lades till." in inlas(real_data, path).output

@@ -6,7 +6,8 @@ import csv
 import json
 import re
 from collections import Counter
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from referencing import Registry, Resource
 
 from planportalen.editing.schemas import FOLDER, WORDS, schema_files, words_file
 from planportalen.register.load import load
-from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard
+from planportalen.register.model import PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard, Record
 from tests import ROOT
 from tests.builders import a_register, card, write_yaml
 from tests.command import planer
@@ -143,11 +144,14 @@ def conforms(field: dict[str, Any], cell: str) -> bool:
     constraints = field.get("constraints", {})
     if not cell:
         return not constraints.get("required")
-    parse = {"string": str, "date": date.fromisoformat, "number": Decimal, "year": lambda year: re.fullmatch(r"\d{4}", year)[0]}[
-        field["type"]
-    ]
+    parse: dict[str, Callable[[str], object]] = {
+        "string": str,
+        "date": date.fromisoformat,
+        "number": Decimal,
+        "year": lambda year: datetime.strptime(year, "%Y"),
+    }
     try:
-        parse(cell)
+        parse[field["type"]](cell)
     except (ValueError, ArithmeticError, TypeError):
         return False
     return re.fullmatch(constraints.get("pattern", ".*"), cell, re.DOTALL) is not None and cell in constraints.get("enum", [cell])
@@ -199,12 +203,13 @@ def test_a_cell_that_the_reader_refuses_does_not_conform(table: str, column: str
 
 
 def test_every_column_and_key_of_the_model_is_described() -> None:
-    models = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
+    models: dict[str, type[Record]] = {**{name: model for name, (_, model) in PLAN_TABLES.items()}, **SHARED_TABLES}
     for name, model in models.items():
         fields = SCHEMAS[name.replace(".csv", ".tableschema.json")]["fields"]
         assert {field["name"]: field["description"] for field in fields} == model.columns()
-    keyed = {name.replace(".yml", ".schema.json"): model for name, model in SHARED_CARDS.items()}
-    for name, model in {"plan.schema.json": PlanCard, **keyed}.items():
+    cards: dict[str, type[Record]] = {"plan.schema.json": PlanCard}
+    cards |= {name.replace(".yml", ".schema.json"): model for name, model in SHARED_CARDS.items()}
+    for name, model in cards.items():
         schema = SCHEMAS[name]
         entry = schema if "properties" in schema else schema["additionalProperties"]
         described = {key: value["description"] for key, value in entry["properties"].items()}

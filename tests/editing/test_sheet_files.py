@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -21,7 +22,7 @@ from tests.forms import columns
 from tests.office import convert
 from tests.packages import with_part
 
-FILLED = {
+FILLED: dict[str, dict[str, Any]] = {
     "T-1-01": {"Status": "klar", "Kommentar": "Två rader,\nmed åäö  och ”citat”; komma"},
     "T-v1": {"Utfall": 0.825},
     "T-2-01": {"Status": "pågår", "Utfall": "1 200,5", "Enhet": "kr", "Datum": date(2016, 5, 2)},

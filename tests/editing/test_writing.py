@@ -312,7 +312,12 @@ def test_a_journal_that_planer_did_not_write_is_refused_in_words_and_nothing_is_
 @pytest.mark.parametrize("what", ["a link", "a folder", "a pipe"])
 def test_a_journal_that_is_no_file_is_refused_in_words(attacked: Path, what: str) -> None:
     path = attacked / JOURNAL
-    {"a link": lambda: path.symlink_to("../offer.csv"), "a folder": path.mkdir, "a pipe": lambda: os.mkfifo(path)}[what]()
+    make: dict[str, Callable[[], None]] = {
+        "a link": lambda: path.symlink_to("../offer.csv"),
+        "a folder": path.mkdir,
+        "a pipe": lambda: os.mkfifo(path),
+    }
+    make[what]()
     before = everything(attacked.parent)
     assert "planer inte känner igen" in planer("formatera", "--data", attacked).output
     assert "Ett kommando avbröts" in planer("kontrollera", "--data", attacked).output

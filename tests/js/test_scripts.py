@@ -31,7 +31,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("script", sorted(file.name for file in FOLDER.glob("*.test.js")))
 def test_in_node(script: str, index: Path) -> None:
-    command = [NODE, "--test", "--test-reporter=spec", FOLDER / script]
+    command = [str(NODE), "--test", "--test-reporter=spec", str(FOLDER / script)]
     run = subprocess.run(command, env=os.environ | {"INDEX": str(index)}, cwd=ROOT, capture_output=True, text=True, check=False)
     if run.returncode:
         pytest.fail(run.stdout + run.stderr, pytrace=False)

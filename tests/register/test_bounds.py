@@ -6,6 +6,7 @@ import re
 import tracemalloc
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_the_differences_between_two_readings_are_an_amount(tmp_path: Path, text
 @pytest.mark.parametrize("row_id", ["T-{}", "T-1-{}", "T-v{}", "T-u{}", "T-n{}"])
 def test_an_id_with_a_number_that_nobody_can_say_is_refused(tmp_path: Path, row_id: str) -> None:
     long = row_id.format(NINES)
-    rows = {
+    rows: dict[str, Any] = {
         "T-{}": {"goals": [goal("T-1"), goal(long)]},
         "T-1-{}": {"activities": [activity("T-1-01"), activity("T-2-01"), activity(long, mål="T-1")]},
         "T-v{}": {"targets": [{"id": long, "avser": "T-1"}]},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return a_register(tmp_path)
 
 
-def put(make: Callable[[Path], None], path: Path) -> None:
+def put(make: Callable[[Path], object], path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
@@ -105,7 +105,7 @@ def test_a_plan_s_folder_that_is_a_link_to_another_plan_is_told_and_not_a_plan_o
 
 
 def test_a_file_in_the_place_of_a_plan_s_folder_is_told(data: Path) -> None:
-    put(lambda path: path.write_text("kod: T\n", "utf-8") and None, data / PLAN)
+    put(lambda path: path.write_text("kod: T\n", "utf-8"), data / PLAN)
     told = "FEL data/planer/testplanen: Här ska en mapp ligga, men det här är en fil. Ta bort det, och lägg tillbaka det som ska ligga här."
     for words in (["kontrollera"], ["formatera", "--kontrollera"]):
         result = planer(*words, "--data", "data")
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_read_is_told_by_every_command(
     before = tree(data)
     iterdir = Path.iterdir
 
-    def locked(self: Path):
+    def locked(self: Path) -> Iterator[Path]:
         if self == Path("data") / name:
             raise PermissionError(13, "Permission denied", str(self))
         return iterdir(self)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planportalen.history import git as history
 from planportalen.history.git import HistoryError, Repository, recent_history
+from planportalen.register.load import load
 from planportalen.register.model import Activity
+from planportalen.register.problems import Problem
+from planportalen.register.register import Register
 from tests.builders import a_register, activity, table
 from tests.command import planer
 from tests.repository import commit, git, register_at, repository
@@ -74,7 +78,12 @@ def test_a_shallow_clone_does_not_take_its_first_revision_for_the_beginning(fold
 
 def test_the_history_is_read_once_for_each_head(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
-    monkeypatch.setattr(history, "load", lambda data: read.append(data) or (history.Register(), []))
+
+    def counted(*source: Any) -> tuple[Register, list[Problem]]:
+        read.append(source)
+        return load(*source)
+
+    monkeypatch.setattr(history, "load", counted)
     recent_history(folder / "data", 29)
     assert read
     read.clear()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import planportalen
 from planportalen.messages import CATALOGUE, MESSAGES
-from planportalen.register.problems import Place, error, lines, warning
+from planportalen.register.problems import Place, Problem, error, lines, warning
 from tests import planted
 from tests.builders import a_register, activity
 from tests.command import planer
@@ -48,18 +48,22 @@ def test_every_message_is_planted() -> None:
     assert {*planted.IN_DATA, *planted.IN_HISTORY, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
 
 
+LEVELS = {"error": "fel", "warning": "varning"}
+
+
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
     """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model and the reader of workbooks refuse."""
     for path in Path(*planportalen.__path__).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-            if called == "_refuse":
-                yield "fel", f"cell-{node.args[0].value}"
-            elif called in ("error", "warning") and not isinstance(node.args[1], ast.JoinedStr):  # that one says what the model refused
-                choices = [part.value for part in ast.walk(node.args[1]) if isinstance(part, ast.Constant)]
-                yield from (({"error": "fel", "warning": "varning"}[called], rule) for rule in choices)
-            elif isinstance(node, ast.Constant) and str(node.value).startswith("arbetsbok-"):
-                yield "fel", str(node.value)
+            match node:
+                case ast.Call(func=ast.Name(id="_refuse"), args=[ast.Constant(value=rule), *_]):
+                    yield "fel", f"cell-{rule!s}"
+                case ast.Call(func=ast.Name(id="error" | "warning"), args=[_, ast.JoinedStr(), *_]):
+                    pass  # that one says what the model refused
+                case ast.Call(func=ast.Name(id="error" | "warning" as called), args=[_, rules, *_]):
+                    yield from ((LEVELS[called], str(part.value)) for part in ast.walk(rules) if isinstance(part, ast.Constant))
+                case ast.Constant(value=str(text)) if text.startswith("arbetsbok-"):
+                    yield "fel", text
 
 
 def test_the_code_and_the_catalogue_know_the_same_rules_and_levels() -> None:
@@ -82,7 +86,7 @@ def test_every_example_says_what_is_wrong_and_then_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("tell", [error, warning])
-def test_a_rule_that_the_catalogue_lacks_is_refused(tell: type[error]) -> None:
+def test_a_rule_that_the_catalogue_lacks_is_refused(tell: Callable[[Place, str, str], Problem]) -> None:
     with pytest.raises(KeyError):
         tell(Place("data"), "påhittad", "Något.")
 

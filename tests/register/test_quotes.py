@@ -51,10 +51,11 @@ def all_quoted(text: str) -> str:
 
 def rows_of(model: type[Record], amount: int = 7) -> str:
     """A table whose cells are all the texts by turns; ids as the register's are."""
+    of_plans: set[type[Record]] = {model for _, model in PLAN_TABLES.values()}
     made = []
     for n in range(amount):
         texts = {column: TEXTS[(n * 5 + at) % len(TEXTS)] for at, column in enumerate(model.columns())}
-        made.append({**texts, "id": f"T-1-{n + 1:02}" if model in (pair[1] for pair in PLAN_TABLES.values()) else f"det-{n + 1}"})
+        made.append({**texts, "id": f"T-1-{n + 1:02}" if model in of_plans else f"det-{n + 1}"})
     return table(model, *made)
 
 

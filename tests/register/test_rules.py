@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_one_fault_is_one_problem_at_its_place(tmp_path: Path, fault: str) -> No
     assert advice in problems[0].advice
 
 
-def two_plans(folder: Path, first: dict[str, object], second: dict[str, object], **second_rows: list[dict[str, str]]) -> Path:
+def two_plans(folder: Path, first: Mapping[str, Any], second: Mapping[str, Any], **second_rows: Any) -> Path:
     a_register(folder, plan=card(**first))
     return a_register(folder, slug="andra", plan=card(kod="U", kortnamn="Andra", **second), goals=[], activities=[], **second_rows)
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from planportalen.register.checks import check
+from planportalen.register.model import Activity
 from planportalen.register.problems import has_errors
 from tests.builders import a_register, activity, table
 from tests.command import planer, tree
 from tests.planted import in_git
-from tests.register.test_reading import ROW, Activity, read, rewrite
+from tests.register.test_reading import ROW, read, rewrite
 
 HOME = "planer/testplanen"
 

@@ -7,6 +7,7 @@ the first ten (of at most ten); nDCG@10 with the gain 2^grade - 1. An answer cou
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
@@ -71,7 +72,7 @@ class Score:
     ndcg: float
 
 
-def score(query: Query, found: list[str | None]) -> Score:
+def score(query: Query, found: Sequence[str | None]) -> Score:
     """`found`: for each result in order the answer that it is, or None."""
     seen: set[str] = set()
     grades: list[int] = []

@@ -160,6 +160,10 @@ def damages(files: dict[str, bytes], others: dict[str, bytes]) -> Iterator[Case]
                 yield f"{name} is {sibling}", name, files[sibling]
 
 
+WRONG: tuple[Any, ...] = (None, -1, 0.5, 10**12, "x", [], {}, [[0, 10**12]], [[10**12, 0]], [[]], [["x", "y", "z", 0, 10**12]])
+"""Values of other kinds and sizes than stand in the index."""
+
+
 def repacked(files: dict[str, bytes]) -> Iterator[Case]:
     """Files with something else in them that are sound to zlib and by their head."""
     chance = random.Random(21)
@@ -178,7 +182,7 @@ def repacked(files: dict[str, bytes]) -> Iterator[Case]:
             continue
         start = json.loads(body)
         for key, value in start.items():
-            for other in (None, -1, 0.5, 10**12, "x", [], {}, [[0, 10**12]], [[10**12, 0]], [[]], [["x", "y", "z", 0, 10**12]]):
+            for other in WRONG:
                 if other != value:
                     yield f"start.bin, {key}: {other}", name, zlib.compress(head + b"\n" + json.dumps(start | {key: other}).encode())
 

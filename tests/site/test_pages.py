@@ -16,7 +16,7 @@ from planportalen.cli import COMMANDS, main
 from planportalen.cli.common import EXIT_CODES
 from planportalen.macros import Words
 from planportalen.register.load import load
-from planportalen.register.model import PLAN_TABLES, PlanCard, Regulation, Term
+from planportalen.register.model import PLAN_TABLES, PlanCard, Record, Regulation, Term
 from planportalen.register.register import Register
 from planportalen.register.status import STATUS_WORDS, InForce
 from planportalen.swedish.spelling import ascii_spelling
@@ -293,12 +293,13 @@ def test_every_column_is_described_in_the_guide(page: Open) -> None:
     for name, (_, model) in PLAN_TABLES.items():
         for column in model.columns():
             assert (f"Kolumner i planer/…/{name}", column) in written
-    for model, caption in (
+    shared: tuple[tuple[type[Record], str], ...] = (
         (PlanCard, "Nycklar i planer/…/plan.yml"),
         (Regulation, "Kolumner i regelverk.csv"),
         (Term, "Kolumner i begrepp.csv"),
-    ):
-        for column in model.columns():
+    )
+    for card_or_table, caption in shared:
+        for column in card_or_table.columns():
             assert (caption, column) in written
 
 
