@@ -56,7 +56,7 @@ test-all: $(TOOLS) $(SCRIPTS) browser office nginx paper ## As test, with every 
 pictures: $(TOOLS) browser ## Pictures of every type of page, wide, phone, dark and in print, into pictures/
 	$(BIN)/python -m tests.pictures
 
-guide-pictures: $(TOOLS) browser office paper ## The pictures of the editors' guide, anew from the real site, into docs/redaktor/bild/
+guide-pictures: $(TOOLS) browser office paper ## The pictures of the editors' guide, anew from the made-up municipality's site
 	$(BIN)/python -m tests.guide_pictures
 
 bench-load: $(TOOLS) browser ## Loads every type of page in a slowed-down Chromium and prints how it went

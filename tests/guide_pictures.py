@@ -1,13 +1,13 @@
-"""Makes the pictures of the editors' guide, from a real site and a real follow-up sheet: `make guide-pictures`.
+"""Makes the pictures of the editors' guide, from the made-up municipality's site and follow-up sheet: `make guide-pictures`.
 
-The frozen register is copied, one unit's report is filled in and taken in as the guide says, the site is built and previewed, and Chromium
-and LibreOffice draw what an editor sees. Pictures go into `docs/redaktor/bild/` and are kept in the repository: the site must build without browsers.
+Its register is copied, one unit's report is filled in and taken in as the guide says, the site is built and previewed, and Chromium
+and LibreOffice draw what an editor sees. Pictures go into the guide's folder `bild/` and are kept in the repository: the site must build without browsers.
 """
 
 from __future__ import annotations
 
 import base64
-import shutil
+import contextlib
 import subprocess
 import tempfile
 from datetime import date
@@ -17,26 +17,28 @@ from playwright.sync_api import Browser, ViewportSize
 
 from planportalen.site.defaults import PAGES
 from planportalen.site.publish import publish
-from tests.browser.test_preview import PATIENCE, previewing
-from tests.editing.test_intake import blankett, inlas
+from tests.browser.test_preview import PATIENCE, serving_site
+from tests.command import planer
 from tests.forms import fill
-from tests.frozen import REGISTER, pages
 from tests.office import convert
-from tests.served import REFERENCE_DATE, chromium, serving, settled
+from tests.served import chromium, serving, settled
+from tests.videbro import TODAY, copied
 
 FOLDER = PAGES / "redaktor" / "bild"
-SCREEN: ViewportSize = {"width": 1366, "height": 760}
-PLAN, ACTIVITY, UNIT = "planer/barnkonventionen/", "BK-7-01", "Barnhälsovården"
-REPORT = {"Status": "pågår", "Kommentar": "Riktlinjerna är kända på tre av fyra mottagningar."}
+SCREEN: ViewportSize = {"width": 1760, "height": 900}  # where no word of a wide table is broken
+PLAN, ACTIVITY, UNIT = "planer/tryggt-aldrande/", "TA-3.1-02", "Rehabenheten"
+REPORT = {"Status": "pågår", "Kommentar": "Tre av fyra träffpunkter har öppen träning."}
 
 
 def sheet(data: Path) -> None:
     """The unit's filled-in sheet, and what it says taken into the register."""
-    filled = fill(blankett(data, "--ansvarig", UNIT, "--år", "2016"), {ACTIVITY: REPORT}, date(2016, 5, 31))
+    form, dated = data.parent / "blankett.xlsx", ("--data", data, "--datum", TODAY)
+    assert planer("blankett", "--ansvarig", UNIT, "--år", "2026", "--ut", form, *dated).exit_code == 0
+    filled = fill(form, {ACTIVITY: REPORT}, date(2026, 11, 29))
     paper = convert(filled, "pdf", data.parent)
     subprocess.run(["pdftoppm", "-r", "120", "-png", "-singlefile", paper, paper.with_suffix("")], check=True)
     trimmed(paper.with_suffix(".png"), FOLDER / "blankett.png")
-    taken_in = inlas(data, filled)
+    taken_in = planer("inläs", filled, *dated)
     assert taken_in.exit_code == 0, taken_in.output
 
 
@@ -68,7 +70,7 @@ def trimmed(picture: Path, to: Path) -> None:
 def site(browser: Browser, data: Path) -> None:
     """A row before and after its report: where it is changed, and how it shows."""
     built = data.parent / "site"
-    assert publish(data, built, REFERENCE_DATE, "data").published
+    assert publish(data, built, TODAY, "data").published
     with serving(built) as address:
         tab = browser.new_page(viewport=SCREEN, locale="sv-SE", reduced_motion="reduce")
         tab.goto(f"{address}{PLAN}#{ACTIVITY}")
@@ -86,10 +88,10 @@ def site(browser: Browser, data: Path) -> None:
 
 def preview(browser: Browser, folder: Path) -> None:
     """A broken save in the live preview."""
-    with previewing(folder) as running:
+    with serving_site(folder) as running:
         tab = browser.new_page(viewport=SCREEN, locale="sv-SE", reduced_motion="reduce")
         tab.set_default_timeout(PATIENCE)
-        tab.goto(f"{running.address}{PLAN}#BK-7")
+        tab.goto(f"{running.address}{PLAN}#TA-3.1")
         file = folder / "data" / PLAN / "aktiviteter.csv"
         file.write_text(file.read_text("utf-8").replace(UNIT, f"{UNIT[:-2]}n"), "utf-8")
         tab.locator(".pp-preview").wait_for()
@@ -100,9 +102,8 @@ def preview(browser: Browser, folder: Path) -> None:
 def main() -> None:
     """Make all of them."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as temporary, pages():
-        data = Path(temporary, "data")
-        shutil.copytree(REGISTER, data)
+    with tempfile.TemporaryDirectory() as temporary, contextlib.chdir(temporary):
+        data = copied(Path(temporary))
         sheet(data)
         with chromium() as browser:
             site(browser, data)

@@ -76,6 +76,13 @@ def free_port() -> int:
 def previewing(folder: Path) -> Iterator[Preview]:
     """Serves the register that lies in the folder, from a process of its own."""
     site_folder(folder, watch=["data"])
+    with serving_site(folder) as preview:
+        yield preview
+
+
+@contextmanager
+def serving_site(folder: Path) -> Iterator[Preview]:
+    """Serves the site that is laid out in the folder, from a process of its own."""
     preview = started(folder)
     try:
         preview.says(f"Serving on {preview.address}", 1)

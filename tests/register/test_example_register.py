@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -22,10 +20,7 @@ from planportalen.register.problems import GAP_RULES, Problem, Severity
 from planportalen.register.register import Register
 from planportalen.register.status import STATUS_WORDS, InForce
 from tests.command import planer
-
-DATA = Path(__file__).parents[1] / "example" / "data"
-TODAY = date(2026, 11, 30)
-"""The reference date that the example is written for."""
+from tests.videbro import REGISTER, TODAY
 
 MODELS = {
     **{file.name: file.model for file in (*TABLES, CARD, *KEYED)},
@@ -36,7 +31,7 @@ MODELS = {
 
 @pytest.fixture(scope="module")
 def read() -> tuple[Register, list[Problem]]:
-    register, problems = load(DATA, "data")
+    register, problems = load(REGISTER, "data")
     return register, problems + check(register, TODAY, problems)
 
 
@@ -78,7 +73,7 @@ def test_it_has_no_errors(read: tuple[Register, list[Problem]]) -> None:
 
 
 def test_it_is_in_canonical_form() -> None:
-    assert planer("formatera", "--kontrollera", "--data", DATA).exit_code == 0
+    assert planer("formatera", "--kontrollera", "--data", REGISTER).exit_code == 0
 
 
 def test_it_uses_every_column_of_every_file(used: dict[tuple[type[Record], str], list[object]]) -> None:
@@ -116,7 +111,7 @@ def test_it_has_a_plan_in_force_one_run_out_and_replaced_and_one_that_is_only_a_
 
 
 def test_what_its_readme_points_at_is_there(register: Register) -> None:
-    readme = (DATA.parent / "README.md").read_text(encoding="utf-8")
+    readme = (REGISTER.parent / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"`([A-Z][A-Z0-9]*-[^`]+)`", readme)
     assert named
     assert [name for name in named if name not in register.records] == []

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from planportalen.site.publish import publish
+from tests import videbro
 from tests.page import Page
 from tests.site.test_another_organisation import OF_THE_REGION, texts
-
-EXAMPLE = Path(__file__).parents[1] / "example"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("videbro") / "site"
-    assert publish(EXAMPLE / "data", site, date(2026, 11, 30), "data", EXAMPLE / "mkdocs.yml").published
+    assert publish(videbro.REGISTER, site, videbro.TODAY, "data", videbro.SETTINGS).published
     return site
 
 
