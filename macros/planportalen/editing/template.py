@@ -63,6 +63,7 @@ Chosen = Mapping[str, str]
 _IN_BRACKETS = re.compile(r"\s*\((?:er|ar|or|a|r|s|[\d\W]+|år|månad|kvartal|start.*slut|roll|funktion|enhet|titel)\)$")
 _OUTSIDE = Cell()
 _NEAR_ENOUGH = 0.9  # a slip of the key, but not "ansvarig för genomförande" for "ansvarig för uppföljning"
+_LONG_ENOUGH = 7  # of a short word any slip may be another word
 
 _SECTION = r"(?:(?P<section>\d+(?:\.\d+)*)\.?\s+)?"
 _NUMBERED = r"(?P<label>(?P<kind>mål|delmål)\s*(?P<number>\d+(?:\.\d+)*|(?-i:[A-ZÅÄÖ])(?!\w)))"
@@ -176,7 +177,10 @@ def _columns(cells: tuple[Cell, ...], titles: tuple[str, ...], chosen: Chosen) -
 def _meaning(plain: str) -> tuple[str, bool]:
     """The column of a head, and whether it is the template's own."""
     for heads, own in ((_OWN_HEADS, True), (_SYNONYMS, False)):
-        if near := get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH):
+        near = (
+            [plain] if plain in heads else get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH) if len(plain) >= _LONG_ENOUGH else []
+        )
+        if near:
             return heads[near[0]], own
     parts = {_SYNONYMS.get(part) or _OWN_HEADS.get(part, "") for part in plain.split("/")}  # Insats/åtgärd
     return (parts.pop() if len(parts) == 1 else "", False)
