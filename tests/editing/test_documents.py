@@ -79,7 +79,7 @@ def test_goals_above_tables_and_their_activities_get_ids_in_the_documents_order(
         ("NY-2-01", "NY-2", "Informera", "plan.docx, tabell 2, rad 2"),
     ]
     assert "Läste 2 mål och 3 aktiviteter." in said
-    assert "NY-1  En jämlik vård (2 aktiviteter)" in said
+    assert "3.1 Mål 1: En jämlik vård (2 aktiviteter)" in said
     assert "Löpande text utanför tabellerna" in said
     assert set(column(activities, "läsning")) == {""}
     assert "avser: tabell 1 – tabell 2" in (tmp_path / "data/planer/ny/plan.yml").read_text("utf-8")
@@ -330,10 +330,10 @@ def test_what_is_left_out_is_told_with_its_place(tmp_path: Path) -> None:
     _, activities, said = taken_in(tmp_path, tmp_path / "plan.docx")
     assert column(activities, "aktivitet") == ["A"]
     for told in (
-        "tabell 1 (Version, Ändring): har ingen kolumn Aktivitet och läses inte.",
-        'tabell 2: kolumnen "Kostnad" finns inte i registret. 1 cell läses inte, till exempel: 50 tkr',
+        "tabell 1: är ingen tabell med aktiviteter som går att känna igen, och läses inte: Version | Ändring / 1 | Nyutgåva",
+        'kolumnen "Kostnad" tas inte med. 1 cell: 50 tkr',
         "tabell 2, rad 3: cellen Aktivitet är tom, så raden läses inte: Chefer | Antal | 2027 | Enheten | Gruppen",
-        "tabell 2, rad 2: tabellen inuti en cell läses inte.",
+        "tabell 2, rad 2: tabellen inuti en cell läses inte: inuti",
     ):
         assert told in said
     assert "rad 4" not in said
@@ -679,7 +679,7 @@ def test_a_document_without_goals_and_activities_is_told_with_what_was_left_out(
     result = ny(a_register(tmp_path), tmp_path / "plan.docx")
     assert result.exit_code == 2
     assert "har inga mål eller aktiviteter som går att läsa" in result.output
-    assert "har ingen kolumn Aktivitet" in result.output
+    assert "är ingen tabell med aktiviteter" in result.output
 
 
 @pytest.mark.parametrize("head", ["Ansvarig för rapportering", "Ansvarig rapportör", "Rapporteras av"])
@@ -700,4 +700,4 @@ def test_who_receives_a_report_is_never_read_as_who_gives_it_but_told(tmp_path: 
     document.save(str(tmp_path / "plan.docx"))
     _, [found], output = taken_in(tmp_path, tmp_path / "plan.docx")
     assert found["ansvarig för rapportering"] == ""
-    assert f'kolumnen "{head}" finns inte i registret. 1 cell läses inte, till exempel: Grupp' in output
+    assert f'kolumnen "{head}" tas inte med. 1 cell: Grupp' in output

@@ -155,7 +155,7 @@ def test_an_activity_is_added(editor: Editor) -> None:
 def test_a_plan_is_taken_from_a_word_document(editor: Editor) -> None:
     rows = [row("Utbilda alla chefer", ansvarig="HR-enheten", uppföljning="Rehabenheten", tidsplan="2027-2028")]
     word(editor.folder / "plan.docx", (1, "Handlingsplan för fred"), (2, "Mål 1 Fred råder"), rows)
-    answers = ["Handlingsplan för fred 2027-2028", "Fred", "FRED", "fred", "1", "2027-2028", "", "", "", ""]
+    answers = ["Handlingsplan för fred 2027-2028", "Fred", "FRED", "fred", "1", "2027-2028", "", "", "", "", "j"]
     told = editor.types("planer ny --från plan.docx", answers="\n".join(answers) + "\n")
     assert "planer/fred" in told
     assert "Klart att lämna in." in editor.types("planer klar")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +11,18 @@ import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register
 from planportalen.cli.files import mend, write
+from planportalen.editing.blocks import Document
+from planportalen.editing.document_top import answers_at_top
 from planportalen.editing.documents import DocumentError, read_document
 from planportalen.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
 from planportalen.editing.plan_card import Answers
-from planportalen.editing.plan_reading import ReadPlan, read_plan
+from planportalen.editing.plan_reading import WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
+from planportalen.editing.template import COLUMNS, spelt
 from planportalen.editing.unknown_actors import actor_entries, is_known, nearest_actor, unknown_names
 from planportalen.register.checks import check
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
+from planportalen.swedish.excerpt import cut
 from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import address_form
 
@@ -48,6 +51,7 @@ QUESTIONS = (
 )
 _SUGGESTED = "slug"  # from the short name, where nobody says otherwise
 _PLACES = 5
+_SHORT = 60  # a cell in the preview is cut there
 
 
 def _with_options(function: click.decorators.FC) -> click.decorators.FC:
@@ -68,17 +72,29 @@ def _with_options(function: click.decorators.FC) -> click.decorators.FC:
     default=None,
     help="Word- eller Excelfil (.docx, .xlsx) att hämta mål och aktiviteter ur.",
 )
+@option(
+    "--kolumn",
+    "choices",
+    multiple=True,
+    metavar="RUBRIK=KOLUMN",
+    help='Vilken kolumn i registret en rubrik i dokumentet är, till exempel "Resultat=mätetal"; "Resultat=" tar inte med den. Kan ges flera gånger.',
+)
 @torrt_option
-def command(data: Path | None, source: Path | None, only_look: bool, **given: str | None) -> None:
+def command(data: Path | None, source: Path | None, choices: tuple[str, ...], only_look: bool, **given: str | None) -> None:
     """Lägg upp en ny plan. Det som inte ges som val frågas det efter.
 
-    Med --från hämtas mål och aktiviteter ur ett dokument med tabeller som har kolumnerna Aktivitet, Målgrupp, Mätetal,
-    Tidsplan, Ansvarig för genomförande, Ansvarig uppföljning och Sakkunnig/stöd, och målen ovanför tabellerna.
+    Med --från hämtas mål och aktiviteter ur ett dokument med tabeller som har en kolumn för aktiviteten (Aktivitet, Insats,
+    Åtgärd …) och minst en till, till exempel Ansvarig eller Tidplan. Kommandot visar vad som lästes innan något skrivs.
     """
+    document = _document(source) if source else None
+    suggested = answers_at_top(document) if document else {}
     missing = [
         question.option
         for question in QUESTIONS
-        if question.field in REQUIRED and question.field != _SUGGESTED and given[question.field] is None
+        if question.field in REQUIRED
+        and question.field != _SUGGESTED
+        and given[question.field] is None
+        and (can_ask() or question.field not in suggested)
     ]
     if missing and not can_ask():
         could_not_run(f"{', '.join(missing)} saknas. Ange det som val, eller kör kommandot i ett fönster där det går att svara på frågor.")
@@ -86,22 +102,24 @@ def command(data: Path | None, source: Path | None, only_look: bool, **given: st
     if not only_look:
         mend(folder)
     register = _sound_register(folder, shown_as)
-    read = _read(source, register) if source else ReadPlan()
-    answers = _answers(register, folder, given, ask=bool(missing))
+    suggested = _usable(register, folder, {field: text for field, text in suggested.items() if given[field] is None})
+    read = _read(document, register, choices) if document else ReadPlan()
+    answers = _answers(register, folder, given, suggested, ask=bool(missing))
 
     files = plan_files(
         answers, read.goal_rows(answers.code), read.activity_rows(answers.code), (source.name, read.part) if source else None
     )
     problems = plan_problems(register, answers.slug, files)
     home = f"{shown_as}/planer/{answers.slug}"
-    if source:
-        _summary(read, answers.code)
     if has_errors(problems):
         refuse(problems)
     show(problems)
     if only_look:
         click.echo(f"Skulle skriva i {home}: {', '.join(files)}.")
         return
+    if source and can_ask() and not _confirmed():
+        click.echo("Ingenting skrevs.", err=True)
+        sys.exit(1)
     write(folder, {folder / "planer" / answers.slug / name: content for name, content in files.items()})
     click.echo(f"Skrev i {home}: {', '.join(files)}.")
     click.echo(f"Planen får sidan planer/{answers.slug}/ när webbplatsen byggs. Fyll nu i sammanfattning i plan.yml.")
@@ -120,18 +138,34 @@ def _sound_register(folder: Path, shown_as: str) -> Register:
     return register
 
 
-def _read(source: Path, register: Register) -> ReadPlan:
-    """The document's goals and activities. Ends the run if it cannot be read, or names someone that the register does not know."""
+def _document(source: Path) -> Document:
+    """What stands in the document. Ends the run if it cannot be read."""
     try:
-        read = read_plan(read_document(source), lambda name: is_known(register, name))
+        return read_document(source)
     except DocumentError as exc:
         could_not_run(str(exc))
+
+
+def _read(document: Document, register: Register, choices: tuple[str, ...]) -> ReadPlan:
+    """The document's goals and activities, shown. Ends the run if there are none, or if it names someone that the register does not know."""
+    chosen = _chosen(choices)
+
+    def knows(name: str) -> bool:
+        return is_known(register, name)
+
+    read = read_plan(document, knows, chosen)
+    heads = [*read.read_as, *read.without_column]
+    if astray := chosen.keys() - set(map(spelt, heads)):
+        could_not_run(f"--kolumn: {document.name} har ingen kolumn {', '.join(sorted(astray))}. Kolumnerna är: {', '.join(heads)}.")
+    if can_ask() and (more := _asked_columns(read, chosen)):
+        read = read_plan(document, knows, {**chosen, **more})
     if not read.activities and not read.goals:
-        could_not_run(" ".join([f"{source.name} har inga mål eller aktiviteter som går att läsa.", *read.left_out]))
+        could_not_run(" ".join([f"{document.name} har inga mål eller aktiviteter som går att läsa.", *read.left_out]))
+    _preview(read)
     unknown = unknown_names(register, read.role_cells())
     if not unknown:
         return read
-    click.echo(f"{count(len(unknown), 'namn', 'namn')} i {source.name} finns inte i aktorer.yml:")
+    click.echo(f"{count(len(unknown), 'namn', 'namn')} i {document.name} finns inte i aktorer.yml:")
     for name, places in unknown.items():
         click.echo(f'- "{name}" ({_some(places)})')
         if near := nearest_actor(register, name):
@@ -142,10 +176,54 @@ def _read(source: Path, register: Register) -> ReadPlan:
     sys.exit(1)
 
 
-def _answers(register: Register, folder: Path, given: dict[str, str | None], *, ask: bool) -> Answers:
-    """Every answer: what the options say is looked at first, then the rest is asked for. Ends the run if an option's answer cannot stand."""
+def _chosen(choices: tuple[str, ...]) -> dict[str, str]:
+    """What the options say of heads. Ends the run where one is no head and column."""
+    chosen = {}
+    for choice in choices:
+        head, equals, column = choice.rpartition("=")
+        name = column.strip().casefold()
+        if not equals or (name and name not in COLUMNS):
+            could_not_run(f'--kolumn "{choice}": skriv "RUBRIK=KOLUMN". Kolumnerna är: {", ".join(COLUMNS)}.')
+        chosen[spelt(head)] = name
+    return chosen
+
+
+def _asked_columns(read: ReadPlan, chosen: dict[str, str]) -> dict[str, str]:
+    """What the editor says of the heads that have no column."""
+    said: dict[str, str] = {}
+    for title, texts in read.without_column.items():
+        if not texts or title == WITHOUT_HEAD or spelt(title) in chosen | said:
+            continue
+        amount = count(len(texts), "cell", "celler")
+        question = (
+            f'Kolumnen "{title}" ({amount}, t.ex. {cut(texts[0], _SHORT)}): vilken kolumn i registret är det? '
+            f"{', '.join(COLUMNS)}; Enter = ta inte med"
+        )
+        while (name := _prompt(question).strip().casefold()) and name not in COLUMNS:
+            click.echo(f'  "{name}" är ingen av kolumnerna.')
+        said[spelt(title)] = name
+    return said
+
+
+def _usable(register: Register, folder: Path, found: dict[str, str]) -> dict[str, str]:
+    """What the document's top answers and can stand, told; what cannot is told too."""
+    usable: dict[str, str] = {}
+    for question in QUESTIONS:
+        if question.field in found:
+            answer, reason = read_answer(register, folder, question.field, found[question.field])
+            click.echo(f"Ur dokumentet, {question.option}: {answer}" + (f" (används inte: {reason})" if reason else ""))
+            usable |= {} if reason else {question.field: answer}
+    return usable
+
+
+def _answers(register: Register, folder: Path, given: dict[str, str | None], suggested: dict[str, str], *, ask: bool) -> Answers:
+    """Every answer: what the options say is looked at first, then the rest is asked for. Ends the run if an option's answer cannot stand.
+
+    `suggested`: what the document says, which is the answer where nobody says otherwise.
+    """
     said = {field: text for field, text in given.items() if text is not None}
     if not ask:
+        said = {**suggested, **said}
         said.setdefault(_SUGGESTED, address_form(said["short_name"]))
     answers = Answers()
     wrong: list[str] = []
@@ -161,8 +239,8 @@ def _answers(register: Register, folder: Path, given: dict[str, str | None], *, 
         sys.exit(1)
     for question in QUESTIONS:
         if ask and question.field not in said:
-            suggested = address_form(answers.short_name) if question.field == _SUGGESTED else ""
-            answers = replace(answers, **{question.field: _ask(question, register, folder, suggested)})
+            default = address_form(answers.short_name) if question.field == _SUGGESTED else suggested.get(question.field, "")
+            answers = replace(answers, **{question.field: _ask(question, register, folder, default)})
     return answers
 
 
@@ -173,29 +251,48 @@ def _ask(question: Question, register: Register, folder: Path, suggested: str) -
             click.echo(f"  {number}  {area.id}: {area.name}")
     empty = f"; Enter = {suggested}" if suggested else "" if question.field in REQUIRED else "; Enter = vet inte än"
     while True:
-        try:
-            said = click.prompt(f"{question.text} (t.ex. {question.example}{empty})", default=suggested, show_default=False)
-        except click.Abort:
-            click.echo("\nAvbrutet. Ingenting skrevs.", err=True)
-            sys.exit(1)
+        said = _prompt(f"{question.text} (t.ex. {question.example}{empty})", suggested)
         answer, reason = read_answer(register, folder, question.field, said)
         if not reason:
             return answer
         click.echo(f"  {reason}")
 
 
-def _summary(read: ReadPlan, code: str) -> None:
-    """What was read, what was not, and what is unsure."""
-    amount = Counter(row["mål"] for row in read.activity_rows(code))
-    for row in read.goal_rows(code):
-        click.echo(f"{row['id']}  {row['mål']} ({count(amount[row['id']], 'aktivitet', 'aktiviteter')})")
-    if amount[""]:
-        click.echo(f"Utan mål: {count(amount[''], 'aktivitet', 'aktiviteter')}")
+def _prompt(question: str, suggested: str = "") -> str:
+    """What is answered. Ends the run if someone breaks off."""
+    try:
+        return str(click.prompt(question, default=suggested, show_default=False))
+    except click.Abort:
+        click.echo("\nAvbrutet. Ingenting skrevs.", err=True)
+        sys.exit(1)
+
+
+def _confirmed() -> bool:
+    while (said := _prompt("Skriva detta? (j/n)").strip().casefold()) not in ("j", "ja", "n", "nej"):
+        click.echo("  Svara j eller n.")
+    return said in ("j", "ja")
+
+
+def _preview(read: ReadPlan) -> None:
+    """What will be written, what will not, and what is unsure; nothing has an id yet."""
+    if renamed := [f"{title} → {column}" for title, column in read.read_as.items() if title.casefold() != column]:
+        click.echo(f"Kolumner: {'; '.join(renamed)}")
+    for goal in read.goals:
+        words = goal.words
+        mine = [activity for activity in read.activities if activity.goal is goal]
+        name = " ".join(filter(None, (words.section, words.label)))
+        click.echo(f"{name}{': ' if name else ''}{words.text} ({count(len(mine), 'aktivitet', 'aktiviteter')})")
+        _preview_activities(mine)
+    if without := [activity for activity in read.activities if activity.goal is None]:
+        click.echo(f"Utan mål: {count(len(without), 'aktivitet', 'aktiviteter')}")
+        _preview_activities(without)
     click.echo(f"Läste {count(len(read.goals), 'mål', 'mål')} och {count(len(read.activities), 'aktivitet', 'aktiviteter')}.")
     if read.left_out:
         click.echo("\nDet här togs inte med:")
         for line in read.left_out:
             click.echo(f"- {line}")
+        if read.without_column and not can_ask():
+            click.echo('Är en av kolumnerna en som registret har, så ange det: --kolumn "RUBRIK=KOLUMN".')
     if read.unsure:
         click.echo("\nDet här kan läsas på mer än ett sätt. Jämför med dokumentet; rader som är osäkra har osäker i kolumnen läsning.")
         for reason, places in read.unsure.items():
@@ -203,6 +300,14 @@ def _summary(read: ReadPlan, code: str) -> None:
     click.echo("")
 
 
+def _preview_activities(activities: list[ReadActivity]) -> None:
+    for activity in activities:
+        cells = {"tidsplan": activity.timeframe, **{column: "; ".join(items) for column, items in activity.lists.items()}}
+        said = "".join(f" | {column}: {cut(text, _SHORT)}" for column, text in cells.items() if text)
+        click.echo(f"  - {cut(activity.text, _SHORT)}{said}{' (osäker)' if activity.unsure else ''}")
+
+
 def _some(places: list[str]) -> str:
     """Where something stands; of many places the first."""
+    places = list(dict.fromkeys(places))
     return "; ".join(places[:_PLACES]) + (f" och {len(places) - _PLACES} till" if len(places) > _PLACES else "")

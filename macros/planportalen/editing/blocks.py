@@ -52,6 +52,20 @@ class Cell:
             joined = joined.with_line(line)
         return joined.text
 
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The points of a cell that is nothing but a list with bullets, of two or more; else none."""
+        found: list[_Joined] = []
+        for line in self.lines:
+            bullet = _BULLET.match(line)
+            if bullet:
+                found.append(_Joined().with_line(line[bullet.end() :]))
+            elif found:
+                found[-1] = found[-1].with_line(line)
+            else:
+                return ()
+        return tuple(item.text for item in found) if len(found) > 1 else ()
+
     def items(self, knows: Callable[[str], bool]) -> tuple[list[str], bool]:
         """The things that a cell with a list names, one a line, and whether it can be read in only one way.
 

@@ -1,8 +1,8 @@
-"""Goals and activities from a document laid out as the usual template for action plans.
+"""Goals and activities from a document with tables of activities.
 
 The blocks of a document come in; goals and activities go out as they stand, with what was left out and what can be read in more than one way.
-A goal stands above its table (*3.1 Mål 1: …*), in a row of its own in it, or in a column *Mål*; an activity is a row of a table with a column
-*Aktivitet*. `ReadPlan` makes the plan's rows of them, with ids, and times where the *Tidsplan* says them.
+A goal stands above its table (*3.1 Mål 1: …*, or any heading in a document without such), in a row of its own in it, or in a column of goals; an
+activity is a row of a table with a column *Aktivitet*, by that name or another that `template` knows or the editor has said. `ReadPlan` makes the plan's rows of them, with ids, and times where the *Tidsplan* says them.
 """
 
 from __future__ import annotations
@@ -10,12 +10,27 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, Paragraph
 from planportalen.editing.canonical import written
-from planportalen.editing.template import ACTIVITY, GOAL, MEASURES, TIMEFRAME, GoalWords, Head, goal_in
+from planportalen.editing.template import (
+    ACTIVITY,
+    END,
+    GOAL,
+    MEASURES,
+    RESPONSIBLE,
+    START,
+    TIMEFRAME,
+    Chosen,
+    GoalWords,
+    Head,
+    column_of,
+    goal_in,
+    goal_kind,
+    spelt,
+)
 from planportalen.register.model import Activity, GoalKind, Reading
 from planportalen.register.register import Part, folded
 from planportalen.register.timeframe import read_timeframe, row_times
@@ -23,9 +38,20 @@ from planportalen.swedish.excerpt import cut
 from planportalen.swedish.plurals import count
 
 ROLES = tuple(Activity.column_of(part) for part in Part)
+WITHOUT_HEAD = "utan rubrik"
+"""What a column is called that has no head."""
 _SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
+_SUM = re.compile(r"(?:del|total)?summa\b|totalt?\b|summering\b", re.IGNORECASE)
+_STATUS = ("status", "läge", "nuläge", "lägesrapport")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_NO_GOAL = re.compile(
+    r"handlingsplan|åtgärdsplan|aktivitet|insats|åtgärd|mål och|mål$|bilag|tabell|inledning|bakgrund|uppföljning|sammanfattning|innehåll|genomförande",
+    re.IGNORECASE,
+)
+"""Headings that stand above tables of activities without being their goal."""
+_SECTION = re.compile(r"(?P<section>\d+(?:\.\d+)*)\.?\s+(?P<text>.+)")
 
 
 @dataclass(slots=True, eq=False)
@@ -39,13 +65,17 @@ class ReadGoal:
 
 @dataclass(slots=True, eq=False)
 class ReadActivity:
-    """An activity: its times, and its lists by the column of aktiviteter.csv, each thing once. `unsure`: it can be read in more than one way."""
+    """An activity: its times, and its lists by the column of aktiviteter.csv, each thing once.
+
+    `span`: its times as columns of their own for start and end say them; `unsure`: it can be read in more than one way.
+    """
 
     goal: ReadGoal | None
     text: str
     times: dict[str, None]
     lists: dict[str, dict[str, None]]
     source: str
+    span: str = ""
     unsure: bool = False
 
     @property
@@ -58,13 +88,16 @@ class ReadActivity:
 class ReadPlan:
     """What was read.
 
-    `tables` are the names of those with activities. For the editor, in Swedish: `left_out` says what was not read, `unsure` where in the document each thing stands that can be read in more
-    than one way.
+    `tables` are the names of those with activities; `read_as` the column that each head was taken for, `without_column` what stands under the
+    heads that have none, by the head as it stands. For the editor, in Swedish: `left_out` says what was not read, `unsure` where in the document
+    each thing stands that can be read in more than one way.
     """
 
     goals: list[ReadGoal] = field(default_factory=list)
     activities: list[ReadActivity] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    read_as: dict[str, str] = field(default_factory=dict)
+    without_column: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     left_out: list[str] = field(default_factory=list)
     unsure: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -100,7 +133,7 @@ class ReadPlan:
             numbered = (f"{goal_id or code}-{number:02d}" for number in numbers[goal_id])
             activity_id = next(each for each in numbered if each not in taken)  # the tenth of no goal is not the tenth goal
             taken.add(activity_id)
-            meaning = read_timeframe(activity.timeframe)
+            meaning = read_timeframe(activity.span or activity.timeframe)
             start, end, recurrence = row_times(meaning) if meaning else (None, None, None)
             rows.append(
                 {
@@ -137,9 +170,12 @@ class ReadPlan:
         return ids
 
 
-def read_plan(document: Document, knows: Callable[[str], bool]) -> ReadPlan:
-    """The goals and activities of a document. `knows`: whether a name is a spelling of an actor in the register."""
-    reader = _Reader(document.name, knows)
+def read_plan(document: Document, knows: Callable[[str], bool], chosen: Chosen | None = None) -> ReadPlan:
+    """The goals and activities of a document.
+
+    `knows`: whether a name is a spelling of an actor in the register; `chosen`: what the editor has said of heads.
+    """
+    reader = _Reader(document, knows, chosen or {})
     for block in document.blocks:
         if isinstance(block, Paragraph):
             reader.paragraph(block)
@@ -160,12 +196,16 @@ class _InForce:
 
 
 class _Reader:
-    def __init__(self, document: str, knows: Callable[[str], bool]) -> None:
+    def __init__(self, document: Document, knows: Callable[[str], bool], chosen: Chosen) -> None:
         self.plan = ReadPlan()
-        self.document = document
+        self.document = document.name
         self.knows = knows
+        self.chosen = chosen
+        paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+        self._goals_are_named = any(goal_in(block.text, heading=block.level is not None) for block in paragraphs)
         self.in_force: list[_InForce] = []  # a goal and its sub-goal
         self._heading = 0
+        self._last_heading = ""
         self._known: dict[tuple[object, ...], ReadGoal] = {}
         self._named: ReadGoal | None = None  # a goal whose words stand in the next paragraph
         self._last_table = ""
@@ -177,7 +217,7 @@ class _Reader:
             return
         words = goal_in(block.text, heading=block.level is not None)
         if block.level is not None:
-            self._heading = block.level
+            self._heading, self._last_heading = block.level, block.text
             while self.in_force and block.level <= self.in_force[-1].level:
                 self.in_force.pop()
         if words:
@@ -195,28 +235,60 @@ class _Reader:
         self._close_named()
         self._last_table = grid.name
         rows = [row for row in grid.rows if not row.is_empty]
-        heads = ((place, head) for place, row in enumerate(rows) if (head := Head.of(row)))
+        heads = ((place, head) for place, row in enumerate(rows) if (head := Head.of(row, self.chosen)))
         first, head = next(heads, (len(rows), None))
-        goals_before = len(self.plan.goals)
         outside = list(self.in_force)
-        for row in rows[:first]:
-            words = goal_in(row.alone.text, heading=True) if row.alone else None
-            if words and words.text:
-                self.begin(words, _place(grid, row))
-            elif head is not None:
-                self.plan.left_out.append(f"{_place(grid, row)}: står ovanför tabellens rubriker, så den läses inte: {_content(row)}")
+        above = [row for row in rows[:first] if not self._is_goal_above(grid, row)]
         if head is None:
-            if rows and len(self.plan.goals) == goals_before:
-                titles = ", ".join(cell.text for cell in rows[0].distinct if cell.lines)
-                self.plan.left_out.append(f"{grid.name} ({cut(titles, _SHORT)}): har ingen kolumn Aktivitet och läses inte.")
+            if above:
+                said = " / ".join(_content(row) for row in above)
+                self.plan.left_out.append(f"{grid.name}: är ingen tabell med aktiviteter som går att känna igen, och läses inte: {said}")
+                self._ask_of(above)
             return
+        self.plan.left_out += [f"{_place(grid, row)}: står ovanför tabellens rubriker, så den läses inte: {_content(row)}" for row in above]
         self.plan.tables.append(grid.name)
+        if not self.in_force and GOAL not in head.columns:
+            self._begin_with_heading()
+            outside = list(self.in_force)
         _Table(self, grid).read(head, rows[first + 1 :])
         self.in_force = outside
+
+    def _is_goal_above(self, grid: Grid, row: GridRow) -> bool:
+        words = goal_in(row.alone.text, heading=True) if row.alone else None
+        if words and words.text:
+            self.begin(words, _place(grid, row))
+            return True
+        return False
+
+    def _ask_of(self, rows: list[GridRow]) -> None:
+        """The first row may be a head in words that nobody has heard of, if one of them is known."""
+        titles = {place: cell.text for place, cell in enumerate(rows[0].cells) if cell.lines}
+        if len(titles) < 2 or not any(column_of(title) or spelt(title) in self.chosen for title in titles.values()):
+            return
+        for place, title in titles.items():
+            if spelt(title) in self.chosen or column_of(title):
+                self.plan.read_as.setdefault(title, self.chosen.get(spelt(title)) or column_of(title))
+            else:
+                cells = (row.cells[place] for row in rows[1:] if place < len(row.cells))
+                self.plan.without_column[title] += [cell.text for cell in cells if cell.lines]
+
+    def _begin_with_heading(self) -> None:
+        """The last heading is a goal, if the document names none."""
+        text, self._last_heading = self._last_heading, ""
+        parts = _SECTION.fullmatch(text)
+        words = GoalWords(parts["text"], section=parts["section"]) if parts else GoalWords(text)
+        if text and not self._goals_are_named and not _NO_GOAL.match(words.text):
+            self.begin(words, f"före {self._last_table}")
+            self.plan.unsure["läst som ett mål, eftersom rubriken står över en tabell med aktiviteter"].append(text)
 
     def close(self) -> None:
         """What can be told when all is read."""
         self._close_named()
+        for title, texts in self.plan.without_column.items():
+            amount = count(len(texts), "cell", "celler")
+            why = " Ett läge utan datum blir ingen rapport." if spelt(title) in _STATUS else ""
+            said = f": {' | '.join(dict.fromkeys(texts))}" if texts else ""
+            self.plan.left_out.append(f'kolumnen "{title}" tas inte med.{why} {amount}{said}')
         if self._prose:
             self.plan.left_out.append(
                 "Löpande text utanför tabellerna: skrivs inte av. Sammanfatta den i plan.yml, under sammanfattning och bakgrund."
@@ -262,22 +334,41 @@ class _Table:
         self._plan = reader.plan
         self._grid = grid
         self._goal: ReadGoal | None = None  # of the column Mål
+        self._kind = GoalKind.GOAL
         self._cell: Cell | None = None  # the last activity's
-        self._without_column: defaultdict[str, list[str]] = defaultdict(list)
+        self._last: list[ReadActivity] = []  # those of the last row; a list with bullets gives several
 
     def read(self, head: Head, rows: list[GridRow]) -> None:
         """Take goals and activities from the rows below the head; it may stand again on the table's next page."""
+        head = self._begun(head, rows)
         for row, below in itertools.zip_longest(rows, rows[1:]):
+            chosen = self._reader.chosen
             if head.goes_on_in(row):
-                head = Head.of(row, head) or head
-            elif again := Head.of(row):
-                head = again
+                head = self._begun(Head.of(row, chosen, head) or head, rows)
+            elif again := Head.of(row, chosen):
+                head = self._begun(again, rows)
             elif not self._row_of_its_own(head, row, below):
                 self._activity(head, row)
-        for title, texts in self._without_column.items():
-            self._plan.left_out.append(
-                f'{self._grid.name}: kolumnen "{title}" finns inte i registret. {count(len(texts), "cell", "celler")} läses inte, till exempel: {cut(texts[0], _SHORT)}'
-            )
+
+    def _begun(self, head: Head, rows: list[GridRow]) -> Head:
+        """The head, told of; with the goals where cells before the activities are merged over several rows, if no column says that it has them."""
+        if GOAL not in head.columns:
+            for place in range(head.columns.index(ACTIVITY)):
+                if (
+                    not head.columns[place]
+                    and spelt(head.titles[place]) not in self._reader.chosen
+                    and _is_merged_downwards(place, head, rows)
+                ):
+                    head = head.with_goals_at(place)
+                    title = f'kolumnen "{head.titles[place]}"' if head.titles[place] else "kolumnen utan rubrik"
+                    self._plan.unsure[f"{title} är läst som mål, eftersom dess celler är sammanslagna över flera rader"] = [self._grid.name]
+                    break
+        for title, column in zip(head.titles, head.columns, strict=True):
+            if column:
+                self._plan.read_as.setdefault(title, column)
+            elif title:
+                self._plan.without_column.setdefault(title, [])
+        return head
 
     def _row_of_its_own(self, head: Head, row: GridRow, below: GridRow | None) -> bool:
         """Whether the row is a goal or a heading within the table: something stands in its first cell only.
@@ -300,58 +391,102 @@ class _Table:
                 f"{_place(self._grid, row)} ({cut(cell.text, _SHORT)})"
             )
         elif merged:
-            self._plan.left_out.append(f"{_place(self._grid, row)}: mellanrubriken läses inte: {cut(cell.text, _SHORT)}")
+            self._plan.left_out.append(f"{_place(self._grid, row)}: mellanrubriken läses inte: {cell.text}")
         else:
             return False
         return True
 
     def _activity(self, head: Head, row: GridRow) -> None:
         place = _place(self._grid, row)
-        found: defaultdict[str, list[Cell]] = defaultdict(list)
-        reasons = ["bara aktiviteten är ifylld"] if row.alone else []
-        taken: set[Cell] = set()
-        for title, column, cell in head.beside(row):
-            if not cell.lines:
-                continue
-            if not column:
-                self._without_column[title or "utan rubrik"].append(cell.text)
-            elif cell in taken:
-                reasons.append(f"en cell täcker flera kolumner och räknas bara till den första, inte till {title}")
-            else:
-                found[column].append(cell)
-            taken.add(cell)
+        if self._is_sum(head, row):
+            self._plan.left_out.append(f"{place}: är en summa och läses inte: {_content(row)}")
+            return
+        found, reasons = self._cells(head, row)
         goal, reason = self._goal_of(head, found.pop(GOAL, []), place)
         texts = found.pop(ACTIVITY, [])
-        if not texts:
+        if not texts and not self._goes_on(goal, found):
             if found:
                 self._plan.left_out.append(f"{place}: cellen Aktivitet är tom, så raden läses inte: {_content(row)}")
             return
-        times = dict.fromkeys(filter(None, [" ".join(cell.text for cell in found.pop(TIMEFRAME, []))]))
+        times, span = _times(found)
         lists: dict[str, dict[str, None]] = {}
         for column, cells in found.items():
             items, sure = self._items(column, cells)
             lists[column] = dict.fromkeys(items)
             if not sure:
                 reasons.append(f"{column}: en rad i cellen kan vara slutet på raden före")
-        if reason:
+        if reason and texts:
             reasons.append(reason)
-        if texts[0] is self._cell:
+        if not texts:
+            self._add_to_last(times, lists)
+            reasons.append("cellen Aktivitet är tom; raden är läst som fortsättning på raden ovanför")
+        elif texts[0] is self._cell:
             self._add_to_last(times, lists)
             reasons.append("aktivitetens cell är sammanslagen över flera rader; deras uppgifter står i en")
+        elif before := self._begun_before(row, texts, goal):
+            before.text = f"{before.text} {texts[0].text}"
+            self._last = [before]
+            reasons = ["aktiviteten börjar med liten bokstav; raden är läst som slutet på raden ovanför"]
         else:
-            text = " ".join(cell.text for cell in texts)
-            self._plan.activities.append(ReadActivity(goal, text, times, lists, f"{self._reader.document}, {place}"))
-        self._cell = texts[0]
-        self._plan.activities[-1].unsure |= bool(reasons)
+            whole, why = _activities(texts)
+            source = f"{self._reader.document}, {place}"
+            self._last = [
+                ReadActivity(goal, text, dict(times), {key: dict(each) for key, each in lists.items()}, source, span) for text in whole
+            ]
+            self._plan.activities += self._last
+            reasons += why
+        self._cell = texts[0] if texts else self._cell
+        self._mark(reasons, place)
+
+    def _mark(self, reasons: list[str], place: str) -> None:
+        """The last row's activities are unsure for these reasons."""
+        for activity in self._last:
+            activity.unsure |= bool(reasons)
         for reason in reasons:
             self._plan.unsure[reason].append(place)
+
+    def _cells(self, head: Head, row: GridRow) -> tuple[defaultdict[str, list[Cell]], list[str]]:
+        """The row's cells by column, and why it is unsure."""
+        found: defaultdict[str, list[Cell]] = defaultdict(list)
+        reasons: list[str] = []
+        taken: set[Cell] = set()
+        for title, column, cell in head.beside(row):
+            if not cell.lines:
+                continue
+            if not column:
+                self._plan.without_column[title or WITHOUT_HEAD].append(cell.text)
+            elif cell in taken:
+                reasons.append(f"en cell täcker flera kolumner och räknas bara till den första, inte till {title}")
+            else:
+                found[column].append(cell)
+                if column == GOAL:
+                    self._kind = goal_kind(title)
+            taken.add(cell)
+        if list(found) == [ACTIVITY] and row.alone:
+            reasons.append("bara aktiviteten är ifylld")
+        return found, reasons
+
+    def _is_sum(self, head: Head, row: GridRow) -> bool:
+        filled = {column: cell for _, column, cell in head.beside(row) if cell.lines}
+        return any(_SUM.match(cell.text) for cell in row.distinct) and not {TIMEFRAME, START, END, RESPONSIBLE} & set(filled)
+
+    def _goes_on(self, goal: ReadGoal | None, found: Mapping[str, list[Cell]]) -> bool:
+        """Whether a row without an activity says more of the one above: not if both its time and its responsible are its own."""
+        own = {TIMEFRAME, START, END} & set(found) and RESPONSIBLE in found
+        return bool(found) and not own and bool(self._last) and self._last[-1].goal is goal
+
+    def _begun_before(self, row: GridRow, texts: list[Cell], goal: ReadGoal | None) -> ReadActivity | None:
+        """The activity that a row with nothing but the end of a sentence belongs to, also where a page or table ended between them."""
+        before = self._plan.activities[-1] if self._plan.activities else None
+        ends = row.alone and texts[0].text[:1].islower()
+        return before if before and ends and before.goal is goal and before.text[-1:] not in ".!?" else None
 
     def _goal_of(self, head: Head, cells: list[Cell], place: str) -> tuple[ReadGoal | None, str]:
         """The goal of a row, and why it is unsure."""
         if cells:
             text = " ".join(cell.text for cell in cells)
             words = goal_in(text, heading=True)
-            self._goal = self._reader.begin(words if words and words.text else GoalWords(text), place)
+            self._goal = self._reader.begin(words if words and words.text else GoalWords(text, self._kind), place)
             return self._goal, ""
         if self._goal and GOAL in head.columns:
             return self._goal, "cellen under Mål är tom; raden räknas till målet ovanför"
@@ -373,10 +508,42 @@ class _Table:
         return found, sure
 
     def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
-        last = self._plan.activities[-1]
-        last.times |= times
-        for column, items in lists.items():
-            last.lists.setdefault(column, {}).update(items)
+        for last in self._last:
+            last.times |= times
+            for column, items in lists.items():
+                last.lists.setdefault(column, {}).update(items)
+
+
+def _times(found: defaultdict[str, list[Cell]]) -> tuple[dict[str, None], str]:
+    """The times of a row as they stand, taken out of its cells, and what columns for start and end say."""
+    printed, start, end = (" ".join(cell.text for cell in found.pop(column, [])) for column in (TIMEFRAME, START, END))
+    span = f"{start} – {end}" if start and end else f"från {start}" if start else f"klart {end}" if end else ""
+    return dict.fromkeys(filter(None, [printed, span])), span
+
+
+def _is_merged_downwards(place: int, head: Head, rows: list[GridRow]) -> bool:
+    """Whether words at that place count for several activities each."""
+    pairs = ((one, other) for one, other in itertools.pairwise(rows) if len(one.cells) == len(other.cells) == len(head.cells))
+    return any(
+        one.cells[place] is other.cells[place]
+        and one.cells[place].lines
+        and _WORD.search(one.cells[place].text)
+        and one.cells[head.columns.index(ACTIVITY)] not in (one.cells[place], other.cells[head.columns.index(ACTIVITY)])
+        for one, other in pairs
+    )
+
+
+def _activities(cells: list[Cell]) -> tuple[tuple[str, ...], list[str]]:
+    """The activities that cells say, and why they are unsure."""
+    if len(cells) == 1 and (points := cells[0].points):
+        return points, ["cellen Aktivitet är en punktlista; varje punkt är läst som en aktivitet"]
+    text = " ".join(cell.text for cell in cells)
+    return (text,), ["cellen Aktivitet har flera rader, som kan vara flera aktiviteter; de är lästa som en"] * any(map(_may_be_two, cells))
+
+
+def _may_be_two(cell: Cell) -> bool:
+    """Whether lines of an activity begin as sentences of their own."""
+    return any(line[:1].isupper() and before[-1:] not in ",-" for before, line in itertools.pairwise(cell.lines))
 
 
 def _knows_nothing(_: str) -> bool:
@@ -388,4 +555,5 @@ def _place(grid: Grid, row: GridRow) -> str:
 
 
 def _content(row: GridRow) -> str:
-    return cut(" | ".join(cell.text for cell in row.distinct if cell.lines), _SHORT)
+    """All that stands in a row: what is left out is told in full."""
+    return " | ".join(cell.text for cell in row.distinct if cell.lines)

@@ -77,8 +77,10 @@ class _Reader:
             yield GridRow(number, above)
 
     def _cell(self, cell: Element, row: int) -> Cell:
-        if next(cell.iter(f"{_W}tbl"), None) is not None:
-            self._unread.append(f"tabell {self._tables}, rad {row}: tabellen inuti en cell läses inte.")
+        for inner in cell.iter(f"{_W}tbl"):
+            texts = (one_line(" ".join(_text(line) for line in part.iter(f"{_W}p"))) for part in inner.iter(f"{_W}tc"))
+            said = " | ".join(filter(None, texts))
+            self._unread.append(f"tabell {self._tables}, rad {row}: tabellen inuti en cell läses inte: {said}")
         lines = ((self._is_list_item(paragraph), _text(paragraph)) for paragraph in _inside(cell, "p", "tbl"))
         return cell_of("\n".join(f"• {text}" if bullet else text for bullet, text in lines if text.strip()))
 
