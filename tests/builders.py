@@ -1,6 +1,6 @@
 """Small registers, written by the tests that need them.
 
-`a_register(folder)` writes a valid one with a plan of two goals; its arguments replace or add parts. Values are text, as in the files.
+`the_files()` are those of a valid one with a plan of two goals, and `a_register(folder)` writes them; arguments replace or add parts. Values are text, as in the files.
 """
 
 from __future__ import annotations
@@ -63,8 +63,7 @@ ACTORS = {"enheten": {"namn": "Enheten", "typ": "enhet"}, "gruppen": {"namn": "G
 AREAS = {"omradet": {"namn": "Området"}}
 
 
-def a_register(
-    folder: Path,
+def the_files(
     *,
     goals: list[Row] | None = None,
     activities: list[Row] | None = None,
@@ -77,11 +76,9 @@ def a_register(
     regulations: list[Row] | None = None,
     terms: list[Row] | None = None,
     slug: str = "testplanen",
-) -> Path:
-    """Write a register (or one more plan into it) below `folder`; returns its data folder."""
-    data = folder / "data"
-    home = data / "planer" / slug
-    home.mkdir(parents=True, exist_ok=True)
+) -> dict[str, bytes]:
+    """The files of a valid register, by their paths in its folder."""
+    home = f"planer/{slug}"
     rows = {
         "goals": [goal("T-1"), goal("T-2")] if goals is None else goals,
         "activities": [activity("T-1-01"), activity("T-2-01")] if activities is None else activities,
@@ -89,15 +86,29 @@ def a_register(
         "reports": reports or [],
         "notes": notes or [],
     }
-    for name, (field, model) in PLAN_TABLES.items():
-        (home / name).write_text(table(model, *rows[field]), encoding="utf-8")
-    write_yaml(home / "plan.yml", plan if plan is not None else card())
-    write_yaml(data / "aktorer.yml", ACTORS if actors is None else actors)
-    write_yaml(data / "omraden.yml", AREAS if areas is None else areas)
-    (data / "regelverk.csv").write_text(table(Regulation, *(regulations or [])), encoding="utf-8")
-    (data / "begrepp.csv").write_text(table(Term, *(terms or [])), encoding="utf-8")
+    texts = {
+        **{f"{home}/{name}": table(model, *rows[field]) for name, (field, model) in PLAN_TABLES.items()},
+        f"{home}/plan.yml": in_yaml(plan if plan is not None else card()),
+        "aktorer.yml": in_yaml(ACTORS if actors is None else actors),
+        "omraden.yml": in_yaml(AREAS if areas is None else areas),
+        "regelverk.csv": table(Regulation, *(regulations or [])),
+        "begrepp.csv": table(Term, *(terms or [])),
+    }
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def a_register(folder: Path, **parts: Any) -> Path:
+    """Write a register (or one more plan into it) below `folder`; returns its data folder. `parts`: see `the_files`."""
+    data = folder / "data"
+    for name, content in the_files(**parts).items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_bytes(content)
     return data
 
 
+def in_yaml(content: object) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+
+
 def write_yaml(path: Path, content: object) -> None:
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(in_yaml(content), encoding="utf-8")

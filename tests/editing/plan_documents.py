@@ -96,11 +96,12 @@ def _goals_in_the_table(path: Path) -> None:
 def _sheet_a_goal(path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, rows in {
-        "Mål 1": [["Mål 1: Färre skador"], [], HEADS, row("Mäta hygien"), [None, "Läkare"], row("Utbilda ombud")],
-        "Mål 2": [["Mål 2: Delaktighet"], [], HEADS, row("Starta råd")],
+    sheets: dict[str, list[list[str | None]]] = {
+        "Mål 1": [["Mål 1: Färre skador"], [], [*HEADS], [*row("Mäta hygien")], [None, "Läkare"], [*row("Utbilda ombud")]],
+        "Mål 2": [["Mål 2: Delaktighet"], [], [*HEADS], [*row("Starta råd")]],
         "Anteckningar": [["Kom ihåg att fråga"]],
-    }.items():
+    }
+    for title, rows in sheets.items():
         sheet = book.create_sheet(title)
         for cells in rows:
             sheet.append(cells)

@@ -6,33 +6,36 @@ import copy
 import csv
 import io
 import random
-from itertools import count
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planportalen.history.compare import compare
 from planportalen.history.difference import Difference, Kind
 from planportalen.history.wording import Mark, excerpts, pieces
+from planportalen.register.disk import PLANS
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SharedActivity
 from planportalen.register.register import Register
+from planportalen.register.source import held
 from planportalen.swedish.excerpt import cut
-from tests.builders import ACTORS, a_register, activity, card, goal, table
-
-_numbers = count()
+from tests.builders import ACTORS, activity, card, goal, table, the_files
 
 
-def register(folder: Path, **parts: Any) -> Register:
-    return load(a_register(folder / str(next(_numbers)), **parts), "data")[0]
+def read(files: Mapping[str, bytes]) -> Register:
+    return load(held(files, PLANS), "data")[0]
 
 
-def sentences(folder: Path, before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [found.sentence for found in compare(register(folder, **before), register(folder, **after))]
+def register(**parts: Any) -> Register:
+    return read(the_files(**parts))
+
+
+def sentences(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [found.sentence for found in compare(register(**before), register(**after))]
 
 
 def target(**cells: str) -> dict[str, str]:
@@ -158,38 +161,37 @@ TERM = {"id": "apt", "term": "arbetsplatsträff", "förkortning": "APT", "förkl
         ),
     ],
 )  # fmt: skip
-def test_a_change_is_one_sentence(tmp_path: Path, before: dict[str, Any], after: dict[str, Any], told: str) -> None:
-    assert sentences(tmp_path, before, after) == [told]
+def test_a_change_is_one_sentence(before: dict[str, Any], after: dict[str, Any], told: str) -> None:
+    assert sentences(before, after) == [told]
 
 
-def test_a_plan_that_comes_is_one_line_and_not_one_for_each_of_its_rows(tmp_path: Path) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    for folder in (before, after):
-        a_register(folder)
-    a_register(after, slug="andra", plan=card(kod="A", kortnamn="Andra planen"), goals=[goal("A-1")], activities=[activity("A-1-01")])
-    one, two = load(before / "data")[0], load(after / "data")[0]
+def test_a_plan_that_comes_is_one_line_and_not_one_for_each_of_its_rows() -> None:
+    other: dict[str, Any] = {
+        "slug": "andra",
+        "plan": card(kod="A", kortnamn="Andra planen"),
+        "goals": [goal("A-1")],
+        "activities": [activity("A-1-01")],
+    }
+    one, two = register(), read({**the_files(), **the_files(**other)})
     assert [d.sentence for d in compare(one, two)] == ["Planen Andra planen (A) lades till, med 1 mål och 1 aktivitet"]
     assert [d.sentence for d in compare(two, one)] == ["Planen Andra planen (A) togs bort, med 1 mål och 1 aktivitet"]
 
 
-def test_a_renamed_folder_is_a_move_and_its_rows_are_compared(tmp_path: Path) -> None:
+def test_a_renamed_folder_is_a_move_and_its_rows_are_compared() -> None:
     moved = {"slug": "nytt-namn", "activities": [A("T-1-01"), A("T-2-01", ansvarig="Gruppen")]}
-    assert sentences(tmp_path, {}, moved) == [
+    assert sentences({}, moved) == [
         "Planen T: mappen flyttades från planer/testplanen till planer/nytt-namn",
         "T-2-01: ansvarig ändrades från Enheten till Gruppen",
     ]
 
 
-def test_the_shared_activities_are_compared(tmp_path: Path) -> None:
-    data = a_register(tmp_path)
-    before = load(data)[0]
-    (data / "gemensamma.csv").write_text(
-        table(SharedActivity, {"id": "x", "namn": "Utbildningen", "aktiviteter": "T-1-01; T-2-01"}), "utf-8"
-    )
-    assert [d.sentence for d in compare(before, load(data)[0])] == ["Den gemensamma aktiviteten Utbildningen lades till"]
+def test_the_shared_activities_are_compared() -> None:
+    shared = table(SharedActivity, {"id": "x", "namn": "Utbildningen", "aktiviteter": "T-1-01; T-2-01"})
+    after = read({**the_files(), "gemensamma.csv": shared.encode()})
+    assert [d.sentence for d in compare(register(), after)] == ["Den gemensamma aktiviteten Utbildningen lades till"]
 
 
-def test_a_new_id_does_not_make_everything_that_refers_to_it_a_change(tmp_path: Path) -> None:
+def test_a_new_id_does_not_make_everything_that_refers_to_it_a_change() -> None:
     before = {"targets": [target()], "reports": [report()], "notes": [note(avser="T-1-01")]}
     after = {
         "activities": [{**A("T-1-01"), "id": "T-1-09"}, A("T-2-01")],
@@ -197,17 +199,17 @@ def test_a_new_id_does_not_make_everything_that_refers_to_it_a_change(tmp_path: 
         "reports": [report(avser="T-1-09")],
         "notes": [note(avser="T-1-09")],
     }
-    assert sentences(tmp_path, before, after) == ["T-1-09 bytte id från T-1-01 till T-1-09, med samma text"]
+    assert sentences(before, after) == ["T-1-09 bytte id från T-1-01 till T-1-09, med samma text"]
 
 
-def test_texts_that_several_rows_have_are_not_taken_for_a_new_id(tmp_path: Path) -> None:
+def test_texts_that_several_rows_have_are_not_taken_for_a_new_id() -> None:
     before = {"activities": [A("T-1-01", aktivitet="Samma"), A("T-1-02", aktivitet="Samma", mål="T-1")]}
     after = {"activities": [A("T-2-01", aktivitet="Samma"), A("T-2-02", aktivitet="Samma", mål="T-2")]}
-    kinds = [d.kind for d in compare(register(tmp_path, **before), register(tmp_path, **after))]
+    kinds = [d.kind for d in compare(register(**before), register(**after))]
     assert kinds == [Kind.ADDED, Kind.ADDED, Kind.REMOVED, Kind.REMOVED]
 
 
-def test_the_plan_comes_before_its_goals_its_activities_and_what_is_said_of_them_and_sources_come_last(tmp_path: Path) -> None:
+def test_the_plan_comes_before_its_goals_its_activities_and_what_is_said_of_them_and_sources_come_last() -> None:
     after = {
         "plan": card(titel="Nya planen"),
         "goals": [goal("T-1", källa="sidan 3"), goal("T-2", mål="Nytt")],
@@ -216,7 +218,7 @@ def test_the_plan_comes_before_its_goals_its_activities_and_what_is_said_of_them
         "reports": [report()],
         "notes": [note()],
     }
-    found = compare(register(tmp_path), register(tmp_path, **after))
+    found = compare(register(), register(**after))
     assert [(str(d.what), str(d.kind), d.field) for d in found] == [
         ("plan", "ändrad", "titel"),
         ("mål", "omformulerad", "mål"),
@@ -229,28 +231,24 @@ def test_the_plan_comes_before_its_goals_its_activities_and_what_is_said_of_them
     ]
 
 
-def test_a_file_that_cannot_be_read_is_not_told_as_rows_that_went(tmp_path: Path) -> None:
-    data = a_register(tmp_path)
-    before = load(data)[0]
-    (data / "planer/testplanen/aktiviteter.csv").write_bytes(b"\x00\x01")
-    (data / "aktorer.yml").write_text("- ingen\n- mappning\n", "utf-8")
-    assert compare(before, load(data)[0]) == []
-    (data / "planer/testplanen/plan.yml").write_text("kod: [\n", "utf-8")
-    assert compare(before, load(data)[0]) == []
+def test_a_file_that_cannot_be_read_is_not_told_as_rows_that_went() -> None:
+    files = {**the_files(), "planer/testplanen/aktiviteter.csv": b"\x00\x01", "aktorer.yml": b"- ingen\n- mappning\n"}
+    assert compare(register(), read(files)) == []
+    assert compare(register(), read({**files, "planer/testplanen/plan.yml": b"kod: [\n"})) == []
 
 
-def test_how_the_files_are_written_is_no_change(tmp_path: Path) -> None:
+def test_how_the_files_are_written_is_no_change() -> None:
     parts: dict[str, Any] = {
         "activities": [A("T-1-01", ansvarig="Enheten; Gruppen", målgrupp="Barn; Äldre"), A("T-2-01", start="2015-03-01")],
         "targets": [target(värde="12.5")],
         "reports": [report()],
     }
-    before = register(tmp_path, **parts)
-    data = a_register(tmp_path / "excel", **parts)
+    before = register(**parts)
+    files = the_files(**parts)
     shuffle = random.Random(1)
     for name in PLAN_TABLES:
-        path = data / "planer/testplanen" / name
-        head, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        path = f"planer/testplanen/{name}"
+        head, *rows = csv.reader(io.StringIO(files[path].decode()))
         shuffle.shuffle(rows)
         cells = [
             [c.replace("12.5", "12,50").replace("2015-03-01", "01/03/2015").replace("Enheten; Gruppen", "Gruppen ;Enheten") for c in row]
@@ -258,12 +256,12 @@ def test_how_the_files_are_written_is_no_change(tmp_path: Path) -> None:
         ]
         out = io.StringIO()
         csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows([head[::-1], *(row[::-1] for row in cells)])
-        path.write_bytes(out.getvalue().encode("cp1252"))
-    written = yaml.safe_load((data / "planer/testplanen/plan.yml").read_text("utf-8"))
-    (data / "planer/testplanen/plan.yml").write_text(
-        yaml.safe_dump(written, allow_unicode=True, sort_keys=True, width=20, default_style='"'), "utf-8"
+        files[path] = out.getvalue().encode("cp1252")
+    written = yaml.safe_load(files["planer/testplanen/plan.yml"])
+    files["planer/testplanen/plan.yml"] = yaml.safe_dump(
+        written, allow_unicode=True, sort_keys=True, width=20, default_style='"', encoding="utf-8"
     )
-    assert [d.sentence for d in compare(before, load(data)[0])] == []
+    assert [d.sentence for d in compare(before, read(files))] == []
 
 
 _word = st.sampled_from(["barn", "Äldre", "=SUMMA", "”citat”", "<b>", "x; y", "–", "å"])
@@ -275,12 +273,12 @@ _rows = st.lists(
 _opposite = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(before=_rows, after=_rows)
 def test_comparing_backwards_tells_the_opposite_and_a_register_never_differs_from_itself(
-    tmp_path: Path, before: list[dict[str, str]], after: list[dict[str, str]]
+    before: list[dict[str, str]], after: list[dict[str, str]]
 ) -> None:
-    one, two = register(tmp_path, activities=before), register(tmp_path, activities=after)
+    one, two = register(activities=before), register(activities=after)
     assert compare(one, one) == []
     assert compare(two, copy.deepcopy(two)) == []
 

@@ -147,7 +147,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     areas = {"omradet": {"namn": "Området", "beskrivning": "Områdets beskrivning"}}
     shared: dict[str, Any] = {"actors": ACTORS, "areas": areas, "regulations": REGULATIONS, "terms": TERMS}
     a_register(folder, slug="andra", plan=card(kod="A", kortnamn="Andra", omrade=None), goals=[], activities=[], **shared)
-    data = a_register(folder, **ROWS, plan=CARD, **shared)  # type: ignore[arg-type]
+    data = a_register(folder, **ROWS, plan=CARD, **shared)
     (data / "gemensamma.csv").write_text(table(SharedActivity, *SHARED), "utf-8")
     outcome = publish(data, folder / "site", TODAY, "data")
     assert outcome.published, outcome

@@ -16,7 +16,7 @@ TODAY = date(2016, 6, 1)
 
 
 def built(tmp_path: Path, address: str, today: date = TODAY, **parts: object) -> Page:
-    assert publish(a_register(tmp_path / "data", **parts), tmp_path / "site", today, "data").published  # type: ignore[arg-type]
+    assert publish(a_register(tmp_path / "data", **parts), tmp_path / "site", today, "data").published
     return Page.read(tmp_path / "site", address)
 
 

@@ -5,7 +5,6 @@ Called by `planer ny`.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from planportalen.register.load import load_plan
 from planportalen.register.model import PLAN_TABLES, Decision
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register, folded
+from planportalen.register.source import held
 from planportalen.swedish.spelling import SLUG
 
 Row = Mapping[str, str]
@@ -95,15 +95,10 @@ def plan_files(
 
 
 def plan_problems(register: Register, slug: str, files: Mapping[str, bytes]) -> list[Problem]:
-    """What is wrong in a new plan's files, by the register's own rules; nothing is written but in a temporary folder."""
+    """What is wrong in a new plan's files, by the register's own rules; nothing is written."""
     problems: list[Problem] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / slug
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-        root = f"{register.root}/planer/{slug}"
-        plan = load_plan(folder, root, problems)
+    root = f"{register.root}/planer/{slug}"
+    plan = load_plan(held({f"{slug}/{name}": content for name, content in files.items()}) / slug, root, problems)
     if plan is None:
         return problems
     problems += check(register.with_plans((*register.plans, plan)), date.max, problems)

@@ -16,8 +16,10 @@ from planportalen.editing.canonical import table_bytes
 from planportalen.editing.plan_card import scalar
 from planportalen.editing.schemas import FOLDER as SCHEMAS
 from planportalen.editing.schemas import schema_files, words_file
+from planportalen.register.disk import PLANS
 from planportalen.register.load import load
 from planportalen.register.model import SHARED_TABLES
+from planportalen.register.source import held
 from planportalen.swedish.spelling import address_form
 
 _STARTER = Path(__file__).parent / "starter"
@@ -40,7 +42,8 @@ def site_files(organisation: str) -> dict[str, bytes]:
         if path.is_file()
     }
     register = _register(organisation)
-    return {**files, **register, **_schemas(register), **dict.fromkeys(_KEPT, b""), "requirements.txt": _requirements()}
+    data = {f"data/{name}": content for name, content in register.items()}
+    return {**files, **data, **_schemas(register), **dict.fromkeys(_KEPT, b""), "requirements.txt": _requirements()}
 
 
 def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -68,14 +71,14 @@ def _quoted(text: str) -> str:
 
 
 def _register(organisation: str) -> dict[str, bytes]:
-    """The shared files of an empty register. The organisation is its first actor, and there is one area, so that a first plan has both."""
+    """The files that plans share in an empty register, by name. The organisation is its first actor, and there is one area, so that a first plan has both."""
     cards = {
         "aktorer.yml": f"# Roller, enheter, grupper och organisationer utanför, med alla skrivsätt.\n{_key(organisation)}:\n"
         f"  namn: {scalar(organisation)}\n  typ: enhet\n",
         "omraden.yml": f"# Områden som planerna ordnas efter. Nyckeln skrivs i planens kort.\n{_AREA}:\n  namn: Övrigt\n",
     }
     tables = {name: table_bytes(model, ()) for name, model in SHARED_TABLES.items()}
-    return {f"data/{name}": content for name, content in {**{n: c.encode("utf-8") for n, c in cards.items()}, **tables}.items()}
+    return {**{name: content.encode("utf-8") for name, content in cards.items()}, **tables}
 
 
 def _key(organisation: str) -> str:
@@ -83,11 +86,7 @@ def _key(organisation: str) -> str:
 
 
 def _schemas(register: Mapping[str, bytes]) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as temporary:
-        (Path(temporary) / "data" / "planer").mkdir(parents=True)
-        for name, content in register.items():
-            (Path(temporary) / name).write_bytes(content)
-        read, _ = load(Path(temporary) / "data")
+    read, _ = load(held(register, PLANS), "data")
     return {f"{SCHEMAS}/{name}": content for name, content in {**schema_files(), **words_file(read)}.items()}
 
 

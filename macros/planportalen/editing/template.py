@@ -63,6 +63,7 @@ Chosen = Mapping[str, str]
 _IN_BRACKETS = re.compile(r"\s*\((?:er|ar|or|a|r|s|[\d\W]+|år|månad|kvartal|start.*slut|roll|funktion|enhet|titel)\)$")
 _OUTSIDE = Cell()
 _NEAR_ENOUGH = 0.9  # a slip of the key, but not "ansvarig för genomförande" for "ansvarig för uppföljning"
+_LONGEST_HEAD = 200  # what comes after that makes no head another one
 _LONG_ENOUGH = 7  # of a short word any slip may be another word
 
 _SECTION = r"(?:(?P<section>\d+(?:\.\d+)*)\.?\s+)?"
@@ -143,7 +144,7 @@ class Head:
 
 def spelt(title: str) -> str:
     """A head for comparison. Case, line breaks, spacing and what stands in brackets of its form or unit do not count."""
-    plain = re.sub(r"(?<!\s)\s*/\s*", "/", title.casefold()).strip(" .:*")
+    plain = re.sub(r"(?<!\s)\s*/\s*", "/", title[:_LONGEST_HEAD].casefold()).strip(" .:*")
     plain = re.sub(r"(\w)- ?(?=\w)", r"\1", plain)  # hyphenated at a line's end
     return _IN_BRACKETS.sub("", plain)
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from planportalen.history.cells import cell_differences, figure, level, plain
-from planportalen.history.difference import Difference, Kind, Subject, What
+from planportalen.history.difference import SHARED_WHATS, Difference, Kind, Subject, What
 from planportalen.register.model import (
     PLAN_TABLES,
+    SHARED_FILES,
     Activity,
     Actor,
     Area,
@@ -44,9 +45,10 @@ def compare(before: Register, after: Register) -> list[Difference]:
     for old, new in pairs:
         if old and new:
             found += _within_plan(old, new)
-    for file, what, rows in _SHARED:
+    for file, what in SHARED_WHATS.items():
+        model = SHARED_FILES[file]
         if file not in before.unread | after.unread:
-            found += _rows(_pairs(rows(before), rows(after), lambda record: record.id), _SharedRows(what), {})
+            found += _rows(_pairs(before.rows(model), after.rows(model), lambda record: record.id), _SharedRows(what), {})
     return found
 
 
@@ -287,12 +289,3 @@ def _reported(report: Report) -> str:
     if report.status:
         return f"rapporterad som {report.status} {report.date}" + (f", {outcome}" if outcome else "")
     return f"{outcome} rapporterat {report.date}" if outcome else f"kommenterad {report.date}: ”{cut(report.comment)}”"
-
-
-_SHARED: tuple[tuple[str, What, Callable[[Register], Iterable[Any]]], ...] = (
-    ("omraden.yml", What.AREA, lambda register: register.areas.values()),
-    ("aktorer.yml", What.ACTOR, lambda register: register.actors.values()),
-    ("regelverk.csv", What.REGULATION, lambda register: register.all_regulations),
-    ("begrepp.csv", What.TERM, lambda register: register.all_terms),
-    ("gemensamma.csv", What.SHARED, lambda register: register.shared),
-)

@@ -35,6 +35,16 @@ class What(StrEnum):
     SHARED = "gemensam aktivitet"
 
 
+SHARED_WHATS = {
+    "omraden.yml": What.AREA,
+    "aktorer.yml": What.ACTOR,
+    "regelverk.csv": What.REGULATION,
+    "begrepp.csv": What.TERM,
+    "gemensamma.csv": What.SHARED,
+}
+"""What the rows of each file that plans share are, in the order in which a reader meets them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that differs.

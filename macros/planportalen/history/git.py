@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +17,13 @@ from pathlib import Path
 
 from planportalen.history.compare import compare
 from planportalen.history.difference import Difference
+from planportalen.register.disk import PLANS
 from planportalen.register.load import load
-from planportalen.register.model import SHARED_CARDS, SHARED_TABLES, plan_table
+from planportalen.register.model import SHARED_FILES, plan_table
 from planportalen.register.register import Register
+from planportalen.register.source import held
 
 _PLAN_FILE = re.compile(r"planer/([^/.~][^/]*)/(.+)")
-_SHARED_FILES = (*SHARED_CARDS, *SHARED_TABLES)
 _CODE_LINE = re.compile(r"^[-+]kod: *[\"']?([A-Z][A-Z0-9]*)\b", re.MULTILINE)
 _PATIENCE = 60
 """Seconds that git may take for an answer."""
@@ -87,14 +87,14 @@ class Repository:
         except HistoryError:
             return commit  # they have nothing in common, or the copy is too shallow to tell
 
-    def lay_out(self, revision: str, folder: Path) -> bool:
-        """Write the plain files of a revision's data folder below `folder`. Tells whether there were any. Raises `HistoryError`."""
-        files = self._plain_files(self.commit(revision))
-        contents = self.contents(list(dict.fromkeys(files.values())))
-        for path, name in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(contents[name])
-        return bool(files)
+    def everything_at(self, revision: str) -> dict[str, bytes]:
+        """The plain files of a revision's data folder, by their paths in it. Raises `HistoryError`."""
+        return self.contents_of(self._plain_files(self.commit(revision)))
+
+    def contents_of(self, files: Files) -> dict[str, bytes]:
+        """What stands in files of a revision, by their paths. Raises `HistoryError`."""
+        contents = self._contents(list(dict.fromkeys(files.values())))
+        return {path: contents[name] for path, name in files.items()}
 
     def files_at(self, revision: str) -> Files:
         """The register's files in a revision. Raises `HistoryError`."""
@@ -135,7 +135,7 @@ class Repository:
         revisions = log.split("\0")[1:]
         return [[line for line in revision.split("\n") if line[:1] in ("+", "-")] for revision in revisions]
 
-    def contents(self, names: Sequence[str]) -> dict[str, bytes]:
+    def _contents(self, names: Sequence[str]) -> dict[str, bytes]:
         """Contents by git's names of them."""
         answer = self._run(["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
         found, at = {}, 0
@@ -206,7 +206,7 @@ def _part(path: str) -> str:
     """What a file belongs to and is read with: its plan's folder, or itself; empty where it is no file of the register."""
     if (match := _PLAN_FILE.fullmatch(path)) and (match[2] == "plan.yml" or plan_table(match[2])):
         return match[1]
-    return path if path in _SHARED_FILES else ""
+    return path if path in SHARED_FILES else ""
 
 
 class _Reader:
@@ -227,14 +227,7 @@ class _Reader:
     def _read(self, files: Files) -> Register:
         key = frozenset(files.items())
         if key not in self._known:
-            with tempfile.TemporaryDirectory() as folder:
-                data = Path(folder)
-                (data / "planer").mkdir()
-                contents = self._repository.contents(list(files.values()))
-                for path, name in files.items():
-                    (data / path).parent.mkdir(parents=True, exist_ok=True)
-                    (data / path).write_bytes(contents[name])
-                self._known[key], _ = load(data)
+            self._known[key], _ = load(held(self._repository.contents_of(files), PLANS), "data")
         return self._known[key]
 
 
@@ -243,11 +236,7 @@ def _together(parts: Mapping[str, Register]) -> Register:
     read = parts.values()
     return Register(
         plans=tuple(plan for part in read for plan in part.plans),
-        actors=tuple(actor for part in read for actor in part.actors.values()),
-        areas=tuple(area for part in read for area in part.areas.values()),
-        regulations=tuple(regulation for part in read for regulation in part.all_regulations),
-        terms=tuple(term for part in read for term in part.all_terms),
-        shared=tuple(shared for part in read for shared in part.shared),
+        shared={model: tuple(row for part in read for row in part.rows(model)) for model in SHARED_FILES.values()},
         unread=frozenset(name for name, part in parts.items() if name in part.unread),
     )
 

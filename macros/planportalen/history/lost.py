@@ -7,7 +7,6 @@ column is what reading says it is. Used by every command that says whether the r
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +16,7 @@ from planportalen.register.files import Row, Table, read_table
 from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_TABLES, Record, Report, plan_table
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Register
+from planportalen.register.source import held
 from planportalen.swedish.plurals import count
 
 _LACKING, _GONE = "kolumn-saknas", "fil-borta"
@@ -71,19 +71,14 @@ class _Past:
 
     def contents(self, paths: Collection[str]) -> dict[str, bytes]:
         """What stood in files."""
-        found = self._repository.contents([self.files[path] for path in paths])
-        return {path: found[self.files[path]] for path in paths}
+        return self._repository.contents_of({path: self.files[path] for path in paths})
 
     def table(self, path: str) -> Table:
         """A table as it was; an empty one where the revision had none."""
         model = _model_of(path)
         if model is None or path not in self.files:
             return Table()
-        content = self.contents([path])[path]
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "tabell.csv"
-            file.write_bytes(content)
-            return read_table(file, path, model.heads())
+        return read_table(held(self.contents([path])) / path, path, model.heads())
 
 
 def _model_of(path: str) -> type[Record] | None:

@@ -6,20 +6,19 @@ Used by the commands that compare: what is not read must be told, or "no change"
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from planportalen.history.compare import compare
-from planportalen.history.difference import Difference, What
+from planportalen.history.difference import SHARED_WHATS, Difference, What
 from planportalen.history.git import Repository
 from planportalen.register.disk import PLANS, read_bytes
 from planportalen.register.load import load
-from planportalen.register.model import PLAN_TABLES, Actor, Area, Record, Regulation, SharedActivity, Term
+from planportalen.register.model import PLAN_TABLES, SHARED_FILES, Record, SharedRecord
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register
+from planportalen.register.source import Source, held
 from planportalen.register.strays import OF_A_PLAN, SHARED
 
 _COLUMN_GONE = ("kolumn-saknas", "kolumn-borta")
@@ -30,9 +29,7 @@ _TABLES = {
     What.TARGET: "malvarden.csv",
     What.REPORT: "uppfoljning.csv",
     What.NOTE: "noter.csv",
-    What.REGULATION: "regelverk.csv",
-    What.TERM: "begrepp.csv",
-    What.SHARED: "gemensamma.csv",
+    **{what: file for file, what in SHARED_WHATS.items()},
 }
 _ROW_NUMBERS = re.compile(r"\brad(?:en|er|erna)? [0-9]+(?:(?:, | och |–)[0-9]+)*")
 
@@ -61,8 +58,8 @@ class Unread:
         return {"version": self.state, "fil": self.file, "rader": self.rows, "orsak": self.cause}
 
 
-def state_of(data: Path, shown_as: str, name: str) -> State:
-    """The register in a folder. Raises `DataFolderError`."""
+def state_of(data: Source, shown_as: str, name: str) -> State:
+    """The register in a folder, or in files in memory. Raises `DataFolderError`."""
     register, problems = load(data, shown_as)
     files = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
     amounts = {file: _lines_below_heads(data / file.removeprefix(f"{register.root}/")) for file in files}
@@ -71,12 +68,8 @@ def state_of(data: Path, shown_as: str, name: str) -> State:
 
 def state_at(repository: Repository, revision: str, shown_as: str) -> State:
     """The register in a revision; an empty one where it had none. Raises `HistoryError`."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        (data / "planer").mkdir()
-        if not repository.lay_out(revision, data):
-            return State(revision, Register(shown_as), ())
-        return state_of(data, shown_as, revision)
+    files = repository.everything_at(revision)
+    return state_of(held(files, PLANS), shown_as, revision) if files else State(revision, Register(shown_as), ())
 
 
 def differences(before: State, after: State) -> list[Difference]:
@@ -114,13 +107,7 @@ def _identity(problem: Problem, ids: Mapping[tuple[str, int | None], str]) -> Ha
 
 
 def _ids(register: Register) -> dict[tuple[str, int | None], str]:
-    shared: tuple[Actor | Area | Regulation | Term | SharedActivity, ...] = (
-        *register.actors.values(),
-        *register.areas.values(),
-        *register.all_regulations,
-        *register.all_terms,
-        *register.shared,
-    )
+    shared: list[SharedRecord] = [row for model in SHARED_FILES.values() for row in register.rows(model)]
     rows = {(record.place.file, record.place.row): record.id for record in shared}
     return rows | {(record.place.file, record.place.row): record.id for plan in register.plans for record in plan.records()}
 
@@ -176,10 +163,6 @@ def _is_unread(path: str, register: Register) -> bool:
 
 def _rows_in(register: Register, path: str) -> int:
     """How many rows a register has of a file, or of a plan whose card it is."""
-    if path == "aktorer.yml":
-        return len(register.actors)
-    if path == "omraden.yml":
-        return len(register.areas)
     plan = register.by_slug.get(path.split("/")[1]) if path.startswith(f"{PLANS}/") else None
     if plan and path.endswith(("/plan.yml", f"/{plan.slug}")):
         return sum(1 for _ in plan.records())
@@ -193,20 +176,15 @@ def _filled_in(register: Register, path: str, column: str | None) -> int:
 
 
 def _records(register: Register, path: str) -> Sequence[Record]:
-    """A table's rows as a register has them."""
-    shared: Mapping[str, Sequence[Record]] = {
-        "regelverk.csv": register.all_regulations,
-        "begrepp.csv": register.all_terms,
-        "gemensamma.csv": register.shared,
-    }
+    """A file's rows as a register has them."""
     *_, slug, name = ("", *path.split("/"))
     if slug in register.by_slug and name in PLAN_TABLES:
         rows: Sequence[Record] = getattr(register.by_slug[slug], PLAN_TABLES[name][0])
         return rows
-    return shared.get(path, ())
+    return register.rows(SHARED_FILES[path]) if path in SHARED_FILES else ()
 
 
-def _lines_below_heads(path: Path) -> int:
+def _lines_below_heads(path: Source) -> int:
     """About how many rows a file of text has."""
     raw = read_bytes(path, path.name)[0] or b""
     return 0 if b"\0" in raw else max(0, sum(1 for line in raw.splitlines() if line.strip(b" ,;\t")) - 1)

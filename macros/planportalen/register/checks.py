@@ -14,6 +14,7 @@ from itertools import islice
 
 from planportalen.register.model import (
     REPORT_TABLE,
+    SHARED_TABLES,
     Activity,
     Actor,
     Goal,
@@ -22,9 +23,7 @@ from planportalen.register.model import (
     PlanRecord,
     PlanRelation,
     Record,
-    Regulation,
-    SharedActivity,
-    Term,
+    SharedRecord,
 )
 from planportalen.register.problems import GAP_RULES, Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
@@ -169,14 +168,10 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
             first = seen.setdefault(record.id, record.place)
             if first is not record.place:
                 yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', "Ge raden ett nytt id.")
-    shared_files: tuple[tuple[Regulation | Term | SharedActivity, ...], ...] = (
-        register.all_regulations,
-        register.all_terms,
-        register.shared,
-    )
-    for shared in shared_files:
+    for model in SHARED_TABLES.values():
+        rows: Iterable[SharedRecord] = register.rows(model)
         first_of: dict[str, Place] = {}
-        for entry in shared:
+        for entry in rows:
             first = first_of.setdefault(entry.id, entry.place)
             if first is not entry.place:
                 yield error(entry.at("id"), "id-dubbel", f'"{entry.id}" finns redan, på rad {first.row}.', "Ge raden ett nytt id.")

@@ -9,9 +9,13 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from planportalen.register.problems import Place, Problem, error
+from planportalen.register.source import Source
 from planportalen.swedish.spelling import SLUG
+
+AnySource = TypeVar("AnySource", bound=Source)
 
 PLANS = "planer"
 REPORT_FOLDER = "uppfoljning"
@@ -24,12 +28,12 @@ LARGEST_FILE = 50 * 1024 * 1024
 """In bytes; a larger one is not read."""
 
 
-def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
+def read_bytes(path: Source, name: str) -> tuple[bytes | None, list[Problem]]:
     """A file's bytes. `name` is the file's name in problems. Nothing where it is no plain file, is too large or cannot be read."""
     if problem := _unless(_FILE, path, name):
         return None, [problem]
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.lstat().st_size > LARGEST_FILE:
             advice = "Ta bort tomma rader och kolumner och spara om den."
             return None, [error(Place(name), "fil-läsning", "Filen är större än 50 MB och läses inte.", advice)]
         return path.read_bytes(), []
@@ -37,7 +41,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes | None, list[Problem]]:
         return None, [_unreadable(name, _FILE)]
 
 
-def is_absent(path: Path) -> bool:
+def is_absent(path: Source) -> bool:
     """Whether nothing at all has the name, not even a link that leads nowhere."""
     try:
         path.lstat()
@@ -48,15 +52,25 @@ def is_absent(path: Path) -> bool:
     return False
 
 
-def entries(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
+def is_folder(path: Source) -> bool:
+    """Whether a plain folder has the name, no link to one."""
+    return _kind(path) == _FOLDER
+
+
+def is_link(path: Source) -> bool:
+    """Whether a link has the name."""
+    return _kind(path) == _LINK
+
+
+def entries(folder: AnySource, name: str) -> tuple[list[AnySource], list[Problem]]:
     """What lies in a folder, in order. `name` is the folder's name in problems. Nothing where it cannot be read."""
     try:
-        return sorted(folder.iterdir()), []
+        return sorted(folder.iterdir(), key=lambda path: path.name), []
     except OSError:
         return [], [_unreadable(name, _FOLDER)]
 
 
-def plan_folders(data: Path, root: str) -> tuple[list[Path], list[Problem]]:
+def plan_folders(data: AnySource, root: str) -> tuple[list[AnySource], list[Problem]]:
     """The plans' folders, in order; what stands in the place of one becomes a problem. `root`: how `data` is called in problems."""
     if problem := _unless(_FOLDER, data / PLANS, f"{root}/{PLANS}"):
         return [], [problem]
@@ -72,7 +86,7 @@ def plan_folders(data: Path, root: str) -> tuple[list[Path], list[Problem]]:
     return folders, problems
 
 
-def report_files(folder: Path, name: str) -> tuple[list[Path], list[Problem]]:
+def report_files(folder: AnySource, name: str) -> tuple[list[AnySource], list[Problem]]:
     """What lies in a plan's folder of reports, in order; nothing where there is none. `name`: how the plan's folder is called in problems."""
     inner, called = folder / REPORT_FOLDER, f"{name}/{REPORT_FOLDER}"
     if is_absent(inner):
@@ -88,7 +102,7 @@ def is_report_file(name: str) -> bool:
     return name.endswith(".csv") and SLUG.fullmatch(name.removesuffix(".csv")) is not None
 
 
-def unfinished_change(data: Path, root: str) -> list[Problem]:
+def unfinished_change(data: Source, root: str) -> list[Problem]:
     """The problem that a command was killed while it changed the register's files, or is changing them now; nothing if there is none."""
     if is_absent(data / JOURNAL):
         return []
@@ -109,7 +123,7 @@ def odd_entries(folder: Path, name: str) -> Iterator[Problem]:
             yield problem
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Source) -> str:
     """What lies there, looked at without following a link; empty where that cannot be seen."""
     try:
         mode = path.lstat().st_mode
@@ -118,7 +132,7 @@ def _kind(path: Path) -> str:
     return next((kind for is_kind, kind in _KINDS.items() if is_kind(mode)), _OTHER)
 
 
-def _unless(wanted: str, path: Path, name: str) -> Problem | None:
+def _unless(wanted: str, path: Source, name: str) -> Problem | None:
     """The problem with what is not of the sort that should stand there."""
     kind = _kind(path)
     if kind == wanted:

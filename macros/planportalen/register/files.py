@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 import yaml
 from yaml.composer import Composer
@@ -24,6 +23,7 @@ from planportalen.register.cut_texts import cut_off
 from planportalen.register.disk import LARGEST_FILE, read_bytes
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.quotes import quote_problems
+from planportalen.register.source import Source
 from planportalen.register.spoilt import conflict_problems, garbled_problems
 from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
@@ -63,7 +63,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_text(path: Path, name: str, words: Collection[str] = ()) -> tuple[str | None, list[Problem]]:
+def read_text(path: Source, name: str, words: Collection[str] = ()) -> tuple[str | None, list[Problem]]:
     """A file's text, whatever its encoding, see `decoded`. A file with git's marks of a merge is not read: which side holds, nobody knows yet.
 
     `name` is the file's name in problems. Returns no text where it cannot be read.
@@ -131,7 +131,7 @@ class Heads:
         return [column for column in self.columns if column not in self.optional]
 
 
-def read_table(path: Path, name: str, heads: Heads) -> Table:
+def read_table(path: Source, name: str, heads: Heads) -> Table:
     """Read a CSV file with a header row. Separator `,`, `;` or tab, found from the heads.
 
     A missing, doubled or unknown column, a cell outside the heads and a quotation mark that swallows others become problems.
@@ -188,7 +188,7 @@ def read_table(path: Path, name: str, heads: Heads) -> Table:
 
 def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
     """The line that holds the heads, and what separates them: the first that holds something, unless one below it has more of the heads."""
-    filled = (line for line in lines.split("\n") if re.search(r"[^\s,;\"\ufeff]", line))
+    filled = (line for line in lines.split("\n") if _head(re.sub(r"[,;\"\ufeff]", "", line)))
     first, *below = [*islice(filled, _TITLE_ROWS)] or [""]
 
     def known(line: str, delimiter: str) -> int:
@@ -311,7 +311,7 @@ class Node:
         return self.value
 
 
-def read_yaml(path: Path, name: str, keys: Collection[str] = ()) -> tuple[Node | None, list[Problem]]:
+def read_yaml(path: Source, name: str, keys: Collection[str] = ()) -> tuple[Node | None, list[Problem]]:
     """Read a YAML file as text values: nothing is guessed to be a number, a date or a truth value. `keys`: such as it may have.
 
     Anchors, aliases and tags are refused (nobody needs them here, and they can blow up or swallow a word), as are doubled keys and comments that

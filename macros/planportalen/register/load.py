@@ -1,4 +1,4 @@
-"""From a folder laid out by the data contract to a `Register` and the problems found while reading it.
+"""From files laid out by the data contract, on disk or in memory, to a `Register` and the problems found while reading it.
 
 Runs first in every command and build. Reading is forgiving; what cannot be read becomes problems with their place, and the
 record is left out. Rules that hold between files are `checks`.
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -23,18 +22,16 @@ from planportalen.register.model import (
     LIST_SEPARATOR,
     PLAN_TABLES,
     REPORT_TABLE,
-    Actor,
-    Area,
+    SHARED_CARDS,
+    SHARED_FILES,
     Plan,
     PlanCard,
     Record,
-    Regulation,
     Report,
-    SharedActivity,
-    Term,
 )
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Part, Register
+from planportalen.register.source import Source
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
 from planportalen.swedish.nearest import did_you_mean
@@ -47,8 +44,8 @@ class DataFolderError(Exception):
     """The data folder is not there, or is no data folder. The message is Swedish."""
 
 
-def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Problem]]:
-    """Read all of `data`.
+def load(data: Source, shown_as: str | None = None) -> tuple[Register, list[Problem]]:
+    """Read all of `data`: a folder, or what `held` makes of files in memory.
 
     `shown_as`: how the folder is called in problems (default: as given). Raises `DataFolderError` if there is no
     register to read at all.
@@ -60,11 +57,10 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     root = (shown_as or str(data)).rstrip("/")
     problems = unfinished_change(data, root)
     unread: set[str] = set()
-    actors = _keyed(data / "aktorer.yml", f"{root}/aktorer.yml", Actor, problems, unread)
-    areas = _keyed(data / "omraden.yml", f"{root}/omraden.yml", Area, problems, unread)
-    regulations = _table(data / "regelverk.csv", f"{root}/regelverk.csv", Regulation, problems, unread)
-    terms = _table(data / "begrepp.csv", f"{root}/begrepp.csv", Term, problems, unread)
-    shared = _table(data / "gemensamma.csv", f"{root}/gemensamma.csv", SharedActivity, problems, unread)
+    shared: dict[type[Record], tuple[Record, ...]] = {
+        model: (_keyed if name in SHARED_CARDS else _table)(data / name, f"{root}/{name}", model, problems, unread)
+        for name, model in SHARED_FILES.items()
+    }
     strays, unread_folders = unread_files(data, root)
     problems += [*unread_folders, *(stray_problem(stray, data, root) for stray in strays)]
     unread |= {stray.meant for stray in strays if is_absent(data / stray.meant)}
@@ -72,17 +68,17 @@ def load(data: Path, shown_as: str | None = None) -> tuple[Register, list[Proble
     plans: list[Plan] = []
     folders, no_folders = plan_folders(data, root)
     problems += no_folders
-    unread |= {Path(problem.place.file).name for problem in no_folders}
+    unread |= {problem.place.file.rpartition("/")[2] for problem in no_folders}
     for folder in folders:
         if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
             elsewhere = {stray.meant for stray in strays if stray.may_be_of(folder) and is_absent(folder / stray.meant)}
             plans.append(plan.model_copy(update={"unread": plan.unread | elsewhere}) if elsewhere else plan)
         else:
             unread.add(folder.name)
-    return Register(root, tuple(plans), actors, areas, regulations, terms, shared, frozenset(unread)), problems
+    return Register(root, tuple(plans), shared, frozenset(unread)), problems
 
 
-def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
+def load_plan(folder: Source, root: str, problems: list[Problem]) -> Plan | None:
     """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
     if not SLUG.fullmatch(folder.name):
         message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
@@ -105,7 +101,7 @@ def load_plan(folder: Path, root: str, problems: list[Problem]) -> Plan | None:
     )
 
 
-def _with_handed_in(folder: Path, root: str, reports: Iterable[Report], problems: list[Problem], unread: set[str]) -> tuple[Report, ...]:
+def _with_handed_in(folder: Source, root: str, reports: Iterable[Report], problems: list[Problem], unread: set[str]) -> tuple[Report, ...]:
     """A plan's reports with those of its folder of reports. What could not be read is added to `unread` as parts of the one table."""
     paths, odd = report_files(folder, root)
     problems += odd
@@ -157,7 +153,7 @@ def _is_taken(key: str) -> bool:
     return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
 
 
-def _table(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+def _table(path: Source, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
     if is_absent(path):
         return ()
@@ -278,7 +274,7 @@ def _yaml_record(
     return _record(model, {**cells, **(extra or {})}, place, problems, lines)
 
 
-def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+def _keyed(path: Source, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
     unread.add(path.name)
     if is_absent(path):
@@ -315,7 +311,7 @@ def _keyed(path: Path, name: str, model: type[Kind], problems: list[Problem], un
     return tuple(records)
 
 
-def _card(path: Path, name: str, problems: list[Problem]) -> PlanCard | None:
+def _card(path: Source, name: str, problems: list[Problem]) -> PlanCard | None:
     if is_absent(path):
         problems.append(
             error(

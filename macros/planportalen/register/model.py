@@ -718,3 +718,8 @@ SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] =
 
 SHARED_CARDS: dict[str, type[Actor] | type[Area]] = {"aktorer.yml": Actor, "omraden.yml": Area}
 """The YAML files that plans share, and the models of their entries."""
+
+SharedRecord = Actor | Area | Regulation | Term | SharedActivity
+
+SHARED_FILES: dict[str, type[SharedRecord]] = {**SHARED_CARDS, **SHARED_TABLES}
+"""Every file that plans share. A new one is a model, a line in a list above, and its noun in `history.difference`."""

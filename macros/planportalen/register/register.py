@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from planportalen.register.model import (
     LAST_ROW,
@@ -25,6 +25,7 @@ from planportalen.register.model import (
     Note,
     Plan,
     PlanRecord,
+    Record,
     Regulation,
     Relation,
     Report,
@@ -35,6 +36,7 @@ from planportalen.register.model import (
 from planportalen.register.status import Standing, Status, in_force, status_of
 from planportalen.swedish.characters import tidied_name
 
+Kind = TypeVar("Kind", bound=Record)
 About = TypeVar("About", Target, Report, Note)
 
 _COLLABORATION = re.compile(r"((?:,|(?<!\s))\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
@@ -82,45 +84,38 @@ def folded(text: str) -> str:
 class Register:
     """All plans, actors, areas, regulations and terms of one data folder.
 
-    `root` is how the data folder is called in problems and edit links.
+    `root` is how the data folder is called in problems and edit links. `shared`: the rows of the files that plans share, by their model.
     """
 
     def __init__(
         self,
         root: str = "data",
         plans: tuple[Plan, ...] = (),
-        actors: tuple[Actor, ...] = (),
-        areas: tuple[Area, ...] = (),
-        regulations: tuple[Regulation, ...] = (),
-        terms: tuple[Term, ...] = (),
-        shared: tuple[SharedActivity, ...] = (),
+        shared: Mapping[type[Record], tuple[Record, ...]] | None = None,
         unread: frozenset[str] = frozenset(),
     ) -> None:
         self.root = root
         self.plans = tuple(sorted(plans, key=_decision_order))
-        self.actors = {actor.id: actor for actor in actors}
-        self.areas = {area.id: area for area in areas}
-        self.regulations = {regulation.id: regulation for regulation in regulations}
-        self.terms = {term.id: term for term in terms}
-        self.all_regulations = regulations
-        self.all_terms = terms
-        self.shared = shared
+        self._shared = shared or {}
+        self.actors = {actor.id: actor for actor in self.rows(Actor)}
+        self.areas = {area.id: area for area in self.rows(Area)}
+        self.regulations = {regulation.id: regulation for regulation in self.rows(Regulation)}
+        self.terms = {term.id: term for term in self.rows(Term)}
+        self.all_regulations = self.rows(Regulation)
+        self.all_terms = self.rows(Term)
+        self.shared = self.rows(SharedActivity)
         self.unread = unread
         """Shared files and plans' folders that could not be read: rules hold nothing against what refers to them."""
         self.by_slug = {plan.slug: plan for plan in self.plans}
 
+    def rows(self, model: type[Kind]) -> tuple[Kind, ...]:
+        """Every row, in order, of the file that plans share and whose rows are of this model."""
+        found: tuple[Any, ...] = self._shared.get(model, ())
+        return found
+
     def with_plans(self, plans: Iterable[Plan]) -> Register:
         """A register with these plans, and all else as here."""
-        return Register(
-            self.root,
-            tuple(plans),
-            tuple(self.actors.values()),
-            tuple(self.areas.values()),
-            self.all_regulations,
-            self.all_terms,
-            self.shared,
-            self.unread,
-        )
+        return Register(self.root, tuple(plans), self._shared, self.unread)
 
     def without(self, files: Iterable[str]) -> Register:
         """A register for which these files, by their paths below its folder, could not be read."""

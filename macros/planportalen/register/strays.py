@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_report_file
-from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_CARDS, SHARED_TABLES
+from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent, is_folder, is_link, is_report_file
+from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_FILES
 from planportalen.register.problems import Place, Problem, error
+from planportalen.register.source import Source
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import address_form, ascii_spelling, legible
 
 OF_A_PLAN = ("plan.yml", *PLAN_TABLES)
 """The files of a plan's folder."""
-SHARED = (*SHARED_CARDS, *SHARED_TABLES)
+SHARED = tuple(SHARED_FILES)
 """The files that plans share."""
 _NO_DATA = re.compile(
     r"[.~].*|.*\.(?:lock|lck|laccdb)|(?:lu[0-9a-z]+|[0-9a-f]{8})\.tmp"  # what LibreOffice and Excel lay there while they have a file open or save it
@@ -38,55 +39,55 @@ class Stray:
     `more`: how many others lie in the same folder, where the folder itself is nothing that is read.
     """
 
-    path: Path
+    path: PurePosixPath
     meant: str
     more: int = 0
 
-    def may_be_of(self, folder: Path) -> bool:
+    def may_be_of(self, folder: Source) -> bool:
         """Whether it can be one of a plan's files that has come to the wrong place."""
         lies_in = self.path.parts[1:-1] if self.path.parts[0] == PLANS else ()
         return self.meant in OF_A_PLAN and (not lies_in or lies_in[0] == folder.name)
 
 
-def unread_files(data: Path, root: str) -> tuple[list[Stray], list[Problem]]:
+def unread_files(data: Source, root: str) -> tuple[list[Stray], list[Problem]]:
     """Whatever lies below the register's folder, called `root` in problems, and is read by nobody; and the folders that cannot be looked into."""
     problems: list[Problem] = []
-    return list(_strays(data, root, Path(), problems)), problems
+    return list(_strays(data, root, PurePosixPath(), problems)), problems
 
 
-def _strays(data: Path, root: str, below: Path, problems: list[Problem]) -> Iterator[Stray]:
-    known = SHARED if below == Path() else OF_A_PLAN if len(below.parts) == 2 else ()
+def _strays(data: Source, root: str, below: PurePosixPath, problems: list[Problem]) -> Iterator[Stray]:
+    known = SHARED if not below.parts else OF_A_PLAN if len(below.parts) == 2 else ()
     in_reports = len(below.parts) == 3
-    found, unlisted = entries(data / below, f"{root}/{legible(below.as_posix())}".removesuffix("/."))
+    found, unlisted = entries(data / str(below) if below.parts else data, f"{root}/{legible(below.as_posix())}".removesuffix("/."))
     problems += unlisted
     for path in found:
         inner = below / path.name
         if _NO_DATA.fullmatch(path.name):
             continue
-        if path.is_dir() and not path.is_symlink():
-            if inner == Path(PLANS) or inner.parent == Path(PLANS) or _is_report_folder(inner):
+        if is_folder(path):
+            if inner == PurePosixPath(PLANS) or inner.parent == PurePosixPath(PLANS) or _is_report_folder(inner):
                 yield from _strays(data, root, inner, problems)
             elif files := _files_below(path):
-                yield Stray(inner / files[0].relative_to(path), meant_by(files[0].name), len(files) - 1)
+                yield Stray(inner / files[0], meant_by(files[0].name), len(files) - 1)
         elif in_reports:
             if not is_report_file(path.name):
                 yield Stray(inner, REPORT_TABLE)
-        elif path.name not in known and not (path.is_symlink() and below == Path(PLANS)) and not _is_report_folder(inner):
+        elif path.name not in known and not (is_link(path) and below == PurePosixPath(PLANS)) and not _is_report_folder(inner):
             yield Stray(inner, meant_by(path.name))
 
 
-def _is_report_folder(path: Path) -> bool:
+def _is_report_folder(path: PurePosixPath) -> bool:
     """Whether a path below the register's folder is a plan's folder of reports, or what stands in its place."""
     return len(path.parts) == 3 and path.parts[0] == PLANS and path.name == REPORT_FOLDER
 
 
-def _files_below(folder: Path) -> list[Path]:
-    """The files in a folder that nobody reads, without what is nobody's data. Links are not followed."""
+def _files_below(folder: Source) -> list[PurePosixPath]:
+    """The files in a folder that nobody reads, by their paths in it, without what is nobody's data. Links are not followed."""
     found = []
     for path in entries(folder, "")[0]:
         if _NO_DATA.fullmatch(path.name):
             continue
-        found += _files_below(path) if path.is_dir() and not path.is_symlink() else [path]
+        found += [path.name / inner for inner in _files_below(path)] if is_folder(path) else [PurePosixPath(path.name)]
     return found
 
 
@@ -100,7 +101,7 @@ def meant_by(name: str) -> str:
     return next((file for word, file in known.items() if did_you_mean(stem, known) == f'Menade du "{word}"?'), "")
 
 
-def stray_problem(stray: Stray, data: Path, root: str) -> Problem:
+def stray_problem(stray: Stray, data: Source, root: str) -> Problem:
     """The problem with a file that is not read, and what to do with it."""
     name = stray.path.name
     reason = "registret har ingen fil med det namnet"
@@ -114,7 +115,7 @@ def stray_problem(stray: Stray, data: Path, root: str) -> Problem:
     return error(Place(f"{root}/{legible(stray.path.as_posix())}"), "fil-okänd", f"Filen läses inte: {reason}.{more}", _cure(stray, data))
 
 
-def _cure(stray: Stray, data: Path) -> str:
+def _cure(stray: Stray, data: Source) -> str:
     away = "Ta bort den, eller lägg den utanför registret."
     if _is_report_folder(stray.path.parent):
         if stray.path.suffix.casefold() in _SHEETS:
@@ -127,10 +128,10 @@ def _cure(stray: Stray, data: Path) -> str:
         )
     if not stray.meant:
         return away
-    folder = data / stray.path.parent
+    folder = stray.path.parent
     home = "data" if stray.meant in SHARED else "planens mapp"
-    at_home = folder == data if stray.meant in SHARED else folder.parent == data / PLANS
-    if at_home and stray.path.name.casefold() != stray.meant and (folder / stray.meant).exists():
+    at_home = not folder.parts if stray.meant in SHARED else folder.parent == PurePosixPath(PLANS)
+    if at_home and stray.path.name.casefold() != stray.meant and not is_absent(data / str(folder / stray.meant)):
         return f"{stray.meant} finns redan. För över det som ska vara kvar dit, och ta bort den här."
     if stray.path.suffix.casefold() in _WORKBOOKS:
         return f"Spara den som CSV UTF-8 med namnet {stray.meant} i {home}."

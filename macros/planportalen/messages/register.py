@@ -1,30 +1,8 @@
-"""The catalogue of messages: every rule that can be broken, with an example of what is printed, its cause and its cure.
-
-`problems` refuses a rule that is not here; the guide's page *Meddelanden* is made from it; the tests plant every rule and hold the example to
-what is printed. A new rule is a new entry, under the heading where an editor would look for it. Texts are Swedish: they are read by editors.
-"""
+"""What reading the register and its rules tell an editor."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a rule says.
-
-    `example`: a problem as it is printed. `cause`: what has happened, and why it matters. `cure`: what to do, and how to know what is right.
-    """
-
-    example: str
-    cause: str
-    cure: str
-
-    @property
-    def severity(self) -> str:
-        """`fel` or `varning`."""
-        return self.example.partition(" ")[0].lower()
-
+from planportalen.messages.message import Message
 
 CATALOGUE: dict[str, dict[str, Message]] = {
     "Filer och mappar": {
@@ -37,11 +15,6 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "FEL data/planer/barnkonventionen/aktivitet.csv: Filen läses inte: registret har ingen fil med det namnet. aktiviteter.csv finns redan. För över det som ska vara kvar dit, och ta bort den här.",
             "Filen har ett namn som registret inte använder, eller ligger i en mapp där den inte läses: en kopia, en Excelbok, en fil i fel mapp. Det som står i den kommer inte med någonstans.",
             "Ska den läsas, gör som meddelandet säger. Hör den inte till registret, lägg den någon annanstans. Filer som heter README, och sådana som program lämnar efter sig, får ligga kvar.",
-        ),
-        "fil-borta": Message(
-            "FEL data/planer/barnkonventionen/noter.csv: Filen finns inte längre. I den senast sparade versionen hade den 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt första raden vara kvar.",
-            "En fil som hade innehåll i den senast sparade versionen är borta, så planen skulle publiceras utan det. Oftast har den flyttats, fått ett annat namn eller tagits bort av misstag.",
-            "Hämta tillbaka filen med kommandot i meddelandet, eller med Ångra i VS Code. Ska innehållet verkligen bort, lämna filen med bara kolumnernas namn.",
         ),
         "sammanslagning": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 3: Två personer har ändrat samma rad, och båda ändringarna står kvar. I din: "kortnamn: Barnkonventionen" (rad 4). I den andra: "kortnamn: Barns rättigheter" (rad 6). Välj: behåll det som gäller, och ta bort resten och märkena på raderna 3, 5 och 7.',
@@ -85,11 +58,6 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Vänta, om någon kör ett kommando just nu. Kör annars planer formatera: allt blir som före ändringen, utom det som någon har sparat efteråt. "
             "Gör sedan om det som avbröts.",
         ),
-        "fil-namn": Message(
-            "FEL docs/barn\ufffd.md: Filens namn har ett tecken som datorn inte kan läsa. Byt namn på filen: a–z, 0–9 och bindestreck går alltid.",
-            "Filens namn är skrivet på ett annat sätt än datorn läser namn. Det händer när å, ä eller ö har packats upp ur en zipfil från en annan dator.",
-            "Byt namn på filen. Länkar till sidan behöver ändras till det nya namnet.",
-        ),
         "mapp-namn": Message(
             'FEL data/planer/Våld i nära relation: Mappens namn "Våld i nära relation" blir en adress och får bara ha a–z, 0–9 och bindestreck. Byt namn på mappen till vald-i-nara-relation.',
             "Planens mapp blir en del av sidans adress. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
@@ -111,11 +79,6 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 1, kolumn kommentar: Kolumnen "kommentar" saknas. Lägg till den i första raden. Den läses som tom.',
             "Tabellen saknar en kolumn. Resten läses, och alla celler i den kolumnen räknas som tomma.",
             "Kör planer formatera, som lägger till den tom. Har den tagits bort av misstag, ångra.",
-        ),
-        "kolumn-borta": Message(
-            'FEL data/planer/barnkonventionen/noter.csv, rad 1, kolumn källa: Kolumnen "källa" finns inte längre. I den senast sparade versionen stod något i den på 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt kolumnen stå kvar, tom.',
-            "En kolumn som hade innehåll i den senast sparade versionen har tagits bort. planer formatera lägger inte till den tom, eftersom det som stod i den då skulle vara borta för alltid.",
-            "Ångra borttagningen, eller hämta tillbaka filen med kommandot i meddelandet och gör om dina andra ändringar. Ska innehållet verkligen bort, lämna kolumnen kvar med tomma celler.",
         ),
         "rad-ovanför": Message(
             'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 1: "Aktiviteter för barnkonventionen" står ovanför kolumnernas namn, som ska stå på första raden. Ta bort raden. Ska texten vara kvar, skriv den i en cell eller i plan.yml.',
@@ -259,12 +222,6 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Excel och andra kalkylprogram gör om MAJ-3 till den 3 maj utan att fråga. Då är id borta när filen sparas.",
             "Välj en annan kod innan planen publiceras. Är planen redan publicerad ska koden stå kvar; öppna då filerna i en textredigerare, eller hämta dem i Excel med kolumnen id som text.",
         ),
-        "id-återanvänt": Message(
-            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 8, kolumn id: BK-2-04 har varit en annan rad, som togs bort: ”Syskon får stöd”. Ge raden ett nytt id: BK-2-05.",
-            "Ett id som togs bort har getts till en ny rad. Länkar och protokoll som nämner det gamla skulle då visa något annat.",
-            "Ge raden det id som meddelandet visar; planer nästa-id säger vilket som är ledigt. Är det samma sak som förut med nya ord, skriv orden så lika de gamla att det syns, "
-            "eller ge raden ett nytt id och berätta det i en not.",
-        ),
         "kod-form": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 1, nyckel kod: Koden "bk" ska bestå av stora bokstäver A–Z. Siffror får stå efter dem. Skriv till exempel BK.',
             "Planens kod inleder alla id i planen och får bara ha stora bokstäver A–Z, och siffror efter dem.",
@@ -406,125 +363,6 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Kontrollera året och månaden. Datumet är dagen rapporten gäller, inte nästa gång det ska rapporteras.",
         ),
     },
-    "Uppföljningsblanketter": {
-        "blankett-saknas": Message(
-            "FEL barnhalsovarden.xlsx: Här finns ingen uppföljningsblankett. Ta in den fil som planer blankett gjorde; rubrikerna är Id, Status, Utfall, Enhet, Period, Kommentar, Datum.",
-            "Arbetsboken är tom eller är någon annan än den som planer blankett gjorde.",
-            "Ta in den fil som du fyllde i. Har den blivit något annat, gör en ny blankett och fyll i den.",
-        ),
-        "blankett-rubriker": Message(
-            "FEL barnhalsovarden.xlsx, blad Barnhälsovården: Bladet har rader ur registret men ingen rubrikrad. Rubrikerna ska vara Id, Aktivitet eller målvärde, Plan, Mål, Mätetal och målvärde, Tid, Er roll, Senaste rapport, Status, Utfall, Enhet, Period, Kommentar, Datum.",
-            "Raden med rubriker är borttagen eller omskriven, så det går inte att veta vilken kolumn som är vilken.",
-            "Lägg tillbaka rubrikerna som meddelandet visar, eller gör en ny blankett och kopiera dit det du har fyllt i.",
-        ),
-        "blankett-annat-blad": Message(
-            "VARNING barnhalsovarden.xlsx, blad Mina tankar: Bladet är ingen uppföljningsblankett och läses inte. Gör inget, om det är ditt eget.",
-            "Boken har ett blad som inte är en blankett. Det läses inte; de andra bladen läses som vanligt.",
-            "Är det ett eget blad behöver du inte göra något. Skulle det vara en blankett saknar det både rubriker och rader.",
-        ),
-        "blankett-kolumn": Message(
-            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 6, kolumn Vår egen prioritering: Kolumnen "Vår egen prioritering" hör inte till blanketten och läses inte. Det som ska med skriver du i Kommentar.',
-            "Någon har lagt till en kolumn. Det som står i den kommer inte med.",
-            "Det som ska rapporteras skriver du i Kommentar. Annars behöver du inte göra något.",
-        ),
-        "blankett-id": Message(
-            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Id: "BK-1-011" är ingen aktivitet, inget mål och inget målvärde i registret. Skriv det id som står vid aktiviteten på webbplatsen, eller töm raden.',
-            "Id-kolumnen säger vilken aktivitet rapporten gäller. Här är den ändrad, tom, eller raden tillhör en annan version av planen.",
-            "Skriv det id som står vid aktiviteten på webbplatsen. En rad som inte ska med tömmer du.",
-        ),
-        "blankett-status": Message(
-            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Status: Ett målvärde har ingen status. Skriv status på aktivitetens rad, och utfallet här.",
-            "Bara aktiviteter och mål har status. Ett målvärde har ett utfall.",
-            "Flytta statusen till aktivitetens rad.",
-        ),
-        "blankett-datum": Message(
-            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 5, kolumn Rapportdatum: Dagen som uppgifterna gäller saknas. Skriv den i rutan Rapportdatum ovanför tabellen, eller i kolumnen Datum på varje rad.",
-            "Varje rapport gäller en dag, och den skrivs av den som rapporterar. Den är varken ifylld för hela bladet eller på raden.",
-            "Skriv dagen en gång, i rutan Rapportdatum ovanför tabellen.",
-        ),
-        "blankett-framtid": Message(
-            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Datum: 2026-05-31 ligger efter 2016-06-01. Skriv dagen som uppgifterna gäller.",
-            "En rapport berättar hur det har gått, så dagen kan inte ligga framåt i tiden.",
-            "Kontrollera årtalet.",
-        ),
-        "blankett-bara-datum": Message(
-            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården: En rad har datum eller period men inget att rapportera, och hoppas över. Fyll i status, utfall eller kommentar om något ska med.",
-            "En rad har fått ett datum eller en period, men ingenting att berätta.",
-            "Skulle något rapporteras, fyll i status, utfall eller kommentar. Annars behöver du inte göra något.",
-        ),
-        "blankett-formel": Message(
-            "FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 9, kolumn Utfall: Cellen har en formel. Skriv värdet i stället.",
-            "Cellen räknar ut sitt värde, eller har fått ett felvärde. Formler räknas aldrig ut när blanketten läses in.",
-            "Skriv talet eller texten i cellen. I Excel: kopiera cellen och klistra in som värden.",
-        ),
-        "blankett-procent": Message(
-            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är skrivet i procent, men enheten är "deltagare". Skriv utfallet i den enheten, eller ändra enheten till %.',
-            "Utfallet är skrivet med procenttecken, men målvärdet räknas i något annat.",
-            "Skriv utfallet i målvärdets enhet. Är det enheten som är fel, ändra den på raden.",
-        ),
-        "blankett-annan-text": Message(
-            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Aktivitet eller målvärde: Svaret gäller "Införa blanketter", men i registret är BK-1-01 nu "Aktiviteten BK-1-01". Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden.',
-            "Texten på blanketten är en annan än registrets: aktiviteten har skrivits om sedan blanketten gjordes, eller så står ett annat id på raden. Svaret kan gälla något annat än det som nu står i planen.",
-            "Fråga den som har svarat. Gäller svaret det nya, kör igen med --stämmer. Gäller det en annan rad, skriv dess id.",
-        ),
-        "blankett-orimligt": Message(
-            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är 2 500 deltagare, men 25 deltagare är målvärdet. Kontrollera utfallet och enheten med den som har svarat.",
-            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
-            "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
-        ),
-        "blankett-anteckning": Message(
-            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Anteckningen vid cellen tas inte in: "Klar i augusti.". Ska den med, skriv den i kolumnen Kommentar.',
-            "Någon har skrivit i en kommentar som hör till cellen, en bubbla. Den läses inte, eftersom programmet ofta skriver en persons namn i den.",
-            "Är det något som läsarna ska få veta, skriv det i kolumnen Kommentar på raden och läs in blanketten.",
-        ),
-        "blankett-sammanfogad": Message(
-            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 10, kolumn Kommentar: Cellen är sammanfogad, så "Allt är gjort." tas in på raderna 10 och 11. Gäller det bara en rad, dela cellen i blanketten.',
-            "Celler har sammanfogats över flera rader. Det som står i dem tas in på varje rad; ett utfall bara på den första.",
-            "Stämmer det behöver du inte göra något. Annars, dela cellen och skriv på den rad som det gäller.",
-        ),
-        "blankett-går-isär": Message(
-            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaren om BK-1-01 2016-05-31 går isär: Personalstaben: pågår; Barnhälsovården: klar. Alla tas in, och sidan visar vem som har sagt vad. Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen.",
-            "Två svar om samma sak och samma dag säger olika: på två rader, på två blad, eller här och i registret. Planens sida visar alla, med vem som har sagt vad.",
-            "Fråga dem som har svarat. En enhet som skickar blanketten igen, med samma dag, rättar sitt eget svar. Har de rätt var och en för sin del behöver du inte göra något.",
-        ),
-        "blankett-rättad": Message(
-            "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7: Det som står här finns redan som BK-u1, men är rättat av BK-u2, och tas inte in igen. Gäller det ändå, ta bort BK-u1 ur kolumnen rättar på raden för BK-u2.",
-            "En äldre blankett läses in igen, efter att enheten har skickat en rättelse. Rättelsen gäller.",
-            "Oftast behöver du inte göra något. Var det rättelsen som var fel, gör som meddelandet säger.",
-        ),
-    },
-    "Arbetsböcker": {
-        "arbetsbok-läsning": Message(
-            "FEL barnhalsovarden.xlsx: Filen är ingen Excel-arbetsbok, eller är skadad. Öppna den i Excel. Spara den som Excel-arbetsbok (.xlsx).",
-            "Filen är ingen Excel-arbetsbok (.xlsx), är skadad, eller är öppen i ett annat program.",
-            "Öppna den i Excel eller LibreOffice och spara den som Excel-arbetsbok (.xlsx).",
-        ),
-        "arbetsbok-makron": Message(
-            "FEL barnhalsovarden.xlsx: Arbetsboken innehåller makron och läses inte. Spara den som Excel-arbetsbok (.xlsx), utan makron.",
-            "Arbetsböcker med makron kan göra mer än att bära uppgifter, och öppnas därför inte.",
-            "Spara boken som Excel-arbetsbok (.xlsx), utan makron. Blanketten har inga.",
-        ),
-        "arbetsbok-länkar": Message(
-            "FEL barnhalsovarden.xlsx: Arbetsboken hämtar uppgifter från andra filer eller källor och läses inte. Bryt länkarna (i Excel: Data, Redigera länkar) och spara igen.",
-            "Boken hämtar värden någon annanstans ifrån. Vad de är när den läses går inte att veta.",
-            "Bryt länkarna i Excel (Data, Redigera länkar), så att värdena står i boken.",
-        ),
-        "arbetsbok-objekt": Message(
-            "FEL barnhalsovarden.xlsx: Arbetsboken innehåller inbäddade objekt och läses inte. Ta bort dem och spara igen, eller kopiera värdena till en ny arbetsbok.",
-            "Det ligger andra filer eller kontroller inuti boken.",
-            "Ta bort dem, eller kopiera det du har fyllt i till en ny blankett.",
-        ),
-        "arbetsbok-stor": Message(
-            "FEL barnhalsovarden.xlsx: Arbetsboken är orimligt stor när den packas upp och läses inte. Kopiera värdena till en ny arbetsbok.",
-            "Boken blir mycket större än någon blankett när den packas upp. En sådan fil kan vara gjord för att stoppa datorn.",
-            "Kopiera det du har fyllt i till en ny blankett.",
-        ),
-        "arbetsbok-lösenord": Message(
-            "FEL barnhalsovarden.xlsx: Arbetsboken är låst med lösenord. Ta bort lösenordet och spara igen.",
-            "Filen kan inte öppnas utan lösenord.",
-            "Ta bort lösenordet i Excel (Arkiv, Info, Skydda arbetsbok) och spara igen.",
-        ),
-    },
     "Luckor i planen": {
         "tidsplan-oläst": Message(
             'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn tidsplan: Tidsplanen "vecka 12" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad. Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.',
@@ -557,58 +395,5 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Fyll i värdet när det är beslutat. Till dess får varningen stå kvar.",
         ),
     },
-    "Egna sidor": {
-        "makro-form": Message(
-            'FEL docs/barn.md, rad 3: Klamrarna { } på raden går inte att läsa. Ett makro skrivs {{ namn("…") }}. Text med klamrar skrivs mellan {% raw %} och {% endraw %}.',
-            "Dubbla klamrar öppnas men stängs inte, eller så står det något mellan dem som inte går att läsa.",
-            "Skriv makrot som på sidan Makron, med raka citattecken. Ska klamrarna synas på sidan, skriv dem mellan {% raw %} och {% endraw %}.",
-        ),
-        "makro-okänt": Message(
-            'FEL docs/barn.md, rad 3: Makrot "plankortt" finns inte. Menade du "plankort"?',
-            "Det finns inget makro med det namnet.",
-            "Rätta namnet. Alla makron står på sidan Makron.",
-        ),
-        "makro-namn": Message(
-            'FEL docs/barn.md, rad 3: Planen "barnkonventionn" finns inte i registret. Menade du "barnkonventionen"?',
-            "Makrot frågar efter ett id eller namn som inte finns i registret.",
-            "Skriv id som det står i filen, eller planens mapp, inte dess titel.",
-        ),
-        "makro-argument": Message(
-            'FEL docs/barn.md, rad 3: Makrot "plankort" kan inte anropas så. Det skrivs plankort(mapp); se sidan Makron.',
-            "Makrot har fått för många eller för få uppgifter mellan parenteserna, eller en med fel namn.",
-            "Skriv det som meddelandet visar. Exempel finns på sidan Makron.",
-        ),
-        "sida-utan-plan": Message(
-            "VARNING docs/planer/barn.md: Sidan hör till en plan som inte finns i registret och visas inte. Byt namn på filen eller ta bort den.",
-            "En fil i docs/planer har ett namn som ingen plan har. Sidan visas inte.",
-            "Ge filen samma namn som planens mapp. Finns planen inte längre, ta bort filen.",
-        ),
-        "sida-adress": Message(
-            'FEL docs/barn.md, rad 3: Rubriken "Barnkonventionen" får adressen #barnkonventionen, som något annat på sidan redan har. Skriv den med andra ord, eller ge den en egen adress efter orden: { #om-barnkonventionen }.',
-            "En rubrik i sidans text får sin adress av sina ord. Här har något som hämtas ur registret samma adress, så en länk dit skulle leda fel.",
-            "Skriv rubriken på ett annat sätt. Ska orden vara kvar, ge den en egen adress så som meddelandet visar.",
-        ),
-        "sida-stoppas": Message(
-            "VARNING docs/barn.md: På sidan finns style=, som webbplatsens säkerhetspolicy stoppar i webbläsaren. Ta bort det. Utseende skrivs i docs/assets/planportalen.css, skript i en fil i docs/assets, bilder läggs i docs/assets.",
-            "Sidan innehåller något som webbläsaren inte får köra eller hämta: skript, eget utseende, en ram eller en film.",
-            "Ta bort det. Skriv en länk till det som finns någon annanstans.",
-        ),
-    },
-    "Webbplatsens uppgifter": {
-        "tillgänglighet-saknas": Message(
-            "VARNING mkdocs.yml, nyckel telefon: Tillgänglighetsredogörelsen är ofullständig: telefonnummer är inte inlagt. Skriv telefon i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_TELEFON.",
-            "Tillgänglighetsredogörelsen måste enligt lag säga vem som svarar för webbplatsen och när den granskades, men en uppgift saknas. "
-            "Sidan visar en lucka.",
-            "Den som publicerar webbplatsen skriver in uppgiften i mkdocs.yml.",
-        ),
-        "tillgänglighet-form": Message(
-            'VARNING mkdocs.yml, nyckel e_post: Tillgänglighetsredogörelsen är ofullständig: e_post är ingen e-postadress: "oss på kontoret". Skriv namn@organisation.se i mkdocs.yml under extra: tillganglighet, eller i miljövariabeln TILLGANGLIGHET_E_POST.',
-            "En uppgift i tillgänglighetsredogörelsen går inte att läsa. Sidan visar en lucka i stället för något som kan vara fel.",
-            "Skriv uppgiften som meddelandet visar.",
-        ),
-    },
 }
-"""The messages by rule, under the headings of the page *Meddelanden*, in its order."""
-
-MESSAGES: dict[str, Message] = {rule: message for messages in CATALOGUE.values() for rule, message in messages.items()}
-"""Every message by its rule."""
+"""Messages by rule, under their headings."""
