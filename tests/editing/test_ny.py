@@ -150,6 +150,10 @@ def test_without_someone_to_ask_what_is_missing_is_told(tmp_path: Path) -> None:
         (("--område", "xyz"), "Områdena är: omradet."),
         (("--period", "nästa år"), '--period: "nästa år" är ingen period.'),
         (("--ägare", "Kulturnämnden"), '--ägare: "Kulturnämnden" finns inte i aktorer.yml. Lägg till aktören där'),
+        (
+            ("--ägare", "Enhеten"),
+            '--ägare: "Enhеten" finns inte i aktorer.yml. Det ser ut som "Enheten" men har andra tecken.',
+        ),  # a Cyrillic e
         (("--beslutad-av", "Gruppn"), '--beslutad-av: "Gruppn" finns inte i aktorer.yml. Menade du "Gruppen"?'),
         (("--beslutsdatum", "i går"), '--beslutsdatum: "i går" är inget datum.'),
     ],

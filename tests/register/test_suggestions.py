@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from planportalen.register.disk import PLANS
 from planportalen.register.load import load
 from planportalen.register.model import OTHER_WORDS, Activity, ActorKind, Comparison, GoalKind, Recurrence, ReportedStatus
+from planportalen.register.source import held
 from planportalen.swedish.nearest import did_you_mean, nearest
 from planportalen.swedish.spelling import ascii_spelling
 from tests import planted
+from tests.builders import the_files
 from tests.frozen import REGISTER
 from tests.register.test_reading import read
 
@@ -164,3 +167,12 @@ def test_no_word_is_read_as_two_values() -> None:
         words = [word for text in others.values() for word in text.split("|")]
         assert len(words) == len({*words, *(str(member) for member in kind)} - {str(member) for member in kind}), kind
         assert all(word == word.casefold() == word.strip() for word in words)
+
+
+@pytest.mark.parametrize("key", ["kоrtnamn", "kortnmn"], ids=["a letter that looks the same", "a slip of the hand"])
+def test_a_key_is_read_as_what_is_suggested_for_it(key: str) -> None:
+    files = the_files()
+    home = "planer/testplanen/plan.yml"
+    register, problems = load(held({**files, home: files[home].replace(b"kortnamn:", f"{key}:".encode())}, PLANS), "data")
+    assert [problem.rule for problem in problems] == ["nyckel-okänd"]
+    assert register.plans[0].name == "Testplanen"

@@ -28,7 +28,7 @@ from planportalen.register.problems import Place, Problem, Severity, error, has_
 from planportalen.register.register import Register
 from planportalen.register.report_ids import id_of, mark_of
 from planportalen.swedish.excerpt import around_difference, cut
-from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.nearest import did_you_mean, meant
 from planportalen.swedish.numbers import number as figures
 
 _PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
@@ -278,10 +278,9 @@ def _columns(heads: Mapping[int, Cell], place: Place, problems: list[Problem]) -
             columns[head] = number
     missing = [head for head in (ID, *TO_FILL) if head not in columns]
     for text in others.values():
-        advice = did_you_mean(text, missing)
-        if advice:
+        if advice := did_you_mean(text, missing):
             found.append(error(place.at(text), "kolumn-okänd", f'Kolumnen "{text}" hör inte till blanketten.', advice))
-            missing = [head for head in missing if f'"{head}"' not in advice]  # one mistake, one problem
+            missing.remove(meant(text, missing))  # one mistake, one problem
         else:
             found.append(
                 warning(

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from planportalen.editing.canonical import canonical_cell, table_bytes
 from planportalen.editing.plan_card import PERIOD, Answers, plan_card
+from planportalen.editing.unknown_actors import nearest_actor
 from planportalen.history.git import past_codes
 from planportalen.register.checks import check
 from planportalen.register.load import load_plan
-from planportalen.register.model import PLAN_TABLES, Decision
+from planportalen.register.model import LIST_SEPARATOR, PLAN_TABLES, Decision
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register, folded
 from planportalen.register.source import held
@@ -25,6 +26,7 @@ Row = Mapping[str, str]
 
 REQUIRED = ("title", "short_name", "code", "slug")
 """The answers without which there is no plan."""
+_NO_ACTOR = "Lägg till aktören där, eller låt bli att svara så länge."
 _KEYS = {
     "title": ("titel",),
     "short_name": ("kortnamn",),
@@ -69,13 +71,9 @@ def read_answer(register: Register, data: Path, field: str, text: str) -> tuple[
     problems = plan_problems(register, given.slug, plan_files(given))
     keys = _KEYS.get(field, ())
     wrong = [problem for problem in problems if problem.place.column in keys]
-    return answer, " ".join(" ".join(filter(None, (problem.message, _advice(problem)))) for problem in wrong)
-
-
-def _advice(problem: Problem) -> str:
-    if problem.rule == "aktör-okänd" and not problem.advice.startswith("Menade"):
-        return "Lägg till aktören där, eller låt bli att svara så länge."
-    return problem.advice
+    if wrong and not any(nearest_actor(register, name) for item in answer.split(LIST_SEPARATOR) for name in register.unknown_in(item)):
+        wrong = [replace(problem, advice=_NO_ACTOR) if problem.rule == "aktör-okänd" else problem for problem in wrong]
+    return answer, " ".join(" ".join(filter(None, (problem.message, problem.advice))) for problem in wrong)
 
 
 def _free_code(register: Register) -> str:

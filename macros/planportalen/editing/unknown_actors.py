@@ -12,7 +12,7 @@ from itertools import chain, count
 from planportalen.editing.plan_card import scalar
 from planportalen.register.model import Actor, ActorKind
 from planportalen.register.register import Register
-from planportalen.swedish.nearest import nearest
+from planportalen.swedish.nearest import meant
 from planportalen.swedish.spelling import address_form
 
 
@@ -38,7 +38,7 @@ def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Ite
 def nearest_actor(register: Register, name: str) -> tuple[str, Actor] | None:
     """The known spelling nearest to a name, and whose it is."""
     spellings = {spelling: actor for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
-    near = nearest(name, spellings)
+    near = meant(name, spellings)
     return (near, spellings[near]) if near else None
 
 

@@ -27,7 +27,7 @@ from planportalen.register.source import Source
 from planportalen.register.spoilt import conflict_problems, garbled_problems
 from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
-from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.nearest import did_you_mean, meant
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
@@ -246,9 +246,8 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
     for head in unknown:
         printed = heads.printed.get(_head(head))
         advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
-        for column in missing[:]:
-            if f'"{column}"' in advice:
-                missing.remove(column)  # one mistake, one problem
+        if (column := printed or meant(head, missing)) in missing:
+            missing.remove(column)  # one mistake, one problem
         table.problems.append(
             error(
                 place.at(head),

@@ -34,7 +34,7 @@ from planportalen.register.register import Part, Register
 from planportalen.register.source import Source
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
-from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.nearest import did_you_mean, meant
 from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
 Kind = TypeVar("Kind", bound=Record)
@@ -235,7 +235,7 @@ def _mapping(
             advice = did_you_mean(key, absent) or did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."
             problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', advice))
             # It is read as what it is meant to be, so that one mistake is one problem and not also a key that is missing.
-            key = next((name for name in absent if advice == f'Menade du "{name}"?'), "")
+            key = meant(key, absent)
             if not key:
                 continue
         if fault := None if key in nested else _fault_of_form(child, _is_list_field(model, key)):

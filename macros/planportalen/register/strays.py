@@ -14,7 +14,7 @@ from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent,
 from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_FILES
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.source import Source
-from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.nearest import meant
 from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import address_form, ascii_spelling, legible
 
@@ -98,7 +98,7 @@ def meant_by(name: str) -> str:
     begun = [word for word in known if re.match(rf"{word}(?![a-z])", stem)]
     if begun:
         return known[max(begun, key=len)]
-    return next((file for word, file in known.items() if did_you_mean(stem, known) == f'Menade du "{word}"?'), "")
+    return known.get(meant(stem, known), "")
 
 
 def stray_problem(stray: Stray, data: Source, root: str) -> Problem:

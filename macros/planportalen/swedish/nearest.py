@@ -78,6 +78,11 @@ def did_you_mean(written: str, known: Iterable[str] | Mapping[str, object]) -> s
     return f'Menade du "{found}"?' if found else ""
 
 
+def meant(written: str, known: Iterable[str] | Mapping[str, object]) -> str:
+    """The known spelling that `did_you_mean` would name, for those who go on with it; empty where it names none."""
+    return _twin(written, known) or nearest(written, known)
+
+
 def nearest(written: str, known: Iterable[str] | Mapping[str, object]) -> str:
     """The known spelling that the written one is a slip of; empty where none is, where two may be, or where it may be another word."""
     if len(written) > _LONGEST_WORD:
