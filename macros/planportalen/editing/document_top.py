@@ -15,7 +15,8 @@ _MOST_LINES = 30
 _LONGEST_TITLE = 150
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _DAY = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
-_PLAN = re.compile(r"(?:plan|program|strategi)\b", re.IGNORECASE)
+_PLAN = re.compile(r"(?<!tid)(?<!tids)(?:plan|program|strategi)\b", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:dokument\w*|titel|rubrik|namn)\s*:\s*", re.IGNORECASE)
 _DECISION = re.compile(r"(?:fastställ|beslut|anta|godkän)\w*", re.IGNORECASE)
 _DECIDED_BY = re.compile(rf"\bav:?\s+(?P<who>.+?)(?=\s*(?:,|;|\.\s|\.$|§|\(|\bden \d|\bdnr\b|{_DAY}|$))", re.IGNORECASE)
 _LABELLED = re.compile(
@@ -46,7 +47,7 @@ def answers_at_top(document: Document) -> dict[str, str]:
         if _VALID.search(line) and (years := _YEARS.search(line)) and years["last"]:
             found.setdefault("period", _period(years))
         if "title" not in found and not decision and not diary and _PLAN.search(line) and len(line) <= _LONGEST_TITLE and line[-1] != ".":
-            found["title"] = line
+            found["title"] = _TITLE_LABEL.sub("", line, count=1)
     if years := _YEARS.search(found.get("title", "")):
         found["period"] = _period(years)
     return found

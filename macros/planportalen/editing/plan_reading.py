@@ -400,6 +400,7 @@ class _Table:
         place = _place(self._grid, row)
         if self._is_sum(head, row):
             self._plan.left_out.append(f"{place}: är en summa och läses inte: {_content(row)}")
+            self._last = []  # what comes below goes on from no activity
             return
         found, reasons = self._cells(head, row)
         goal, reason = self._goal_of(head, found.pop(GOAL, []), place)
