@@ -169,6 +169,27 @@ def test_a_row_goes_on_from_the_activity_above_only_where_it_can(tmp_path: Path)
     assert "rad 7: cellen Aktivitet är tom, så raden läses inte: Gruppen" in said
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_sum"),
+    [
+        (["Summa", "", "700"], True),
+        (["Totalt kostnad:", "", "700"], True),
+        (["", "", "Totalt 5"], True),
+        (["Total översyn av rutiner", "", ""], False),
+        (["Summa upp året", "Enheten", ""], False),
+        (["Räkna", "", "Totalt 5"], False),
+    ],
+)
+def test_a_sum_is_no_activity_but_an_activity_is_no_sum(tmp_path: Path, cells: list[str], is_sum: bool) -> None:
+    document = docx.Document()
+    add_table(document, ["A", "Enheten", "1"], cells, heads=["Aktivitet", "Ansvarig", "Kostnad"])
+    document.save(str(tmp_path / "p.docx"))
+    data = a_register(tmp_path)
+    said = planer("ny", "--data", data, *NEW, "--från", tmp_path / "p.docx").output
+    assert ("rad 3: är en summa och läses inte" in said) is is_sum
+    assert (len(rows(data / "planer/ny/aktiviteter.csv")) == 1) is is_sum
+
+
 def test_a_merged_column_of_numbers_gives_no_goals(tmp_path: Path) -> None:
     document = docx.Document()
     table = add_table(document, ["1", "A", "Enheten"], ["", "B", "Gruppen"], heads=["Nr", "Aktivitet", "Ansvar"])

@@ -43,7 +43,7 @@ WITHOUT_HEAD = "utan rubrik"
 _SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
-_SUM = re.compile(r"(?:del|total)?summa\b|totalt?\b|summering\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:(?:del|total)?summa\b.*|totalt(?:\s+\w+)?|total|summering)\W*", re.IGNORECASE)
 _STATUS = ("status", "läge", "nuläge", "lägesrapport")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_GOAL = re.compile(
@@ -468,8 +468,10 @@ class _Table:
         return found, reasons
 
     def _is_sum(self, head: Head, row: GridRow) -> bool:
+        """Whether the row says so first, or where its activity would stand, and neither who nor when."""
         filled = {column: cell for _, column, cell in head.beside(row) if cell.lines}
-        return any(_SUM.match(cell.text) for cell in row.distinct) and not {TIMEFRAME, START, END, RESPONSIBLE} & set(filled)
+        named = [next(cell for cell in row.distinct if cell.lines), filled.get(ACTIVITY, Cell())]
+        return any(_SUM.fullmatch(cell.text) for cell in named) and not {TIMEFRAME, START, END, RESPONSIBLE} & set(filled)
 
     def _goes_on(self, goal: ReadGoal | None, found: Mapping[str, list[Cell]]) -> bool:
         """Whether a row without an activity says more of the one above: not if both its time and its responsible are its own."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import zip_longest
 
 from planportalen.editing.blocks import Cell, GridRow
@@ -64,6 +65,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?:er|ar|or|a|r|s|[\d\W]+|år|månad|kvartal|st
 _OUTSIDE = Cell()
 _NEAR_ENOUGH = 0.9  # a slip of the key, but not "ansvarig för genomförande" for "ansvarig för uppföljning"
 _LONG_ENOUGH = 7  # of a short word any slip may be another word
+_TOO_LONG = 60  # for any head
 
 _SECTION = r"(?:(?P<section>\d+(?:\.\d+)*)\.?\s+)?"
 _NUMBERED = r"(?P<label>(?P<kind>mål|delmål)\s*(?P<number>\d+(?:\.\d+)*|(?-i:[A-ZÅÄÖ])(?!\w)))"
@@ -174,13 +176,14 @@ def _columns(cells: tuple[Cell, ...], titles: tuple[str, ...], chosen: Chosen) -
     )
 
 
+@lru_cache(maxsize=4096)
 def _meaning(plain: str) -> tuple[str, bool]:
     """The column of a head, and whether it is the template's own."""
     for heads, own in ((_OWN_HEADS, True), (_SYNONYMS, False)):
-        near = (
-            [plain] if plain in heads else get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH) if len(plain) >= _LONG_ENOUGH else []
-        )
-        if near:
-            return heads[near[0]], own
+        if plain in heads:
+            return heads[plain], own
+        slip = get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH) if _LONG_ENOUGH <= len(plain) <= _TOO_LONG else []
+        if slip:
+            return heads[slip[0]], own
     parts = {_SYNONYMS.get(part) or _OWN_HEADS.get(part, "") for part in plain.split("/")}  # Insats/åtgärd
     return (parts.pop() if len(parts) == 1 else "", False)
