@@ -12,6 +12,7 @@ from planportalen.editing.blocks import Document, Grid, Paragraph
 from planportalen.editing.template import Head, goal_in
 
 _MOST_LINES = 30
+_LONGEST_LINE = 300
 _LONGEST_TITLE = 150
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _DAY = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
@@ -23,7 +24,7 @@ _LABELLED = re.compile(
     rf"(?:beslut|besluts?instans|beslutande(?: organ)?|beslutsfattare):\s*(?P<who>[^\d§,;(]+?)(?=\s*(?:,|;|§|\(|{_DAY}|$))", re.IGNORECASE
 )
 _DIARY = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärendenummer)\b[.:\s]*(?P<number>(?:[A-ZÅÄÖ]+[ /-]?)*\d[\w/:-]*(?:[ ]?[/-][ ]?\d[\w-]*)*)",
+    r"\b(?:dnr|diarienummer|diarienr|ärendenummer)\b[.:\s]*(?P<number>(?-i:[A-ZÅÄÖ]{1,8}(?:[ /-][A-ZÅÄÖ]{1,8}){0,2}[ /-]?)?\d[\w/:-]*(?:[ ]?[/-][ ]?\d[\w-]*)*)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—]|till och med|t\.?o\.?m\.?)\s*(?P<last>20\d\d|\d\d)\b(?!-))?")
@@ -34,7 +35,7 @@ def answers_at_top(document: Document) -> dict[str, str]:
     """What the top of a document answers, by field of `Answers`; what it does not say is left out."""
     lines = list(_lines(document))[:_MOST_LINES]
     found: dict[str, str] = {}
-    for line in lines:
+    for line in (line[:_LONGEST_LINE] for line in lines):
         decision = _DECISION.match(line) or re.search(r"(?<!\w)(?:fastställd|beslutad|antagen|godkänd)\b", line, re.IGNORECASE)
         if decision:
             rest = line[decision.start() :]

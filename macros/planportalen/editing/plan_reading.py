@@ -335,34 +335,38 @@ class _Table:
         self._grid = grid
         self._goal: ReadGoal | None = None  # of the column Mål
         self._kind = GoalKind.GOAL
+        self._goals_at: int | None = None
         self._cell: Cell | None = None  # the last activity's
         self._last: list[ReadActivity] = []  # those of the last row; a list with bullets gives several
 
     def read(self, head: Head, rows: list[GridRow]) -> None:
         """Take goals and activities from the rows below the head; it may stand again on the table's next page."""
-        head = self._begun(head, rows)
+        if GOAL not in head.columns:
+            self._goals_at = self._merged_place(head, rows)
+        head = self._begun(head)
         for row, below in itertools.zip_longest(rows, rows[1:]):
             chosen = self._reader.chosen
             if head.goes_on_in(row):
-                head = self._begun(Head.of(row, chosen, head) or head, rows)
+                head = self._begun(Head.of(row, chosen, head) or head)
             elif again := Head.of(row, chosen):
-                head = self._begun(again, rows)
+                head = self._begun(again)
             elif not self._row_of_its_own(head, row, below):
                 self._activity(head, row)
 
-    def _begun(self, head: Head, rows: list[GridRow]) -> Head:
-        """The head, told of; with the goals where cells before the activities are merged over several rows, if no column says that it has them."""
-        if GOAL not in head.columns:
-            for place in range(head.columns.index(ACTIVITY)):
-                if (
-                    not head.columns[place]
-                    and spelt(head.titles[place]) not in self._reader.chosen
-                    and _is_merged_downwards(place, head, rows)
-                ):
-                    head = head.with_goals_at(place)
-                    title = f'kolumnen "{head.titles[place]}"' if head.titles[place] else "kolumnen utan rubrik"
-                    self._plan.unsure[f"{title} är läst som mål, eftersom dess celler är sammanslagna över flera rader"] = [self._grid.name]
-                    break
+    def _merged_place(self, head: Head, rows: list[GridRow]) -> int | None:
+        """The first column before the activities with no meaning of its own whose cells are merged over several rows, told: its cells are goals."""
+        for place in range(head.columns.index(ACTIVITY)):
+            title = head.titles[place]
+            if not head.columns[place] and spelt(title) not in self._reader.chosen and _is_merged_downwards(place, head, rows):
+                name = f'kolumnen "{title}"' if title else "kolumnen utan rubrik"
+                self._plan.unsure[f"{name} är läst som mål, eftersom dess celler är sammanslagna över flera rader"].append(self._grid.name)
+                return place
+        return None
+
+    def _begun(self, head: Head) -> Head:
+        """The head, told of, with the place of goals that no head names."""
+        if self._goals_at is not None and self._goals_at < len(head.columns) and GOAL not in head.columns:
+            head = head.with_goals_at(self._goals_at)
         for title, column in zip(head.titles, head.columns, strict=True):
             if column:
                 self._plan.read_as.setdefault(title, column)

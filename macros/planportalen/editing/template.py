@@ -65,7 +65,8 @@ _IN_BRACKETS = re.compile(r"\s*\((?:er|ar|or|a|r|s|[\d\W]+|år|månad|kvartal|st
 _OUTSIDE = Cell()
 _NEAR_ENOUGH = 0.9  # a slip of the key, but not "ansvarig för genomförande" for "ansvarig för uppföljning"
 _LONG_ENOUGH = 7  # of a short word any slip may be another word
-_TOO_LONG = 60  # for any head
+_LONG_HEAD = 35  # the template's longest, with slips
+_TOO_LONG = 100  # for any head
 
 _SECTION = r"(?:(?P<section>\d+(?:\.\d+)*)\.?\s+)?"
 _NUMBERED = r"(?P<label>(?P<kind>mål|delmål)\s*(?P<number>\d+(?:\.\d+)*|(?-i:[A-ZÅÄÖ])(?!\w)))"
@@ -145,13 +146,15 @@ class Head:
 
 def spelt(title: str) -> str:
     """A head for comparison. Case, line breaks, spacing and what stands in brackets of its form or unit do not count."""
+    if len(title) > _TOO_LONG:
+        return title.casefold()
     plain = re.sub(r"(?<!\s)\s*/\s*", "/", title.casefold()).strip(" .:*")
     plain = re.sub(r"(\w)- ?(?=\w)", r"\1", plain)  # hyphenated at a line's end
     return _IN_BRACKETS.sub("", plain)
 
 
 def column_of(title: str) -> str:
-    """The column of aktiviteter.csv that a head means, empty if there is none. Slips of the key do not count."""
+    """The column of aktiviteter.csv that a head means, empty if there is none. Slips of the key in the template's own do not count."""
     return _meaning(spelt(title))[0]
 
 
@@ -176,14 +179,19 @@ def _columns(cells: tuple[Cell, ...], titles: tuple[str, ...], chosen: Chosen) -
     )
 
 
-@lru_cache(maxsize=4096)
 def _meaning(plain: str) -> tuple[str, bool]:
-    """The column of a head, and whether it is the template's own."""
-    for heads, own in ((_OWN_HEADS, True), (_SYNONYMS, False)):
-        if plain in heads:
-            return heads[plain], own
-        slip = get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH) if _LONG_ENOUGH <= len(plain) <= _TOO_LONG else []
-        if slip:
-            return heads[slip[0]], own
+    return _known_meaning(plain) if len(plain) <= _TOO_LONG else ("", False)
+
+
+@lru_cache(maxsize=4096)
+def _known_meaning(plain: str) -> tuple[str, bool]:
+    """The column of a head, and whether it is the template's own. Remembered, since every row of a table may be a head."""
+    if plain in _OWN_HEADS:
+        return _OWN_HEADS[plain], True
+    if plain in _SYNONYMS:
+        return _SYNONYMS[plain], False
+    slip = get_close_matches(plain, _OWN_HEADS, n=1, cutoff=_NEAR_ENOUGH) if _LONG_ENOUGH <= len(plain) <= _LONG_HEAD else []
+    if slip:
+        return _OWN_HEADS[slip[0]], True
     parts = {_SYNONYMS.get(part) or _OWN_HEADS.get(part, "") for part in plain.split("/")}  # Insats/åtgärd
     return (parts.pop() if len(parts) == 1 else "", False)
