@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from planportalen.register.spoilt import garbled_problems, is_error_value
+from planportalen.swedish.characters import tidied
 
 
 def is_sound(text: str) -> bool:
     """Whether a text is neither letters read in the wrong encoding nor a spreadsheet's error value, which are refused."""
-    return not is_error_value(text.strip()) and not garbled_problems([(1, text)], "aktiviteter.csv")
+    return not is_error_value(text.strip()) and not garbled_problems([(1, text), (2, tidied(text))], "aktiviteter.csv")

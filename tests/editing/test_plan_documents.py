@@ -142,6 +142,64 @@ def test_a_choice_that_is_no_head_and_column_is_refused(tmp_path: Path, choice: 
     assert tree(data) == before
 
 
+def test_a_choice_without_a_document_is_refused(tmp_path: Path) -> None:
+    result = planer("ny", "--data", a_register(tmp_path), *NEW, "--kolumn", "Resultat=mätetal")
+    assert result.exit_code == 2
+    assert "--kolumn hör till --från" in result.output
+
+
+# Rows
+
+
+def test_a_row_goes_on_from_the_activity_above_only_where_it_can(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Mål 1: Ett")
+    add_table(
+        document,
+        ["Total översyn", "Enheten", "2026"], ["", "Gruppen", ""], ["", "", "2027"], ["", "Enheten", "2029"], ["Totalt", "", ""], ["", "Gruppen", ""],
+        heads=["Aktivitet", "Ansvarig", "Tid"],
+    )  # fmt: skip
+    document.save(str(tmp_path / "p.docx"))
+    data = a_register(tmp_path)
+    said = planer("ny", "--data", data, *NEW, "--från", tmp_path / "p.docx").output
+    [found] = rows(data / "planer/ny/aktiviteter.csv")
+    assert (found["ansvarig"], found["tidsplan"], found["läsning"]) == ("Enheten; Gruppen", "2026; 2027", "osäker")
+    assert "rad 5: cellen Aktivitet är tom, så raden läses inte: Enheten | 2029" in said
+    assert "rad 6: är en summa och läses inte: Totalt" in said
+    assert "rad 7: cellen Aktivitet är tom, så raden läses inte: Gruppen" in said
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_sum"),
+    [
+        (["Summa", "", "700"], True),
+        (["Totalt kostnad:", "", "700"], True),
+        (["", "", "Totalt 5"], True),
+        (["Total översyn av rutiner", "", ""], False),
+        (["Summa upp året", "Enheten", ""], False),
+        (["Räkna", "", "Totalt 5"], False),
+    ],
+)
+def test_a_sum_is_no_activity_but_an_activity_is_no_sum(tmp_path: Path, cells: list[str], is_sum: bool) -> None:
+    document = docx.Document()
+    add_table(document, ["A", "Enheten", "1"], cells, heads=["Aktivitet", "Ansvarig", "Kostnad"])
+    document.save(str(tmp_path / "p.docx"))
+    data = a_register(tmp_path)
+    said = planer("ny", "--data", data, *NEW, "--från", tmp_path / "p.docx").output
+    assert ("rad 3: är en summa och läses inte" in said) is is_sum
+    assert (len(rows(data / "planer/ny/aktiviteter.csv")) == 1) is is_sum
+
+
+def test_a_merged_column_of_numbers_gives_no_goals(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = add_table(document, ["1", "A", "Enheten"], ["", "B", "Gruppen"], heads=["Nr", "Aktivitet", "Ansvar"])
+    table.rows[1].cells[0].merge(table.rows[2].cells[0])
+    document.save(str(tmp_path / "p.docx"))
+    data = a_register(tmp_path)
+    planer("ny", "--data", data, *NEW, "--från", tmp_path / "p.docx")
+    assert rows(data / "planer/ny/mal.csv") == []
+
+
 # Questions and the preview
 
 
@@ -231,6 +289,7 @@ def test_an_answer_of_the_document_that_cannot_stand_is_told_and_not_used(tmp_pa
         (["Fastställd av regionstyrelsen 2026-02-11, § 34. Dnr RS/2026-00123."], {"decided_by": "regionstyrelsen", "decided": "2026-02-11", "diary_number": "RS/2026-00123"}),
         (["Fastställd 2026-02-11 av kommunfullmäktige"], {"decided_by": "kommunfullmäktige", "decided": "2026-02-11"}),
         (["Beslut: Socialnämnden 2025-01-21 § 12", "Diarienr: SN 2025/7"], {"decided_by": "Socialnämnden", "decided": "2025-01-21", "diary_number": "SN 2025/7"}),
+        (["Dokument: Handlingsplan för A", "Tidplan: 2026"], {"title": "Handlingsplan för A"}),
         (["Konventionen gäller alla barn.", "Ingen vet när planen 2020 blev till"], {}),
     ],
 )  # fmt: skip

@@ -86,6 +86,8 @@ def command(data: Path | None, source: Path | None, choices: tuple[str, ...], on
     Med --från hämtas mål och aktiviteter ur ett dokument med tabeller som har en kolumn för aktiviteten (Aktivitet, Insats,
     Åtgärd …) och minst en till, till exempel Ansvarig eller Tidplan. Kommandot visar vad som lästes innan något skrivs.
     """
+    if choices and not source:
+        could_not_run("--kolumn hör till --från, dokumentet som kolumnen står i.")
     document = _document(source) if source else None
     suggested = answers_at_top(document) if document else {}
     missing = [

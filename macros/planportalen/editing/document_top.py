@@ -12,17 +12,19 @@ from planportalen.editing.blocks import Document, Grid, Paragraph
 from planportalen.editing.template import Head, goal_in
 
 _MOST_LINES = 30
+_LONGEST_LINE = 300
 _LONGEST_TITLE = 150
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _DAY = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{_MONTHS}) \d{{4}}"
-_PLAN = re.compile(r"(?:plan|program|strategi)\b", re.IGNORECASE)
+_PLAN = re.compile(r"(?<!tid)(?<!tids)(?:plan|program|strategi)\b", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:dokument\w*|titel|rubrik|namn)\s*:\s*", re.IGNORECASE)
 _DECISION = re.compile(r"(?:fastställ|beslut|anta|godkän)\w*", re.IGNORECASE)
 _DECIDED_BY = re.compile(rf"\bav:?\s+(?P<who>.+?)(?=\s*(?:,|;|\.\s|\.$|§|\(|\bden \d|\bdnr\b|{_DAY}|$))", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"(?:beslut|besluts?instans|beslutande(?: organ)?|beslutsfattare):\s*(?P<who>[^\d§,;(]+?)(?=\s*(?:,|;|§|\(|{_DAY}|$))", re.IGNORECASE
 )
 _DIARY = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärendenummer)\b[.:\s]*(?P<number>(?:[A-ZÅÄÖ]+[ /-]?)*\d[\w/:-]*(?:[ ]?[/-][ ]?\d[\w-]*)*)",
+    r"\b(?:dnr|diarienummer|diarienr|ärendenummer)\b[.:\s]*(?P<number>(?-i:[A-ZÅÄÖ]{1,8}(?:[ /-][A-ZÅÄÖ]{1,8}){0,2}[ /-]?)?\d[\w/:-]*(?:[ ]?[/-][ ]?\d[\w-]*)*)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—]|till och med|t\.?o\.?m\.?)\s*(?P<last>20\d\d|\d\d)\b(?!-))?")
@@ -33,7 +35,7 @@ def answers_at_top(document: Document) -> dict[str, str]:
     """What the top of a document answers, by field of `Answers`; what it does not say is left out."""
     lines = list(_lines(document))[:_MOST_LINES]
     found: dict[str, str] = {}
-    for line in lines:
+    for line in (line[:_LONGEST_LINE] for line in lines):
         decision = _DECISION.match(line) or re.search(r"(?<!\w)(?:fastställd|beslutad|antagen|godkänd)\b", line, re.IGNORECASE)
         if decision:
             rest = line[decision.start() :]
@@ -46,7 +48,7 @@ def answers_at_top(document: Document) -> dict[str, str]:
         if _VALID.search(line) and (years := _YEARS.search(line)) and years["last"]:
             found.setdefault("period", _period(years))
         if "title" not in found and not decision and not diary and _PLAN.search(line) and len(line) <= _LONGEST_TITLE and line[-1] != ".":
-            found["title"] = line
+            found["title"] = _TITLE_LABEL.sub("", line, count=1)
     if years := _YEARS.search(found.get("title", "")):
         found["period"] = _period(years)
     return found

@@ -43,7 +43,7 @@ WITHOUT_HEAD = "utan rubrik"
 _SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
-_SUM = re.compile(r"(?:del|total)?summa\b|totalt?\b|summering\b", re.IGNORECASE)
+_SUM = re.compile(r"(?:(?:del|total)?summa\b.*|totalt(?:\s+\w+)?|total|summering)\W*", re.IGNORECASE)
 _STATUS = ("status", "läge", "nuläge", "lägesrapport")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_GOAL = re.compile(
@@ -335,34 +335,38 @@ class _Table:
         self._grid = grid
         self._goal: ReadGoal | None = None  # of the column Mål
         self._kind = GoalKind.GOAL
+        self._goals_at: int | None = None
         self._cell: Cell | None = None  # the last activity's
         self._last: list[ReadActivity] = []  # those of the last row; a list with bullets gives several
 
     def read(self, head: Head, rows: list[GridRow]) -> None:
         """Take goals and activities from the rows below the head; it may stand again on the table's next page."""
-        head = self._begun(head, rows)
+        if GOAL not in head.columns:
+            self._goals_at = self._merged_place(head, rows)
+        head = self._begun(head)
         for row, below in itertools.zip_longest(rows, rows[1:]):
             chosen = self._reader.chosen
             if head.goes_on_in(row):
-                head = self._begun(Head.of(row, chosen, head) or head, rows)
+                head = self._begun(Head.of(row, chosen, head) or head)
             elif again := Head.of(row, chosen):
-                head = self._begun(again, rows)
+                head = self._begun(again)
             elif not self._row_of_its_own(head, row, below):
                 self._activity(head, row)
 
-    def _begun(self, head: Head, rows: list[GridRow]) -> Head:
-        """The head, told of; with the goals where cells before the activities are merged over several rows, if no column says that it has them."""
-        if GOAL not in head.columns:
-            for place in range(head.columns.index(ACTIVITY)):
-                if (
-                    not head.columns[place]
-                    and spelt(head.titles[place]) not in self._reader.chosen
-                    and _is_merged_downwards(place, head, rows)
-                ):
-                    head = head.with_goals_at(place)
-                    title = f'kolumnen "{head.titles[place]}"' if head.titles[place] else "kolumnen utan rubrik"
-                    self._plan.unsure[f"{title} är läst som mål, eftersom dess celler är sammanslagna över flera rader"] = [self._grid.name]
-                    break
+    def _merged_place(self, head: Head, rows: list[GridRow]) -> int | None:
+        """The first column before the activities with no meaning of its own whose cells are merged over several rows, told: its cells are goals."""
+        for place in range(head.columns.index(ACTIVITY)):
+            title = head.titles[place]
+            if not head.columns[place] and spelt(title) not in self._reader.chosen and _is_merged_downwards(place, head, rows):
+                name = f'kolumnen "{title}"' if title else "kolumnen utan rubrik"
+                self._plan.unsure[f"{name} är läst som mål, eftersom dess celler är sammanslagna över flera rader"].append(self._grid.name)
+                return place
+        return None
+
+    def _begun(self, head: Head) -> Head:
+        """The head, told of, with the place of goals that no head names."""
+        if self._goals_at is not None and self._goals_at < len(head.columns) and GOAL not in head.columns:
+            head = head.with_goals_at(self._goals_at)
         for title, column in zip(head.titles, head.columns, strict=True):
             if column:
                 self._plan.read_as.setdefault(title, column)
@@ -400,6 +404,7 @@ class _Table:
         place = _place(self._grid, row)
         if self._is_sum(head, row):
             self._plan.left_out.append(f"{place}: är en summa och läses inte: {_content(row)}")
+            self._last = []  # what comes below goes on from no activity
             return
         found, reasons = self._cells(head, row)
         goal, reason = self._goal_of(head, found.pop(GOAL, []), place)
@@ -467,8 +472,10 @@ class _Table:
         return found, reasons
 
     def _is_sum(self, head: Head, row: GridRow) -> bool:
+        """Whether the row says so first, or where its activity would stand, and neither who nor when."""
         filled = {column: cell for _, column, cell in head.beside(row) if cell.lines}
-        return any(_SUM.match(cell.text) for cell in row.distinct) and not {TIMEFRAME, START, END, RESPONSIBLE} & set(filled)
+        named = [next(cell for cell in row.distinct if cell.lines), filled.get(ACTIVITY, Cell())]
+        return any(_SUM.fullmatch(cell.text) for cell in named) and not {TIMEFRAME, START, END, RESPONSIBLE} & set(filled)
 
     def _goes_on(self, goal: ReadGoal | None, found: Mapping[str, list[Cell]]) -> bool:
         """Whether a row without an activity says more of the one above: not if both its time and its responsible are its own."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import zip_longest
 
 from planportalen.editing.blocks import Cell, GridRow
@@ -63,8 +64,9 @@ Chosen = Mapping[str, str]
 _IN_BRACKETS = re.compile(r"\s*\((?:er|ar|or|a|r|s|[\d\W]+|år|månad|kvartal|start.*slut|roll|funktion|enhet|titel)\)$")
 _OUTSIDE = Cell()
 _NEAR_ENOUGH = 0.9  # a slip of the key, but not "ansvarig för genomförande" for "ansvarig för uppföljning"
-_LONGEST_HEAD = 200  # what comes after that makes no head another one
 _LONG_ENOUGH = 7  # of a short word any slip may be another word
+_LONG_HEAD = 35  # the template's longest, with slips
+_TOO_LONG = 100  # for any head
 
 _SECTION = r"(?:(?P<section>\d+(?:\.\d+)*)\.?\s+)?"
 _NUMBERED = r"(?P<label>(?P<kind>mål|delmål)\s*(?P<number>\d+(?:\.\d+)*|(?-i:[A-ZÅÄÖ])(?!\w)))"
@@ -144,13 +146,15 @@ class Head:
 
 def spelt(title: str) -> str:
     """A head for comparison. Case, line breaks, spacing and what stands in brackets of its form or unit do not count."""
-    plain = re.sub(r"(?<!\s)\s*/\s*", "/", title[:_LONGEST_HEAD].casefold()).strip(" .:*")
+    if len(title) > _TOO_LONG:
+        return title.casefold()
+    plain = re.sub(r"(?<!\s)\s*/\s*", "/", title.casefold()).strip(" .:*")
     plain = re.sub(r"(\w)- ?(?=\w)", r"\1", plain)  # hyphenated at a line's end
     return _IN_BRACKETS.sub("", plain)
 
 
 def column_of(title: str) -> str:
-    """The column of aktiviteter.csv that a head means, empty if there is none. Slips of the key do not count."""
+    """The column of aktiviteter.csv that a head means, empty if there is none. Slips of the key in the template's own do not count."""
     return _meaning(spelt(title))[0]
 
 
@@ -176,12 +180,18 @@ def _columns(cells: tuple[Cell, ...], titles: tuple[str, ...], chosen: Chosen) -
 
 
 def _meaning(plain: str) -> tuple[str, bool]:
-    """The column of a head, and whether it is the template's own."""
-    for heads, own in ((_OWN_HEADS, True), (_SYNONYMS, False)):
-        near = (
-            [plain] if plain in heads else get_close_matches(plain, heads, n=1, cutoff=_NEAR_ENOUGH) if len(plain) >= _LONG_ENOUGH else []
-        )
-        if near:
-            return heads[near[0]], own
+    return _known_meaning(plain) if len(plain) <= _TOO_LONG else ("", False)
+
+
+@lru_cache(maxsize=4096)
+def _known_meaning(plain: str) -> tuple[str, bool]:
+    """The column of a head, and whether it is the template's own. Remembered, since every row of a table may be a head."""
+    if plain in _OWN_HEADS:
+        return _OWN_HEADS[plain], True
+    if plain in _SYNONYMS:
+        return _SYNONYMS[plain], False
+    slip = get_close_matches(plain, _OWN_HEADS, n=1, cutoff=_NEAR_ENOUGH) if _LONG_ENOUGH <= len(plain) <= _LONG_HEAD else []
+    if slip:
+        return _OWN_HEADS[slip[0]], True
     parts = {_SYNONYMS.get(part) or _OWN_HEADS.get(part, "") for part in plain.split("/")}  # Insats/åtgärd
     return (parts.pop() if len(parts) == 1 else "", False)
