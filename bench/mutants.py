@@ -38,8 +38,11 @@ source_paths = ["src"]
 only_mutate = [{rooms}]
 also_copy = [{linked}]
 pytest_add_cli_args_test_selection = [{tests}]
-pytest_add_cli_args = ["-n0", "-p", "no:cacheprovider", {ignored}]
+pytest_add_cli_args = ["-n0", "-p", "no:cacheprovider", "-o", "{verbatim}=true", {ignored}]
 """
+_VERBATIM = (
+    "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"  # pytest escapes å once more at each collection in a process
+)
 _MUTANT = re.compile(r"\s*planportalen\.(?P<room>\w+)\.(?P<name>\S+): (?P<verdict>.+)")
 _NOTICED = {"killed", "timeout", "segfault", "suspicious", "caught by type check"}
 
@@ -72,6 +75,7 @@ def lay_out(folder: Path, rooms: Iterable[str]) -> None:
         rooms=quoted(f"src/planportalen/{room}/*" for room in rooms),
         linked=quoted(linked),
         tests=quoted(TESTS),
+        verbatim=_VERBATIM,
         ignored=quoted([*(f"--ignore={test}" for test in TOO_SLOW), *(f"--deselect={test}" for test in FEEL_THE_TOOL)]),
     )
     (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8") + settings, "utf-8")
