@@ -12,7 +12,7 @@ from playwright.sync_api import Page as Tab
 from planportalen.site.publish import publish
 from tests.browser.test_policy import serving_with_policy, watched
 from tests.frozen import copied
-from tests.served import REFERENCE_DATE
+from tests.served import REFERENCE_DATE, settled
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +143,7 @@ def test_it_and_the_statement_break_no_accessibility_rule(browser: Browser, publ
     tab = context.new_page()
     for asked in ("ansvariga/personalstab/", "tillganglighet/"):
         tab.goto(published + asked)
+        settled(tab)
         found = Axe().run(tab).response["violations"]
         assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == [], asked
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
