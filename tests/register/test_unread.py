@@ -232,6 +232,25 @@ def test_a_table_without_its_row_of_heads_is_one_error_and_nothing_it_would_have
     assert [problem.rule for problem in problems if problem.severity == "fel"] == ["rubrikrad-saknas"]
 
 
+def test_what_is_said_of_a_row_of_heads_that_is_gone_or_sorted_in_leads_back_to_the_table(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    whole = read(data)[0].plans[0].activities
+    head, _, rows = ROW.replace(",", ";").partition("\n")
+    path = rewrite(data, rows)
+    (problem,) = read(data)[1]
+    path.write_text(f"{problem.advice.partition(': ')[2]}\n{rows}", "utf-8")
+    assert [row.id for row in read(data)[0].plans[0].activities] == [whole[0].id]
+    rewrite(data, f"{rows * 5}{head}\n")
+    (problem,) = read(data)[1]
+    assert (problem.message, problem.advice) == ("Raden med kolumnernas namn står på rad 6, så tabellen läses inte.", "Flytta den överst.")
+
+
+def test_known_names_with_a_comma_between_are_told_to_be_two(tmp_path: Path) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01", ansvarig="Enheten, Gruppen")])
+    (problem,) = [problem for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"]
+    assert problem.advice == "Skilj namnen åt med semikolon: Enheten; Gruppen."
+
+
 def test_a_code_that_is_exchanged_is_one_error_not_one_for_each_id(tmp_path: Path) -> None:
     data = a_register(tmp_path, plan={"kod": "NY"}, notes=[{"id": "T-n1", "avser": "T", "typ": "anmärkning", "text": "Källan säger så."}])
     assert [problem.rule for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"] == ["kod-ändrad"]
@@ -252,7 +271,7 @@ def test_an_id_that_a_program_has_changed_is_one_error_that_says_what_it_was_and
 def test_an_id_of_another_row_is_never_proposed(tmp_path: Path) -> None:
     data = a_register(tmp_path, activities=[activity("T-1-01"), activity("t-1-01", mål="T-1")])
     (problem,) = [problem for problem in check(read(data)[0], date(2015, 6, 1)) if problem.severity == "fel"]
-    assert problem.advice == "Skriv till exempel T-3-04."
+    assert problem.advice == "Skriv det id som stod där, eller är raden ny: ett som planer nästa-id ger, av formen T-3-04."
 
 
 def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:

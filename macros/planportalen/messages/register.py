@@ -86,7 +86,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ta bort raden, så att kolumnernas namn står på första raden.",
         ),
         "rubrikrad-saknas": Message(
-            "FEL data/planer/barnkonventionen/noter.csv, rad 1: Raden med kolumnernas namn saknas, så tabellen läses inte. Skriv den överst: id,avser,typ,text,belopp,källa",
+            "FEL data/planer/barnkonventionen/noter.csv, rad 1: Raden med kolumnernas namn saknas, så tabellen läses inte. Ångra ändringen, eller skriv raden överst: id,avser,typ,text,belopp,källa",
             "Ingen av de första raderna har namnet på någon kolumn. Förmodligen har den översta raden tagits bort eller sorterats in bland de andra.",
             "Ångra ändringen, eller skriv in raden överst som meddelandet visar, med namnen i den ordning som kolumnerna står.",
         ),
@@ -243,7 +243,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Byt början av id till den här planens kod.",
         ),
         "id-dubbel": Message(
-            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-02" finns redan, i data/planer/barnkonventionen/aktiviteter.csv, rad 6. Ge raden ett nytt id.',
+            'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-02" finns redan, i data/planer/barnkonventionen/aktiviteter.csv, rad 6. Är det samma rad, ta bort den ena. Annars ska den av dem som är ny ha ett nytt id; den andras ändras aldrig.',
             "Samma id står på två rader. Det händer lätt när en rad kopieras inom en tabell.",
             "Ge den nya raden nästa lediga nummer. Ändra inte den äldre raden: dess id kan stå i protokoll och länkar.",
         ),

@@ -51,6 +51,7 @@ _SUFFIXES = {
     "Report": (rf"-u(?:{_DIGITS}|-{REPORT_MARK})", "u7"),
     "Note": (rf"-n{_DIGITS}", "n5"),
 }
+_TWICE = "Är det samma rad, ta bort den ena. Annars ska den av dem som är ny ha ett nytt id; den andras ändras aldrig."
 _PLACEHOLDER = re.compile(
     r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|(?<![.…_])[.…_]{2,} ?%|_{2,})(?!\w)",
     re.IGNORECASE,
@@ -121,7 +122,7 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                     f'"{record.id}" har inte formen för ett id här.',
                     f'Menade du "{meant}"?'
                     if (meant := _meant_id(record, plan, register))
-                    else f"Skriv till exempel {plan.code}-{_SUFFIXES[type(record).__name__][1]}.",
+                    else f"Skriv det id som stod där, eller är raden ny: ett som planer nästa-id ger, av formen {plan.code}-{_SUFFIXES[type(record).__name__][1]}.",
                 )
 
 
@@ -167,14 +168,14 @@ def ids_are_unique(register: Register) -> Iterator[Problem]:
         for record in plan.records():
             first = seen.setdefault(record.id, record.place)
             if first is not record.place:
-                yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', "Ge raden ett nytt id.")
+                yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', _TWICE)
     for model in SHARED_TABLES.values():
         rows: Iterable[SharedRecord] = register.rows(model)
         first_of: dict[str, Place] = {}
         for entry in rows:
             first = first_of.setdefault(entry.id, entry.place)
             if first is not entry.place:
-                yield error(entry.at("id"), "id-dubbel", f'"{entry.id}" finns redan, på rad {first.row}.', "Ge raden ett nytt id.")
+                yield error(entry.at("id"), "id-dubbel", f'"{entry.id}" finns redan, på rad {first.row}.', _TWICE)
             if not _SHARED_SLUG.fullmatch(entry.id):
                 yield error(
                     entry.at("id"),
@@ -286,6 +287,13 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
                     yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
 
 
+def _several_names(written: str, register: Register) -> str:
+    """The advice for known names that stand with commas between, where semicolons should; empty for anything else."""
+    names = [name.strip() for name in written.split(",")]
+    known = len(names) > 1 and not any(any(register.unknown_in(name)) or not name for name in names)
+    return f"Skilj namnen åt med semikolon: {'; '.join(names)}." if known else ""
+
+
 def actors_are_known(register: Register) -> Iterator[Problem]:
     """Every name in a role cell is a spelling in aktorer.yml."""
     if "aktorer.yml" in register.unread:
@@ -298,7 +306,8 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
                 if (place, name) not in reported:
                     reported.add((place, name))
                     advice = (
-                        did_you_mean(name, _spellings(register))
+                        _several_names(name, register)
+                        or did_you_mean(name, _spellings(register))
                         or "Lägg till aktören där, eller skrivsättet som alias hos den aktör som menas."
                     )
                     yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)

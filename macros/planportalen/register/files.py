@@ -156,7 +156,7 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
         return table
     head_row, written = _heads_of(records, _split(head_line, delimiter))
     if not any(_head(head) in folded for head in written):
-        table.problems.append(_no_heads(Place(name, head_row), heads))
+        table.problems.append(_no_heads(records, Place(name, head_row), heads, delimiter))
         return table
     titles = [number for number, cells in records.items() if number < head_row and any(_head(c) for c in cells)]
     for number in titles:
@@ -209,10 +209,14 @@ def _heads_of(records: Mapping[int, list[str]], written: list[str]) -> tuple[int
     return next(((number, cells) for number, cells in islice(records.items(), 3 * _TITLE_ROWS) if cells == written), first)
 
 
-def _no_heads(place: Place, heads: Heads) -> Problem:
-    """One problem for the row that is gone, not one for each cell of the row that has come in its place."""
+def _no_heads(records: Mapping[int, list[str]], place: Place, heads: Heads, delimiter: str) -> Problem:
+    """One problem for the row that is gone, or has been sorted in among the others; not one for each cell of the row that has come in its place."""
+    names = {column.casefold() for column in heads.expected}
+    if sorted_in := next((row for row, cells in records.items() if len(names & {_head(cell) for cell in cells}) > 1), None):
+        message = f"Raden med kolumnernas namn står på rad {sorted_in}, så tabellen läses inte."
+        return error(place, "rubrikrad-saknas", message, "Flytta den överst.")
     message = "Raden med kolumnernas namn saknas, så tabellen läses inte."
-    return error(place, "rubrikrad-saknas", message, f"Skriv den överst: {','.join(heads.expected)}")
+    return error(place, "rubrikrad-saknas", message, f"Ångra ändringen, eller skriv raden överst: {delimiter.join(heads.expected)}")
 
 
 def _title_row(cells: list[str], place: Place) -> Problem:

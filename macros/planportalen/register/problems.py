@@ -122,14 +122,14 @@ def lines(problems: Iterable[Problem], *, gaps: bool = False) -> Iterator[str]:
         alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
     for first, *others in alike.values():
         rows = dict.fromkeys(str(problem.place.row) for problem in others if problem.place != first.place)
-        yield f"{first}{_also_on(rows)} [{first.rule}]"
+        yield f"{first}{_also_on(rows, len(rows) if gaps else _ROWS_NAMED)} [{first.rule}]"
 
 
-def _also_on(rows: Collection[str]) -> str:
+def _also_on(rows: Collection[str], most: int) -> str:
     if not rows:
         return ""
-    named = ", ".join([*rows][:_ROWS_NAMED])
-    return f" Likadant på {len(rows)} {'rad' if len(rows) == 1 else 'rader'} till: {named}{' …' if len(rows) > _ROWS_NAMED else '.'}"
+    named = ", ".join([*rows][:most])
+    return f" Likadant på {len(rows)} {'rad' if len(rows) == 1 else 'rader'} till: {named}{' …' if len(rows) > most else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
