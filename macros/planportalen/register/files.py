@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -33,6 +33,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
+_ID = re.compile(r"[A-Z][A-Z0-9]*-[A-Za-z0-9.-]+")
 _TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
 _MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
 csv.field_size_limit(LARGEST_FILE)
@@ -159,6 +160,9 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
         table.problems.append(_no_heads(records, Place(name, head_row), heads, delimiter))
         return table
     titles = [number for number, cells in records.items() if number < head_row and any(_head(c) for c in cells)]
+    if any(_has_id(records[number], written) for number in titles):
+        table.problems.append(_sorted_in(head_row, Place(name, head_row)))
+        return table
     for number in titles:
         table.problems.append(_title_row(records.pop(number), Place(name, number)))
     if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
@@ -171,19 +175,19 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
     for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
             continue
-        for index, cell in enumerate(cells[len(columns) :], start=len(columns)):
-            if cell.strip():
-                table.problems.append(
-                    error(
-                        Place(name, number, _letter(index)),
-                        "cell-extra",
-                        f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.',
-                        "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen.",
-                    )
-                )
+        table.problems += _outside(cells, len(columns), Place(name, number))
         table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
     table.columns = [column for column in columns if column]
     return table
+
+
+def _outside(cells: list[str], columns: int, row: Place) -> Iterator[Problem]:
+    """An error for each cell beyond the columns that has something in it."""
+    for index, cell in enumerate(cells[columns:], start=columns):
+        if cell.strip():
+            message = f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.'
+            advice = "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen."
+            yield error(row.at(_letter(index)), "cell-extra", message, advice)
 
 
 def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
@@ -213,10 +217,18 @@ def _no_heads(records: Mapping[int, list[str]], place: Place, heads: Heads, deli
     """One problem for the row that is gone, or has been sorted in among the others; not one for each cell of the row that has come in its place."""
     names = {column.casefold() for column in heads.expected}
     if sorted_in := next((row for row, cells in records.items() if len(names & {_head(cell) for cell in cells}) > 1), None):
-        message = f"Raden med kolumnernas namn står på rad {sorted_in}, så tabellen läses inte."
-        return error(place, "rubrikrad-saknas", message, "Flytta den överst.")
+        return _sorted_in(sorted_in, place)
     message = "Raden med kolumnernas namn saknas, så tabellen läses inte."
     return error(place, "rubrikrad-saknas", message, f"Ångra ändringen, eller skriv raden överst: {delimiter.join(heads.expected)}")
+
+
+def _sorted_in(row: int, place: Place) -> Problem:
+    return error(place, "rubrikrad-saknas", f"Raden med kolumnernas namn står på rad {row}, så tabellen läses inte.", "Flytta den överst.")
+
+
+def _has_id(cells: list[str], heads: list[str]) -> bool:
+    """Whether a row above the heads has an id where the heads have theirs: then it is one of the table's own, not a title."""
+    return any(_head(head) == "id" and _ID.fullmatch(cell.strip()) for cell, head in zip(cells, heads, strict=False))
 
 
 def _title_row(cells: list[str], place: Place) -> Problem:
