@@ -63,3 +63,9 @@ def test_the_frozen_register_the_guide_and_the_scripts_are_read_as_always() -> N
 
 def test_the_tests_that_may_read_it_are_there() -> None:
     assert [name for name in MAY_READ if not (ROOT / name).is_file()] == []
+
+
+def test_every_file_with_tests_is_run() -> None:
+    listed = subprocess.run([sys.executable, "-m", "pytest", "--collect-only", "-n0"], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = {line.partition(":")[0] for line in listed.stdout.splitlines()}
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")} <= run
