@@ -113,8 +113,9 @@ def report(folder: Path, chosen: Mapping[str, list[str]], names: Mapping[str, li
     equal = set((ROOT / "bench/equal-mutants.txt").read_text("utf-8").split("\n"))
     print(f"{'rum':10}{'felsteg':>9}{'prövade':>9}{'märkta':>8}{'utan verkan':>13}{'andel':>8}")
     unnoticed: list[tuple[str, str, str]] = []
+    tried_of = mutants(folder)
     for room, each in chosen.items():
-        verdicts = dict(mutants(folder)[room])
+        verdicts = dict(tried_of[room])
         left = [(name, verdicts[name], change(folder, name)) for name in each if verdicts[name] not in _NOTICED]
         same = [entry for entry in left if key(*entry) in equal]
         unnoticed += [entry for entry in left if entry not in same]

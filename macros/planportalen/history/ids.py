@@ -13,13 +13,14 @@ from pathlib import Path
 
 from planportalen.history.git import HistoryError, Repository
 from planportalen.history.wording import alike
+from planportalen.register.files import ID
 from planportalen.register.model import Activity, Goal, Note, Plan, PlanRecord, Report, Target
 from planportalen.register.problems import Problem, error
 from planportalen.register.register import Register
 from planportalen.register.report_ids import drawn_id
 from planportalen.swedish.excerpt import cut
 
-_ROW = re.compile(r"""[-+][\ufeff"']?([A-Z][A-Z0-9]*-[A-Za-z0-9.-]+)["']?[,;\t]""")
+_ROW = re.compile(rf"""[-+][\ufeff"']?({ID})["']?[,;\t]""")
 _NUMBERS: dict[type[PlanRecord], str] = {
     Goal: r"([1-9][0-9]{0,8})(?:[.-].*)?",  # what stands below a goal tells of it, too
     Activity: r"([0-9]{2,9})",

@@ -116,14 +116,10 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                     f"Id i den här planen börjar med {plan.code}-.",
                 )
             else:
-                yield error(
-                    record.at("id"),
-                    "id-form",
-                    f'"{record.id}" har inte formen för ett id här.',
-                    f'Menade du "{meant}"?'
-                    if (meant := _meant_id(record, plan, register))
-                    else f"Skriv det id som stod där, eller är raden ny: ett som planer nästa-id ger, av formen {plan.code}-{_SUFFIXES[type(record).__name__][1]}.",
-                )
+                meant, form = _meant_id(record, plan, register), f"{plan.code}-{_SUFFIXES[type(record).__name__][1]}"
+                new = f"Skriv det id som stod där, eller är raden ny: ett som planer nästa-id ger, av formen {form}."
+                advice = f'Menade du "{meant}"?' if meant else new
+                yield error(record.at("id"), "id-form", f'"{record.id}" har inte formen för ett id här.', advice)
 
 
 def _has_form(id: str, record: PlanRecord, plan: Plan) -> bool:
@@ -204,12 +200,12 @@ def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         if "mal.csv" in plan.unread:
             continue
-        known = _ids(plan.goals, plan, register)
         written = {goal.id for goal in plan.goals}
-        for activity in plan.activities:
-            for goal_id in activity.goals:
-                if goal_id not in known and goal_id not in written:
-                    yield _unknown_goal(activity.at("goals"), goal_id, known)
+        unknown = [(activity, goal_id) for activity in plan.activities for goal_id in activity.goals if goal_id not in written]
+        known = _ids(plan.goals, plan, register) if unknown else {}
+        for activity, goal_id in unknown:
+            if goal_id not in known:
+                yield _unknown_goal(activity.at("goals"), goal_id, known)
 
 
 def _unknown_goal(place: Place, goal_id: str, known: Iterable[str]) -> Problem:
@@ -222,8 +218,9 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
     for plan in register.plans:
         goals = {goal.id: goal for goal in plan.goals}
         circles = _circles({goal.id: goal.parent for goal in plan.goals})
+        known = _ids(plan.goals, plan, register) if any(goal.parent and goal.parent not in goals for goal in plan.goals) else {}
         for goal in plan.goals:
-            if goal.parent and goal.parent not in goals and goal.parent not in (known := _ids(plan.goals, plan, register)):
+            if goal.parent and goal.parent not in goals and goal.parent not in known:
                 yield _unknown_goal(goal.at("parent"), goal.parent, known)
             elif goal.id in circles:
                 yield error(
@@ -279,10 +276,11 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
             (plan.reports, reportable, {}),
             (plan.notes, (*reportable, *plan.reports), itself),
         ):
-            known = _ids(rows, plan, register) | more
             written = {row.id for row in rows}
-            for record in records:
-                if record.about not in known and record.about not in written:
+            unknown = [record for record in records if record.about not in written]
+            known = _ids(rows, plan, register) | more if unknown else {}
+            for record in unknown:
+                if record.about not in known:
                     advice = did_you_mean(record.about, known) or "Skriv id som det står i planens filer."
                     yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
 

@@ -33,7 +33,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _NO_BOM = ("utf-8", "cp1252", "mac_roman", "cp850")
 _SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
-_ID = re.compile(r"[A-Z][A-Z0-9]*-[A-Za-z0-9.-]+")
+ID = r"[A-Z][A-Z0-9]*-[A-Za-z0-9.-]+"
+"""What any id of a plan's row looks like."""
 _TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
 _MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
 csv.field_size_limit(LARGEST_FILE)
@@ -228,7 +229,7 @@ def _sorted_in(row: int, place: Place) -> Problem:
 
 def _has_id(cells: list[str], heads: list[str]) -> bool:
     """Whether a row above the heads has an id where the heads have theirs: then it is one of the table's own, not a title."""
-    return any(_head(head) == "id" and _ID.fullmatch(cell.strip()) for cell, head in zip(cells, heads, strict=False))
+    return any(_head(head) == "id" and re.fullmatch(ID, cell.strip()) for cell, head in zip(cells, heads, strict=False))
 
 
 def _title_row(cells: list[str], place: Place) -> Problem:
