@@ -74,7 +74,7 @@ class Words:
         return self._deliver(lambda: plans.heading(self._page(), self._plan(mapp)), mapp)
 
     def plankort(self, mapp: str) -> str:
-        """Faktaruta: gäller planen, vem har beslutat och när, period, ansvarig, version och diarienummer.
+        """Faktaruta: gäller planen, vad har ersatt den, vem ansvarar, vem har beslutat och när, period och diarienummer.
 
         Exempel: {{ plankort("barnkonventionen") }}
         """
@@ -88,11 +88,18 @@ class Words:
         return self._deliver(lambda: plans.summary(self._page(), self._plan(mapp)), mapp)
 
     def laget(self, mapp: str) -> str:
-        """Hur det går för planen: aktiviteterna efter läge, och en tidslinje med beslut, slutår och uppföljning.
+        """Hur det går för planen: målen och aktiviteterna efter läge, och vägen till varje mål.
 
         Exempel: {{ laget("barnkonventionen") }}
         """
         return self._deliver(lambda: plans.how_it_goes(self._page(), self._plan(mapp)), mapp)
+
+    def tidslinje(self, mapp: str) -> str:
+        """Planens tidslinje: beslut, slutår, uppföljning och i dag.
+
+        Exempel: {{ tidslinje("barnkonventionen") }}
+        """
+        return self._deliver(lambda: plans.timeline(self._page(), self._plan(mapp)), mapp)
 
     def bakgrund(self, mapp: str) -> str:
         """Planens bakgrund ur plan.yml, hopfälld.
@@ -192,7 +199,7 @@ class Words:
         return self._deliver(lambda: plans.charts(self._page(), self._plan(mapp)), mapp)
 
     def noter(self, mapp: str) -> str:
-        """Planens luckor, avvikelser, rättade skrivfel och anmärkningar.
+        """Vad planen är inläst från, dess luckor, avvikelser, rättade skrivfel och anmärkningar.
 
         Exempel: {{ noter("jamstalld-jamlik") }}
         """

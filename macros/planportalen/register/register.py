@@ -278,6 +278,15 @@ class Register:
             and not any(c.date <= today and _says(c, field) for c in self._correcting(report))
         ]
 
+    def outcomes(self, target: Target, today: date) -> list[Report]:
+        """The outcomes of a target, latest first: its own, then its row's in the same unit, unless the target is for a special group or level."""
+
+        def values(about: str) -> list[Report]:
+            return self.standing_reports(about, today, "value")[::-1]
+
+        shared = [] if target.group or target.level else [report for report in values(target.about) if report.unit == target.unit]
+        return [*values(target.id), *shared]
+
     def disagreement(self, about: str, today: date, field: str) -> list[Report]:
         """The reports of the latest day that say different things in a field. Empty if none do.
 

@@ -7,6 +7,7 @@ that nobody has reported we do not know whether it is late.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +57,12 @@ def status_of(activity: Activity, reports: Sequence[Report], today: date) -> Sta
     reported = latest.status if latest else None
     past = activity.end is not None and activity.end.last < today
     return Status(reported, latest, overdue=past and reported not in _FINISHED)
+
+
+def measured_until(report: Report) -> date:
+    """The last day that an outcome is about, as far as the words of its period say a year; never after the report itself."""
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", report.period)
+    return min(report.date, date(int(years[-1]), 12, 31)) if years else report.date
 
 
 class InForce(StrEnum):

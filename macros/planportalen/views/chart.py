@@ -18,6 +18,7 @@ import vl_convert
 from markupsafe import Markup
 
 from planportalen.register.model import Report, Target
+from planportalen.register.status import measured_until
 
 _INK = "currentColor"
 _WIDTH = 480
@@ -45,14 +46,8 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Poi
             points.append(Point("Utgångsvärde", str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
         if target.value is not None and target.year:
             points.append(Point("Målvärde", str(target.year), _end_of(target.year), target.value, target.unit))
-    points += [Point("Utfall", r.period or str(r.date), _end_of_period(r), r.value, r.unit) for r in reports if r.value is not None]
+    points += [Point("Utfall", r.period or str(r.date), measured_until(r), r.value, r.unit) for r in reports if r.value is not None]
     return tuple(sorted(points, key=lambda p: (p.when, p.series)))
-
-
-def _end_of_period(report: Report) -> date:
-    """When a report's period ends, as far as its words say a year; never after the report itself."""
-    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", report.period)
-    return min(report.date, _end_of(int(years[-1]))) if years else report.date
 
 
 def _end_of(year: int) -> date:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from planportalen.history.git import History
 from planportalen.register.checks import gaps
+from planportalen.register.goal_state import GoalStanding, GoalStandings, TargetStanding
 from planportalen.register.model import Activity, Actor, Goal, Note, Plan, Record, Report, Target
 from planportalen.register.problems import Place, Problem
 from planportalen.register.register import Register
@@ -78,6 +79,7 @@ class Edition:
         self.edit_url = edit_url
         self.history = history or History()
         self.gaps = gaps(register, problems)
+        self.goal_standings = GoalStandings(register, today)
         self.environment = environment()
 
     def on(self, address: str) -> Context:
@@ -133,6 +135,14 @@ class Context:
         """The activity's status on the reference date."""
         return self.edition.statuses[activity.id]
 
+    def goal_standing(self, goal: Goal) -> GoalStanding:
+        """Where a goal stands on the reference date, and what says so."""
+        return self.edition.goal_standings.of(goal)
+
+    def target_standing(self, target: Target) -> TargetStanding:
+        """A target value held against its latest outcome."""
+        return self.edition.goal_standings.of_target(target)
+
     def reported(self, activities: Iterable[Activity]) -> int:
         """How many of the activities have a report."""
         return sum(1 for activity in activities if self.status(activity).reported)
@@ -160,8 +170,7 @@ class Context:
 
     def outcomes(self, target: Target) -> list[Report]:
         """The outcomes of a target, latest first: its own, then its row's in the same unit, unless the target is for a special group or level."""
-        shared = [] if target.group or target.level else [r for r in self.values(target.about) if r.unit == target.unit]
-        return [*self.values(target.id), *shared]
+        return self.register.outcomes(target, self.today)
 
     def latest_outcomes(self, target: Target) -> list[Report]:
         """The latest outcome of a target, and what else was reported on the same row the same day, which may be of other periods."""

@@ -1,4 +1,4 @@
-"""How it is shown where an activity or a plan stands: everywhere by the same key, icon and (in the style sheet) colour.
+"""How it is shown where an activity, a goal or a plan stands: everywhere by the same key, icon and (in the style sheet) colour.
 
 Templates draw badges of it, and the search's index carries it to the browser.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from planportalen.register.goal_state import GoalState
 from planportalen.register.model import ReportedStatus
 from planportalen.register.status import LATE, UNREPORTED, InForce
 
@@ -30,10 +31,14 @@ LOOKS: dict[str, Look] = {
     ReportedStatus.CANCELLED: Look("avbruten", "M4 4l8 8M12 4l-8 8"),
     UNREPORTED: Look("ej-rapporterad", _QUESTION),
     LATE: Look("forsenad", _CLOCK),
+    GoalState.REACHED: Look("natt", _TICK),
+    GoalState.ON_WAY: Look("pa-vag", "M3 8h9M8.5 4.5L12 8l-3.5 3.5"),
+    GoalState.NOT_REACHED: Look("inte-natt", "M4 4l8 8M12 4l-8 8"),
+    GoalState.UNKNOWN: Look("vet-ej", _QUESTION),
     InForce.YES: Look("galler", _TICK),
     InForce.NOT_YET: Look("borjar-senare", _QUESTION),
     InForce.EXPIRED: Look("har-gatt-ut", _CLOCK),
     InForce.REPLACED: Look("ersatt", _CLOCK),
     InForce.UNKNOWN: Look("okand", _QUESTION),
 }
-"""By the word that readers see: how activities stand, and how plans do."""
+"""By the word that readers see: how activities stand, how goals do, and plans."""

@@ -6,17 +6,37 @@ Called by the words in Markdown; `pages` puts them together for plans without a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from planportalen.register.model import Activity, Goal, Plan, Regulation, Target, Term
-from planportalen.views import chart, progress
+from planportalen.register.goal_state import COUNTED
+from planportalen.register.model import Activity, Goal, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
+from planportalen.views import chart, goal_words, progress
 from planportalen.views.context import Context
 from planportalen.views.rows import choices
 
-_OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column between the activity and how it goes: the activity's field, its head, and what is said of a row that should have it."""
+
+    field: str
+    head: str
+    missing: str = ""
+
+
+_COLUMNS = (
+    Column("audience", "Målgrupp"),
+    Column("measures", "Mätetal", "Inget mätetal"),
+    Column("timeframe", "Tidsplan", "Ingen tidsplan"),
+    Column("responsible", "Ansvarig", "Ingen ansvarig"),
+    Column("follow_up", "Ansvarig för uppföljning"),
+    Column("support", "Sakkunnig/stöd"),
+    Column("medical", "Medicinskt ansvarig"),
+    Column("reporting", "Ansvarig för rapportering"),
+)
 
 
 def heading(ctx: Context, plan: Plan) -> Markup:
@@ -37,18 +57,37 @@ def link(ctx: Context, plan: Plan) -> Markup:
 
 
 def fact_box(ctx: Context, plan: Plan) -> Markup:
-    """Who decided, when, for which years, in force or not, owner, version, diary number, how much is followed up."""
-    return ctx.render("fact_box.html", plan=plan)
+    """In force or not, by what it is replaced and what it replaces, who owns it, who decided it and when, diary number."""
+    related = [(relation.kind, ctx.register.by_slug.get(relation.plan)) for relation in plan.card.relations]
+    return ctx.render(
+        "fact_box.html",
+        plan=plan,
+        replacing=[other for kind, other in related if other and kind is PlanRelation.REPLACED_BY],
+        replaced=[other for kind, other in related if other and kind is PlanRelation.REPLACES],
+    )
 
 
 def summary(ctx: Context, plan: Plan) -> Markup:
-    """The plan's summary, or a line that says there is none yet."""
+    """The plan's summary, the end of a long one folded; or a line that says there is none yet."""
     return ctx.render("summary.html", plan=plan)
 
 
 def how_it_goes(ctx: Context, plan: Plan) -> Markup:
-    """The plan's activities by status, and what happens when."""
-    return ctx.render("progress.html", plan=plan, shares=progress.shares(ctx, plan.activities), events=progress.events(ctx, plan))
+    """The plan's goals by state, its activities by status, and the way to each goal."""
+    return ctx.render(
+        "progress.html",
+        plan=plan,
+        goals=list(_in_tree_order(plan.goals)),
+        counted=COUNTED,
+        summary=goal_words.summary(ctx, plan.goals),
+        rule=goal_words.RULE,
+        shares=progress.shares(ctx, plan.activities),
+    )
+
+
+def timeline(ctx: Context, plan: Plan) -> Markup:
+    """What happens when in the plan, with today among it."""
+    return ctx.render("timeline.html", events=progress.events(ctx, plan))
 
 
 def background(ctx: Context, plan: Plan) -> Markup:
@@ -58,29 +97,51 @@ def background(ctx: Context, plan: Plan) -> Markup:
 
 def goal_tables(ctx: Context, plan: Plan) -> Markup:
     """Every goal of the plan with its table, goals below goals in their place, and last what belongs to no goal."""
-    ordered = list(_in_tree_order(plan.goals))
     loose = [activity for activity in plan.activities if not activity.goals]
     return ctx.render(
         "goal_tables.html",
         plan=plan,
-        goals=ordered,
+        goals=list(_in_tree_order(plan.goals)),
         loose=loose,
-        columns=columns(plan.activities),
-        shares=progress.shares,
+        lacking=_lacking(ctx, plan.activities),
         choices=choices(ctx, ((plan, activity) for activity in plan.activities)),
+        **_for_goals(columns(ctx, plan.activities)),
     )
 
 
 def goal_table(ctx: Context, plan: Plan, goal: Goal) -> Markup:
     """One goal with its table."""
-    shown = columns(ctx.activities_shown_under(goal))
-    return ctx.render("goal.html", plan=plan, goal=goal, level=3, columns=shown, shares=progress.shares)
+    shown = columns(ctx, ctx.activities_shown_under(goal))
+    return ctx.render("goal.html", plan=plan, goal=goal, level=3, **_for_goals(shown))
 
 
-def columns(activities: Iterable[Activity]) -> list[str]:
-    """The optional columns that any of the activities has something in."""
-    rows = list(activities)
-    return [column for column in _OPTIONAL_COLUMNS if any(getattr(row, column) for row in rows)]
+def _for_goals(shown: list[Column]) -> dict[str, object]:
+    """What a goal's template needs beside the goal."""
+    return {"columns": shown, "shares": progress.shares, "counted": COUNTED, "why": goal_words.why}
+
+
+def columns(ctx: Context, activities: Sequence[Activity]) -> list[Column]:
+    """The columns that any of the activities has something in."""
+    return [column for column in _COLUMNS if any(_says(ctx, activity, column.field) for activity in activities)]
+
+
+def _says(ctx: Context, activity: Activity, field: str) -> bool:
+    """Whether an activity has something to show in a column."""
+    if field == "timeframe":
+        return bool(activity.timeframe or activity.start or activity.end or activity.recurrence)
+    undecided = field == "measures" and any(ctx.gaps(target) for target in ctx.targets(activity.id))
+    return bool(getattr(activity, field)) or undecided
+
+
+_LACKING = {"measures": "mätetal", "timeframe": "tidsplan", "responsible": "ansvarig"}
+
+
+def _lacking(ctx: Context, activities: Sequence[Activity]) -> list[str]:
+    """What every activity should have and none of several has, once for all."""
+    shown = {column.field for column in columns(ctx, activities)}
+    if len(activities) < 2:
+        return []
+    return [f"Ingen av planens {len(activities)} aktiviteter har {word}." for field, word in _LACKING.items() if field not in shown]
 
 
 def _in_tree_order(goals: tuple[Goal, ...]) -> Iterable[tuple[Goal, int]]:
@@ -104,8 +165,12 @@ def targets(ctx: Context, plan: Plan) -> Markup:
 
 
 def notes(ctx: Context, plan: Plan) -> Markup:
-    """Notes on the source: deviations, mended misprints, remarks; and the gaps. Empty where there are none."""
-    return ctx.render("notes.html", plan=plan, gaps=[(r, gap) for r in plan.records() for gap in ctx.gaps(r)])
+    """What the data is read from, notes on it (deviations, mended misprints, remarks), and its gaps, each kind with the rows that have it."""
+    gaps: dict[str, list[PlanRecord]] = {}
+    for record in plan.records():
+        for gap in ctx.gaps(record):
+            gaps.setdefault(gap, []).append(record)
+    return ctx.render("notes.html", plan=plan, gaps=gaps)
 
 
 def changes(ctx: Context, plan: Plan) -> Markup:

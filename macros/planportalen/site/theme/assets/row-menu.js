@@ -1,0 +1,96 @@
+// Makes each row's id open a small menu: copy the row's permanent link, where it stands in the source, the way to it in its file. What is in it stands
+// in the row's noscript, for whoever has no script; to them the id is the link.
+document.addEventListener("DOMContentLoaded", () => {
+  const ids = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.pp-row"));
+  if (!ids.length) return;
+  const said = document.createElement("div");
+  said.className = "pp-hidden";
+  said.setAttribute("role", "status");
+  const menu = document.createElement("div");
+  menu.className = "pp-menu";
+  menu.popover = "auto";
+  menu.setAttribute("role", "group");
+  document.querySelector("article")?.append(menu, said);
+  /** @type {HTMLAnchorElement | null} */
+  let opener = null;
+  for (const id of ids) {
+    id.setAttribute("role", "button");
+    id.setAttribute("aria-expanded", "false");
+  }
+
+  // The browser's clipboard is only there over https; an intranet may not have that.
+  /** @param {string} text */
+  async function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = Object.assign(document.createElement("textarea"), { value: text, className: "pp-hidden" });
+    menu.append(field); // what lies outside an open popover may not take focus
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+
+  /**
+   * A row's own address, without what the reader has chosen on the page.
+   * @param {HTMLAnchorElement} id
+   */
+  const address = (id) => new URL(id.hash, location.origin + location.pathname).href;
+
+  /** @param {HTMLAnchorElement} id */
+  function open(id) {
+    const list = document.createElement("ul");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "pp-copy", textContent: "Kopiera länk" });
+    button.addEventListener("click", async () => {
+      await copy(address(id));
+      button.focus();
+      button.textContent = "Kopierad";
+      said.textContent = `Länken till ${id.textContent} är kopierad.`;
+    });
+    const more = document.createElement("div");
+    more.innerHTML = id.nextElementSibling?.textContent ?? ""; // as the page has it, made by our own templates
+    for (const part of [button, ...more.children]) {
+      const item = document.createElement("li");
+      item.append(part);
+      list.append(item);
+    }
+    menu.replaceChildren(list);
+    menu.setAttribute("aria-label", `Raden ${id.textContent}`);
+    said.textContent = "";
+    opener = id;
+    menu.showPopover();
+    place(id);
+    button.focus({ preventScroll: true });
+  }
+
+  /**
+   * Below the id, or above it where there is no room; never over the edge.
+   * @param {HTMLElement} id
+   */
+  function place(id) {
+    const at = id.getBoundingClientRect();
+    const size = menu.getBoundingClientRect();
+    const above = at.bottom + size.height > innerHeight && at.top > size.height;
+    menu.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + scrollX}px`;
+    menu.style.top = `${(above ? at.top - size.height : at.bottom) + scrollY}px`;
+  }
+
+  menu.addEventListener("toggle", (event) => {
+    const shown = /** @type {ToggleEvent} */ (event).newState === "open";
+    opener?.setAttribute("aria-expanded", String(shown));
+  });
+
+  /** @param {Event} event */
+  const asked = (event) => (event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.pp-row")) : null);
+  document.addEventListener("click", (event) => {
+    const id = asked(event);
+    if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return; // in another tab it is a link as any
+    event.preventDefault();
+    if (id === opener && menu.matches(":popover-open")) menu.hidePopover();
+    else open(id);
+  });
+  document.addEventListener("keydown", (event) => {
+    const id = asked(event);
+    if (!id || event.key !== " ") return;
+    event.preventDefault();
+    id.click();
+  });
+});

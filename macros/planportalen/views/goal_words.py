@@ -1,0 +1,108 @@
+"""Why a goal is said to be reached or not, in a reader's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from planportalen.register.goal_state import COUNTED, Basis, Finding, GoalStanding, GoalState, TargetStanding
+from planportalen.register.model import Goal, Report, Target
+from planportalen.swedish import dates
+from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import count
+from planportalen.views.context import Context
+
+_FORMS = {
+    GoalState.REACHED: ("nått", "nådda"),
+    GoalState.ON_WAY: ("på väg", "på väg"),
+    GoalState.NOT_REACHED: ("inte nått", "inte nådda"),
+    GoalState.UNKNOWN: ("vet ej", "vet ej"),
+}
+_FINDINGS = {
+    Finding.MEETS: "",
+    Finding.FALLS_SHORT: "",
+    Finding.TOO_EARLY: "Vad som hände sedan är inte rapporterat.",
+    Finding.KEEPS_PACE: "I den takten nås det i tid.",
+    Finding.LAGS: "I den takten nås det inte i tid.",
+    Finding.NO_OUTCOME: "Inget utfall är rapporterat.",
+    Finding.SEVERAL: "Flera utfall är rapporterade för samma tid.",
+    Finding.NO_VALUE: "Planen anger inget värde att nå.",
+    Finding.NO_DIRECTION: "Planen säger inte åt vilket håll värdet ska gå.",
+    Finding.NO_BASELINE: "Det finns inget utgångsvärde att räkna från.",
+}
+RULE = (
+    "Ett mål är nått när de senaste utfallen når målvärdena. Når de inte dit men tiden inte har gått ut, är målet på väg om takten sedan utgångsvärdet "
+    "räcker till minst 95 procent. Saknas målvärden eller utfall avgör målets egen rapport, sedan delmålen och sist aktiviteterna. Annars vet vi inte."
+)
+"""The rule of `register.goal_state`, as it is told on a plan's page."""
+
+
+def summary(ctx: Context, goals: Iterable[Goal]) -> str:
+    """The goals by state: "4 av 9 mål nådda, 3 på väg, 2 vet ej". Empty where there is nothing that can be reached."""
+    states = Counter(ctx.goal_standing(goal).state for goal in goals if goal.kind in COUNTED)
+    total = states.total()
+    if not total:
+        return ""
+    reached = states[GoalState.REACHED]
+    words = [f"{number(reached)} av {number(total)} mål {_form(GoalState.REACHED, total)}"]
+    words += [
+        f"{number(states[state])} {_form(state, states[state])}" for state in GoalState if states[state] and state is not GoalState.REACHED
+    ]
+    return ", ".join(words)
+
+
+def _form(state: GoalState, amount: int) -> str:
+    return _FORMS[state][amount > 1]
+
+
+def why(ctx: Context, standing: GoalStanding) -> str:
+    """What a goal's state rests on, in one or a few sentences."""
+    match standing.basis:
+        case Basis.TARGETS:
+            return _by_targets(standing.targets)
+        case Basis.REPORT:
+            assert standing.report  # noqa: S101  it is what the state rests on
+            return f"Rapporterat {dates.day(standing.report.date)}: {standing.report.status}."
+        case Basis.PARTS:
+            parts = Counter(standing.parts)
+            return (
+                f"Målen under: {', '.join(f'{number(parts[state])} {_form(state, parts[state])}' for state in GoalState if parts[state])}."
+            )
+        case Basis.ACTIVITIES:
+            words = Counter(ctx.status(activity).word for activity in standing.activities)
+            if standing.state is GoalState.UNKNOWN and set(words) == {"ej rapporterad"}:
+                return "Ingen har rapporterat."
+            return f"Aktiviteterna: {', '.join(f'{number(amount)} {word}' for word, amount in words.items())}."
+    return "Planen anger inget att mäta målet med."
+
+
+def _by_targets(standings: tuple[TargetStanding, ...]) -> str:
+    if len(standings) == 1 or len({(each.finding, each.outcome) for each in standings}) == 1:
+        return of_target(standings[0])
+    states = Counter(each.state for each in standings)
+    return f"{count(len(standings), 'målvärde', 'målvärden')}: {', '.join(f'{number(states[s])} {_form(s, 1 if states[s] == 1 else 2)}' for s in GoalState if states[s])}."
+
+
+def of_target(standing: TargetStanding) -> str:
+    """What an outcome says of a target value: "Utfallet 2015 är 82 %, målet ≥ 90 %." """
+    told = (
+        f"Utfallet {_when(standing.outcome)} är {number(standing.outcome.value)} {standing.outcome.unit or standing.target.unit}".rstrip()
+        if standing.outcome and standing.outcome.value is not None
+        else ""
+    )
+    wanted = level(standing.target)
+    sentences = [f"{told}{f', målet {wanted}' if wanted else ''}." if told else "", _FINDINGS[standing.finding]]
+    return " ".join(filter(None, sentences))
+
+
+def _when(outcome: Report) -> str:
+    return outcome.period or dates.day(outcome.date)
+
+
+def level(target: Target) -> str:
+    """The level that a target value sets: "≥ 90 %", "20–30 dagar", "minskar". Empty where it sets none."""
+    if target.value is None:
+        return target.comparison or ""
+    comparison = f"{target.comparison} " if target.comparison and target.comparison != "=" else ""
+    to = f"–{number(target.value_to)}" if target.value_to is not None else ""
+    return f"{comparison}{number(target.value)}{to} {target.unit}".rstrip()
