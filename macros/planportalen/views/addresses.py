@@ -1,15 +1,20 @@
 """The site's permanent addresses, and links between them that work under any sub-path.
 
 An address is a path from the site's root without a leading slash (`planer/lean/`), with a fragment for a row (`#LE-3`).
-A view asks for links relative to the page it is shown on.
+A view asks for links relative to the page it is shown on. A choice among activities stands after a question mark (`uppfoljning/?plan=lean`).
 """
 
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from planportalen.register.model import Actor, Plan, Regulation, Term
+from planportalen.register.missing import Missing
+from planportalen.register.model import Actor, Area, Plan, Regulation, Term
+from planportalen.swedish.spelling import address_form
+from planportalen.views.looks import LOOKS
 
 PLANS = "planer/"
 ACTORS = "ansvariga/"
@@ -17,6 +22,7 @@ YEARS = "ar/"
 TERMS = "begrepp/"
 REGULATIONS = "regelverk/"
 DECISIONS = "beslut/"
+FOLLOW_UP = "uppfoljning/"
 SHARED = "gemensamma/"
 CHANGES = "andringar/"
 FEED = "andringar.xml"
@@ -51,6 +57,39 @@ def regulation(regulation: Regulation) -> str:
     return f"{REGULATIONS}#{regulation.id}"
 
 
+def rows(
+    *,
+    plan: Plan | None = None,
+    area: Area | None = None,
+    actor: Actor | None = None,
+    status: Iterable[str] = (),
+    year: int | None = None,
+    due: int | None = None,
+    missing: Missing | None = None,
+    audience: str = "",
+) -> str:
+    """The list of exactly the activities that answer to every given condition, of all where none is given: what a number of activities leads to.
+
+    `actor`: is responsible; `status`: goes by one of these of `STATUS_WORDS`; `year`: runs in it; `due`: is to be done in it; `missing`: does not
+    say it; `audience`: a target group as printed.
+    """
+    chosen = {
+        "plan": plan.slug if plan else "",
+        "omrade": area.id if area else "",
+        "ansvarig": actor.id if actor else "",
+        "lage": ",".join(LOOKS[word].key for word in status),
+        "ar": str(year or ""),
+        "klar": str(due or ""),
+        "saknar": address_form(missing) if missing else "",
+        "malgrupp": audience,
+    }
+    return f"{FOLLOW_UP}?{urlencode({name: value for name, value in chosen.items() if value}, safe=',') or EVERY_ROW}"
+
+
+EVERY_ROW = "alla"
+"""What stands in the address where nothing is chosen; without it, the list is of what someone must see to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Links as seen from one page. `page`: that page's address (`""` for the start page)."""
@@ -59,8 +98,9 @@ class Links:
 
     def to(self, address: str) -> str:
         """The relative link from this page to an address."""
-        path, _, fragment = address.partition("#")
-        anchor = f"#{fragment}" if fragment else ""
+        whole, _, fragment = address.partition("#")
+        path, _, query = whole.partition("?")
+        anchor = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         if path == self.page and anchor:
             return anchor
         relative = posixpath.relpath("/" + path, "/" + self.page)
