@@ -155,11 +155,35 @@ def test_a_link_to_a_row_shows_the_row_marked_below_the_header(wide: Watched, ad
 def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
-    tab.goto(address + "planer/barnkonventionen/")
-    tab.get_by_role("button", name="Kopiera länk till BK-1-02").click()
+    tab.goto(address + "planer/barnkonventionen/?ord=barn")
+    opener = tab.get_by_role("button", name="BK-1-02", exact=True)
+    opener.click()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    tab.get_by_role("button", name="Kopiera länk").click()
     expect(tab.get_by_role("status").filter(has_text="BK-1-02")).to_have_text("Länken till BK-1-02 är kopierad.")
     assert tab.evaluate("navigator.clipboard.readText()") == f"{address}planer/barnkonventionen/#BK-1-02"
     context.close()
+
+
+def test_the_menu_of_a_row_is_opened_read_and_left_by_keyboard(wide: Watched, address: str) -> None:
+    tab = wide.tab
+    tab.goto(address + "planer/barnkonventionen/")
+    opener = tab.get_by_role("button", name="BK-1-02", exact=True)
+    opener.focus()
+    tab.keyboard.press("Space")
+    menu = tab.get_by_role("group", name="Raden BK-1-02")
+    expect(menu).to_be_in_viewport(ratio=1)
+    expect(menu).to_contain_text("Källa: handlingsplaner-2015-2017, rad 2550–2556")
+    expect(tab.get_by_role("button", name="Kopiera länk")).to_be_focused()
+    tab.keyboard.press("Tab")
+    expect(menu.get_by_role("link", name="Ändra")).to_be_focused()
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Shift+Tab")
+    expect(opener).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
 
 
 def test_without_javascript_everything_is_readable_and_linked(browser: Browser, address: str) -> None:

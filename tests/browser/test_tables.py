@@ -21,6 +21,11 @@ def tab(browser: Browser) -> Iterator[Tab]:
     context.close()
 
 
+def unfold(tab: Tab) -> None:
+    """The form of a plan's page, which is folded away until it is wanted."""
+    tab.get_by_text("Välj och ordna bland raderna").click()
+
+
 def rows(tab: Tab) -> Locator:
     return tab.locator("tr[data-plan]:visible")
 
@@ -35,6 +40,7 @@ def query(tab: Tab) -> dict[str, list[str]]:
 
 def test_words_and_choices_combine_and_the_number_of_rows_is_said(tab: Tab, address: str) -> None:
     tab.goto(address + PLAN)
+    unfold(tab)
     expect(said(tab)).to_have_text("59 rader.")
     tab.locator("select[name=lage]").select_option(label="Pågår")
     expect(said(tab)).to_have_text("Visar 5 av 59 rader.")
@@ -99,6 +105,7 @@ def test_swedish_letters_come_last(tab: Tab, address: str) -> None:
 def test_a_column_that_is_not_wanted_goes_and_stays_away(tab: Tab, address: str) -> None:
     tab.goto(address + "planer/barnkonventionen/")
     expect(tab.get_by_role("columnheader", name="Målgrupp").first).to_be_visible()
+    unfold(tab)
     tab.get_by_text("Kolumner", exact=True).click()
     tab.get_by_label("Målgrupp").uncheck()
     expect(tab.get_by_role("columnheader", name="Målgrupp")).to_have_count(0)
@@ -125,6 +132,7 @@ def test_a_link_to_a_row_that_the_choice_leaves_out_shows_the_row(tab: Tab, addr
 
 def test_what_is_typed_is_text_and_nothing_else(tab: Tab, address: str) -> None:
     tab.goto(address + PLAN)
+    unfold(tab)
     tab.get_by_label("Innehåller orden").fill('<img src=x onerror="document.title=1"> (.*[')
     expect(said(tab)).to_have_text("Visar 0 av 59 rader.")
     tab.goto(address + PLAN + "?lage=%22%3E%3Cscript%3E&sortera=__proto__&dolj=constructor")
@@ -160,6 +168,7 @@ def test_on_a_phone_rows_are_cards_with_each_value_named_and_order_is_a_field(br
     labels = card.locator("td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
     assert labels[0] == '"Målgrupp"'
     assert tab.locator(".pp-sort").first.evaluate("e => e.tabIndex") == -1
+    unfold(tab)
     tab.get_by_label("Ordna efter").select_option("Aktivitet")
     first = tab.locator("#BK-1 ~ .pp-scroll tbody th .pp-activity").all_text_contents()
     assert first == sorted(first)

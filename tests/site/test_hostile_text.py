@@ -97,7 +97,7 @@ def test_text_in_attributes_stays_inside_them(hostile_site: Path) -> None:
 
 def test_markdown_in_a_background_is_rendered_but_html_and_script_links_in_it_are_not(hostile_site: Path) -> None:
     page = Page.read(hostile_site, "planer/testplanen/")
-    background = page.one("details", class_="pp-more")
+    background = page.all("details", class_="pp-more")[0]
     assert [text(e) for e in background.iter("em")][:1] == ["fet"]
     assert "<script>alert(1)</script>" in text(background)
     assert "[klicka](javascript:alert(1))" in text(background)

@@ -226,7 +226,7 @@ def _passes(wanted: Decimal, value: Decimal, since: _Start | None, unit: str) ->
     """Whether a value that a plan gives as such ("85 %") is passed on the right side: away from where it began, and never beyond the whole."""
     if since is not None and since.value != wanted:
         return value > wanted if since.value < wanted else value < wanted
-    if wanted == 0 and value > 0 or (unit == "%" and wanted == 100 and value < wanted):  # noqa: PLR2004  the whole
+    if (wanted == 0 and value > 0) or (unit == "%" and wanted == 100 and value < wanted):
         return False
     return Finding.NO_DIRECTION
 

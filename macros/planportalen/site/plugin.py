@@ -48,7 +48,7 @@ from planportalen.site.search import SCRIPTS, SearchPages, versioned_scripts
 from planportalen.site.serving import end_tidily
 from planportalen.site.statement import KEY as STATEMENT
 from planportalen.site.statement import statement
-from planportalen.site.theme import aligned_cells, marked_first_view, named_sections
+from planportalen.site.theme import aligned_cells, marked_first_view, named_sections, tightened
 from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.spelling import legible
 from planportalen.views import addresses, pages
@@ -206,14 +206,14 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mend what the theme leaves out; note what the finished page needs to be allowed to run."""
-        output = named_sections(output)
+        output = tightened(named_sections(output))
         self._policy.allow(output, page.content or "")
         return output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The error page is a template of the theme, not a page, and needs the same."""
         if template_name.endswith(".html"):
-            output_content = named_sections(output_content)
+            output_content = tightened(named_sections(output_content))
             self._policy.allow(output_content)
         return output_content
 

@@ -13,6 +13,8 @@ _SECTION = re.compile(
     r'(<nav class="md-nav" data-md-level="\d+" )aria-labelledby="(__nav_[\d_]+)_label"'
     r'([^<>]*>\s*<label class="md-nav__title" for="\2">\s*<span class="md-nav__icon md-icon"></span>\s*([^<>]*?)\s*</label>)'
 )
+_AS_WRITTEN = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL)
+_BREAK = re.compile(r"[ \t]*\n\s*")
 _ALIGNED = re.compile(r'(<t[dh]\b[^<>]*?) style="text-align: ?(left|center|right);?"')
 
 
@@ -25,6 +27,12 @@ def marked_first_view(html: str) -> str:
         return html
     first, end, rest = html.partition("</table>")
     return f"{first}{end}{_FIRST_VIEW}{rest}" if end else f"{html}{_FIRST_VIEW}"
+
+
+def tightened(html: str) -> str:
+    """Leave out the blank lines and the indentation between tags, half of what Material's menu weighs; code, scripts and styles stay as they are."""
+    parts = _AS_WRITTEN.split(html)
+    return "".join(part if number % 2 else _BREAK.sub("\n", part) for number, part in enumerate(parts))
 
 
 def named_sections(html: str) -> str:

@@ -38,8 +38,8 @@ def around_difference(before: str, after: str, longest: int) -> tuple[str, str]:
 
 
 def opening(text: str) -> tuple[str, str]:
-    """A long text's beginning, cut at a word, and the rest; the rest of a text that is not long is empty."""
+    """A long text's beginning, cut after a sentence if there is a long enough one, else at a word, and the rest; a text that is not long has no rest."""
     if len(text) <= _LONG:
         return text, ""
-    cut_at = text.rfind(" ", 0, _LONG * 2 // 3)
+    cut_at = text.rfind(". ", _LONG // 3, _LONG * 2 // 3) + 1 or text.rfind(" ", 0, _LONG * 2 // 3)
     return (text[:cut_at], text[cut_at + 1 :]) if cut_at > 0 else (text, "")

@@ -1,41 +1,53 @@
-"""Targets and outcomes over time, as an SVG drawn at build time.
+"""Targets and outcomes over time, laid out for an SVG that is drawn by `chart.html`.
 
-A target value comes in; an SVG (or `None` where there is nothing to place on a time axis) and the figures behind it go out.
-Vega-Lite draws, through Altair and vl-convert, which carry everything they need and ask no other host.
+Figures come in; where each mark, line and label stands goes out: across in per cent of the drawing's width, down in pixels, so that a chart fills the
+width it has and its words keep their size. Time runs to scale. Nothing is drawn by a library: what Vega-Lite made of such a chart weighed ten times as
+much on the page, and was a sixth of a build.
 """
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-
-import altair as alt
-import vl_convert
-from markupsafe import Markup
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from planportalen.register.model import Report, Target
 from planportalen.register.status import measured_until
+from planportalen.swedish.numbers import number
 
-_INK = "currentColor"
-_WIDTH = 480
-_SERIES = {"Målvärde": "#1b86a8", "Utfall": "#c8641c", "Utgångsvärde": "#808080"}  # at least 3:1 on white and on the dark page
+HEIGHT = 220
+"""Pixels from the top of a drawing to its foot."""
+_TOP, _FLOOR = 26, HEIGHT - 26
+_LEFT, _RIGHT = 10.0, 94.0
+_TICKS = 5
+_MOST_YEARS = 8
+
+
+class Series(StrEnum):
+    """What a figure is; the value is what readers see."""
+
+    TARGET = "Målvärde"
+    OUTCOME = "Utfall"
+    BASELINE = "Utgångsvärde"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure on the time axis."""
 
-    series: str
+    series: Series
     time: str
     """The time as shown: a year, or a report's period."""
     when: date
     """The day that puts it in order."""
     value: Decimal
     unit: str
+    comment: str = ""
 
 
 def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Point, ...]:
@@ -43,10 +55,14 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Poi
     points = []
     for target in targets:
         if target.base_value is not None and target.base_year:
-            points.append(Point("Utgångsvärde", str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
+            points.append(Point(Series.BASELINE, str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
         if target.value is not None and target.year:
-            points.append(Point("Målvärde", str(target.year), _end_of(target.year), target.value, target.unit))
-    points += [Point("Utfall", r.period or str(r.date), measured_until(r), r.value, r.unit) for r in reports if r.value is not None]
+            points.append(Point(Series.TARGET, str(target.year), _end_of(target.year), target.value, target.unit))
+    points += [
+        Point(Series.OUTCOME, r.period or str(r.date), measured_until(r), r.value, r.unit, r.comment)
+        for r in reports
+        if r.value is not None
+    ]
     return tuple(sorted(points, key=lambda p: (p.when, p.series)))
 
 
@@ -59,43 +75,103 @@ def in_known_order(points: Sequence[Point]) -> bool:
     return len({(p.series, p.when) for p in points}) == len(points)
 
 
-@lru_cache(maxsize=1000)
-def draw(points: tuple[Point, ...]) -> Markup | None:
-    """The chart as SVG without fixed ink: text and axes take the page's colour. `None` with fewer than two points.
+class Tick(NamedTuple):
+    """A line of a scale and what it says: `at` pixels from the top, or per cent from the left."""
 
-    Drawn once a process: the live preview makes every page at each save, and drawing would be a fifth of that.
-    """
+    at: float
+    words: str
+
+
+class Mark(NamedTuple):
+    """A figure's place. `said`: what is written at it; `end`: whether the words end there instead of beginning."""
+
+    x: float
+    y: float
+    series: Series
+    said: str
+    end: bool
+
+
+class Line(NamedTuple):
+    """A line from one figure to the next of its series, or a target's level."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, laid out."""
+
+    levels: tuple[Tick, ...]
+    years: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+
+
+def lay_out(points: Sequence[Point]) -> Drawing | None:
+    """The drawing of figures in order of time, or `None` with fewer than two."""
     if len(points) < 2:
         return None
-    units = {point.unit for point in points if point.unit}
-    rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
-    times = list(dict.fromkeys(p.time for p in points))
-    present = [series for series in _SERIES if any(p.series == series for p in points)]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        # A label has its share of the width; a longer one is cut with an ellipsis and stands whole in the table.
-        x=alt.X("tid:O", title=None, sort=times, axis=alt.Axis(labelAngle=0, labelLimit=_WIDTH / len(times))),
-        y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
-        color=alt.Color(
-            "serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")
-        ),
-        shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
+    first, last = points[0].when, points[-1].when
+    low, high, step = _scale([float(point.value) for point in points])
+
+    def x(day: date) -> float:
+        return round(_LEFT + (_RIGHT - _LEFT) * ((day - first).days / (last - first).days if last > first else 0.5), 2)
+
+    def y(value: float) -> float:
+        return round(_FLOOR - (_FLOOR - _TOP) * (value - low) / (high - low), 1)
+
+    latest = next((point for point in reversed(points) if point.series is Series.OUTCOME), None)
+    targets = [point for point in points if point.series is Series.TARGET]
+    marks = tuple(
+        Mark(x(p.when), y(float(p.value)), p.series, _said(p) if p is latest or p in targets[-1:] else "", x(p.when) > 50)
+        for p in points
     )
-    marks = base.mark_point(size=90, filled=True)
-    chart = base.mark_line(strokeWidth=2) + marks if in_known_order(points) else alt.layer(marks)
-    chart = chart.properties(width=_WIDTH, height=220, background="transparent")
-    chart = chart.configure(font="system-ui, sans-serif").configure_axis(
-        labelColor=_INK,
-        titleColor=_INK,
-        domainColor=_INK,
-        tickColor=_INK,
-        gridColor=_INK,
-        gridOpacity=0.15,
-        labelFontSize=13,
-        titleFontSize=13,
-        titlePadding=14,
-    )
-    chart = chart.configure_legend(labelColor=_INK, labelFontSize=13).configure_view(stroke=None)
-    svg = vl_convert.vegalite_to_svg(chart.to_dict(), format_locale="sv-SE")
-    # The drawing stands in a figure with a caption and its table; inside it, nothing needs to be read aloud.
-    opening = re.sub(r' (?:width|height|class|xmlns:xlink|version)="[^"]*"', "", svg[: svg.index(">")])
-    return Markup(opening + ' aria-hidden="true" focusable="false" class="pp-chart__drawing"' + svg[svg.index(">") :])  # noqa: S704  made by Vega from numbers and escaped texts
+    lines: list[Line] = []
+    if in_known_order(points):
+        for series in Series:
+            own = [mark for mark in marks if mark.series is series]
+            lines += [Line(one.x, one.y, other.x, other.y, series) for one, other in pairwise(own)]
+    if len(targets) == 1:  # one level holds for the whole time
+        level = y(float(targets[0].value))
+        lines.append(Line(_LEFT, level, _RIGHT, level, Series.TARGET))
+    count = round((high - low) / step)
+    levels = tuple(Tick(y(low + step * n), number(_exact(low + step * n))) for n in range(count + 1))
+    return Drawing(levels, tuple(Tick(x(day), words) for day, words in _times(points)), tuple(lines), marks)
+
+
+def _said(point: Point) -> str:
+    return f"{number(point.value)} {point.unit}".rstrip()
+
+
+def _scale(values: Sequence[float]) -> tuple[float, float, float]:
+    """Lowest, highest and step of a scale from zero that holds the values, in steps of 1, 2 or 5; whole steps for whole numbers."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if low == high:
+        return 0.0, 1.0, 1.0
+    rough = (high - low) / _TICKS
+    magnitude = 10.0 ** math.floor(math.log10(rough))
+    step = next(magnitude * factor for factor in (1, 2, 5, 10) if magnitude * factor >= rough)
+    if all(value.is_integer() for value in values):
+        step = max(step, 1.0)
+    return math.floor(low / step) * step, math.ceil(high / step) * step, step
+
+
+def _exact(value: float) -> Decimal:
+    """A level without what reckoning in binary adds to it."""
+    return Decimal(f"{value:.12g}")
+
+
+def _times(points: Sequence[Point]) -> list[tuple[date, str]]:
+    """The times below the drawing: the ends of years among the figures' span, at most so many; within a year the first figure's and the last's."""
+    first, last = points[0].when, points[-1].when
+    years = [year for year in range(first.year, last.year + 1) if first <= _end_of(year) <= last]
+    if len(years) < 2:
+        ends = {first: points[0].time, last: points[-1].time}
+        return list(ends.items())
+    apart = math.ceil(len(years) / _MOST_YEARS)
+    return [(_end_of(year), str(year)) for year in years[::-1][::apart][::-1]]

@@ -43,6 +43,8 @@ def summary(ctx: Context, goals: Iterable[Goal]) -> str:
     total = states.total()
     if not total:
         return ""
+    if states[GoalState.UNKNOWN] == total:
+        return "Om målet är nått vet vi inte" if total == 1 else f"Om något av de {number(total)} målen är nått vet vi inte"
     reached = states[GoalState.REACHED]
     words = [f"{number(reached)} av {number(total)} mål {_form(GoalState.REACHED, total)}"]
     words += [
@@ -84,7 +86,7 @@ def _by_targets(standings: tuple[TargetStanding, ...]) -> str:
 
 
 def of_target(standing: TargetStanding) -> str:
-    """What an outcome says of a target value: "Utfallet 2015 är 82 %, målet ≥ 90 %." """
+    """What an outcome says of a target value, such as `Utfallet 2015 är 82 %, målet ≥ 90 %`."""
     told = (
         f"Utfallet {_when(standing.outcome)} är {number(standing.outcome.value)} {standing.outcome.unit or standing.target.unit}".rstrip()
         if standing.outcome and standing.outcome.value is not None

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from planportalen.register.goal_state import COUNTED
 from planportalen.register.model import Activity, Goal, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
+from planportalen.swedish.excerpt import cut
+from planportalen.swedish.numbers import number
 from planportalen.views import chart, goal_words, progress
 from planportalen.views.context import Context
 from planportalen.views.rows import choices
@@ -249,7 +251,7 @@ class _Series:
     @property
     def worth_drawing(self) -> bool:
         """Whether there is an outcome, and two figures whose order is known."""
-        return len(self.points) > 1 and any(p.series == "Utfall" for p in self.points) and chart.in_known_order(self.points)
+        return len(self.points) > 1 and any(p.series is chart.Series.OUTCOME for p in self.points) and chart.in_known_order(self.points)
 
 
 def chart_of_target(ctx: Context, target: Target) -> Markup:
@@ -290,4 +292,21 @@ def _of_row(ctx: Context, about: str, unit: str) -> _Series:
 
 def _chart(ctx: Context, series: _Series) -> Markup:
     row = ctx.register.activity(series.about) or ctx.register.goal(series.about)
-    return ctx.render("chart.html", row=row, series=series, drawing=chart.draw(series.points))
+    return ctx.render(
+        "chart.html",
+        series=series,
+        title=_finding(series, row.text if row else ""),
+        drawing=chart.lay_out(series.points),
+        height=chart.HEIGHT,
+        keys={chart.Series.OUTCOME: "utfall", chart.Series.TARGET: "mal", chart.Series.BASELINE: "utgang"},
+    )
+
+
+def _finding(series: _Series, about: str) -> str:
+    """What a chart shows, as its title: "Fast patolog på plats: 1 onkologer (2023), målet är 5 onkologer (2024)"."""
+    latest = next((p for p in reversed(series.points) if p.series is chart.Series.OUTCOME), None)
+    target = next((p for p in reversed(series.points) if p.series is chart.Series.TARGET), None)
+    told = f"{number(latest.value)} {latest.unit}".rstrip() + f" ({latest.time})" if latest else "inget utfall"
+    wanted = f", målet är {number(target.value)} {target.unit}".rstrip() + f" ({target.time})" if target else ""
+    narrowed = f" ({series.narrowed})" if series.narrowed and latest and series.narrowed != latest.unit else ""
+    return f"{cut(about)}{narrowed}: {told}{wanted}"

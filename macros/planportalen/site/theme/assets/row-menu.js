@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
   menu.className = "pp-menu";
   menu.popover = "auto";
   menu.setAttribute("role", "group");
-  document.querySelector("article")?.append(menu, said);
+  document.querySelector("article")?.append(said);
   /** @type {HTMLAnchorElement | null} */
   let opener = null;
   for (const id of ids) {
@@ -46,7 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
       said.textContent = `Länken till ${id.textContent} är kopierad.`;
     });
     const more = document.createElement("div");
-    more.innerHTML = id.nextElementSibling?.textContent ?? ""; // as the page has it, made by our own templates
+    more.innerHTML = id.parentElement?.querySelector("noscript")?.textContent ?? ""; // as the page has it, made by our own templates
     for (const part of [button, ...more.children]) {
       const item = document.createElement("li");
       item.append(part);
@@ -56,6 +56,8 @@ document.addEventListener("DOMContentLoaded", () => {
     menu.setAttribute("aria-label", `Raden ${id.textContent}`);
     said.textContent = "";
     opener = id;
+    id.after(menu); // so that the keyboard goes on from the row
+    history.replaceState(history.state, "", `${location.search}${id.hash}`); // the address is the row's, to be shared as it is
     menu.showPopover();
     place(id);
     button.focus({ preventScroll: true });

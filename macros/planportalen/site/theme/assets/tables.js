@@ -247,6 +247,9 @@ document.addEventListener("DOMContentLoaded", () => {
       keep();
       field("ord")?.focus();
     });
+    // A form that is folded away is opened where the address has chosen for it.
+    const fold = form.closest("details");
+    if (fold && location.search) fold.open = true;
     choose();
     showColumns();
     reveal();
