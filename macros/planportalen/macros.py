@@ -18,7 +18,7 @@ from planportalen.register.model import Activity, Goal, Plan
 from planportalen.register.register import Register, folded
 from planportalen.register.status import STATUS_WORDS
 from planportalen.swedish.nearest import did_you_mean
-from planportalen.views import lists, plans, recent, reference
+from planportalen.views import lists, plans, recent, reference, ways
 from planportalen.views.context import Context
 
 Found = TypeVar("Found")
@@ -433,6 +433,13 @@ class Words:
         Exempel: {{ radfilter() }}
         """
         return self._deliver(lambda: lists.row_filter(self._page()), "")
+
+    def vagar(self) -> str:
+        """Sidorna som ingen flik leder till, med vad som står på var och en.
+
+        Exempel: {{ vagar() }}
+        """
+        return self._deliver(lambda: ways.ways(self._page()), "")
 
     # The editors' guide
 

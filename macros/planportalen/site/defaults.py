@@ -14,6 +14,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File
 
 from planportalen.register.register import Register
+from planportalen.views.ways import WAYS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,30 +33,21 @@ _MODULE = "assets/search/field.js"
 
 _NEEDS: dict[str, Callable[[Register], object]] = {
     "ansvariga/index.md": lambda register: register.actors,
-    "ar/index.md": lambda register: register.activities_by_year,
     "begrepp.md": lambda register: register.terms,
-    "regelverk.md": lambda register: register.regulations,
-    "beslut.md": lambda register: any(plan.card.decision_row for plan in register.plans),
-    "gemensamma.md": lambda register: register.shared,
+    **{way.source: way.needs for way in WAYS},
 }
 """What a page lists. A register that has none of it gets no way there in the menu; the page says that there is nothing yet."""
 
 _MENU: list[Any] = [
     {"Start": "index.md"},
-    {"Sök": "sok.md"},
     {"Planer": "planer/index.md"},
-    {"Ansvariga": "ansvariga/index.md"},
-    {"År": "ar/index.md"},
     {"Uppföljning": "uppfoljning.md"},
+    {"Ansvariga": "ansvariga/index.md"},
     {"Begrepp": "begrepp.md"},
-    {"Regelverk": "regelverk.md"},
-    {"A–Ö": "a-o.md"},
     {
-        "Beslut": [
-            "beslut.md",
-            {"Gemensamma aktiviteter": "gemensamma.md"},
-            {"Ändringar": "andringar.md"},
-            {"Om underlaget": "underlag.md"},
+        "Om planerna": [
+            "om.md",
+            *({way.title: way.source} for way in WAYS),
         ]
     },
     {

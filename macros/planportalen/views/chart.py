@@ -128,8 +128,7 @@ def lay_out(points: Sequence[Point]) -> Drawing | None:
     latest = next((point for point in reversed(points) if point.series is Series.OUTCOME), None)
     targets = [point for point in points if point.series is Series.TARGET]
     marks = tuple(
-        Mark(x(p.when), y(float(p.value)), p.series, _said(p) if p is latest or p in targets[-1:] else "", x(p.when) > 50)
-        for p in points
+        Mark(x(p.when), y(float(p.value)), p.series, _said(p) if p is latest or p in targets[-1:] else "", x(p.when) > 50) for p in points
     )
     lines: list[Line] = []
     if in_known_order(points):

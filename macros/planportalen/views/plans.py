@@ -64,6 +64,7 @@ def fact_box(ctx: Context, plan: Plan) -> Markup:
     return ctx.render(
         "fact_box.html",
         plan=plan,
+        late=any(ctx.status(activity).late for activity in plan.activities),
         replacing=[other for kind, other in related if other and kind is PlanRelation.REPLACED_BY],
         replaced=[other for kind, other in related if other and kind is PlanRelation.REPLACES],
     )
