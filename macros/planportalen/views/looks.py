@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planportalen.register.model import ReportedStatus
-from planportalen.register.status import LATE, UNREPORTED, InForce
+from planportalen.register.status import LATE, RUN_OUT, UNREPORTED, UNSTATED, InForce
 
 
 class Look(NamedTuple):
@@ -28,8 +28,10 @@ LOOKS: dict[str, Look] = {
     ReportedStatus.DONE: Look("klar", _TICK),
     ReportedStatus.PARTLY_DONE: Look("delvis-klar", "M8 2a6 6 0 1 0 0 12V2"),
     ReportedStatus.CANCELLED: Look("avbruten", "M4 4l8 8M12 4l-8 8"),
+    UNSTATED: Look("lage-ej-angivet", "M4 2.5h8v11H4zM6.2 6h3.6M6.2 9h3.6"),
     UNREPORTED: Look("ej-rapporterad", _QUESTION),
     LATE: Look("forsenad", _CLOCK),
+    RUN_OUT: Look("tiden-ute", _CLOCK),
     InForce.YES: Look("galler", _TICK),
     InForce.NOT_YET: Look("borjar-senare", _QUESTION),
     InForce.EXPIRED: Look("har-gatt-ut", _CLOCK),
