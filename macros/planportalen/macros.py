@@ -270,7 +270,8 @@ class Words:
     def aktiviteter(self, ansvarig: str = "", ar: int | None = None, status: str = "", omrade: str = "") -> str:
         """Tabell över aktiviteter i alla planer som stämmer med villkoren: ansvarig, år, läge och område, ett eller flera.
 
-        Läget är ej påbörjad, pågår, klar, delvis klar, avbruten, ej rapporterad eller försenad.
+        Läget är ej påbörjad, pågår, klar, delvis klar, avbruten, "rapporterad, läge ej angivet", ej rapporterad, försenad eller tiden har gått ut:
+        slutet har passerat och ingen har rapporterat hur det står till.
 
         Exempel: {{ aktiviteter(status="försenad") }}
         Exempel: {{ aktiviteter(ansvarig="personalstaben", ar=2016) }}

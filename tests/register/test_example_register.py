@@ -95,7 +95,7 @@ def test_it_uses_every_value_of_every_value_list(used: dict[tuple[type[Record], 
 def test_its_activities_go_by_every_status(register: Register) -> None:
     statuses = [register.status(activity, TODAY) for plan in register.plans for activity in plan.activities]
     assert [word for word in STATUS_WORDS if not any(status.is_called(word) for status in statuses)] == []
-    assert any(status.overdue and not status.reported for status in statuses), "none has run out unreported"
+    assert any(status.run_out and not status.report for status in statuses), "none has run out unreported"
 
 
 def test_it_has_every_gap_that_readers_are_shown(read: tuple[Register, list[Problem]]) -> None:

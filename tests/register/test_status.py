@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 
 from planportalen.register.register import Part
+from planportalen.register.status import STATUS_WORDS
 from tests.builders import ACTORS, a_register, activity, card
 from tests.register.test_reading import read
 
 
 def report(id: str, day: str, status: str = "pågår", about: str = "T-1-01") -> dict[str, str]:
     return {"id": id, "avser": about, "datum": day, "status": status}
+
+
+OUTCOME = {"id": "T-u2", "avser": "T-1-01", "datum": "2016-03-01", "värde": "12"}
 
 
 def status_on(data: Path, today: str) -> tuple[str, bool, bool]:
@@ -46,9 +50,32 @@ def test_what_is_reported_as_unfinished_is_late_the_day_after_its_last_day(tmp_p
     assert status_on(data, "2017-01-01")[1] is late
 
 
+@pytest.mark.parametrize(
+    ("reports", "today", "says"),
+    [
+        ([], "2016-06-01", ("ej rapporterad",)),
+        ([OUTCOME], "2016-02-29", ("ej rapporterad",)),  # the day before the report
+        ([OUTCOME], "2016-03-01", ("rapporterad, läge ej angivet",)),
+        ([OUTCOME], "2016-12-31", ("rapporterad, läge ej angivet",)),  # the activity's last day
+        ([OUTCOME], "2017-01-01", ("rapporterad, läge ej angivet", "tiden har gått ut")),
+        ([], "2017-01-01", ("ej rapporterad", "tiden har gått ut")),
+        ([OUTCOME, report("T-u3", "2016-04-01", "ej påbörjad")], "2016-06-01", ("ej påbörjad",)),
+        ([OUTCOME, report("T-u3", "2016-04-01", "pågår")], "2017-01-01", ("pågår", "försenad")),
+        ([OUTCOME, report("T-u3", "2016-02-01", "klar")], "2017-01-01", ("klar",)),  # an outcome after it takes nothing back
+        ([{**OUTCOME, "avser": "T-1"}], "2016-06-01", ("ej rapporterad",)),  # of the goal
+    ],
+)
+def test_what_is_reported_without_a_status_is_reported_and_its_state_is_not_stated(
+    tmp_path: Path, reports: list[dict[str, str]], today: str, says: tuple[str, ...]
+) -> None:
+    register, _ = read(a_register(tmp_path, reports=reports))
+    status = register.status(register.plans[0].activities[0], date.fromisoformat(today))
+    assert status.words == says
+    assert [word for word in STATUS_WORDS if status.is_called(word)] == list(says)
+
+
 def test_an_outcome_without_a_status_does_not_change_the_status(tmp_path: Path) -> None:
-    outcome = {"id": "T-u2", "avser": "T-1-01", "datum": "2016-03-01", "värde": "12"}
-    assert status_on(a_register(tmp_path, reports=[report("T-u1", "2015-05-01"), outcome]), "2016-06-01")[0] == "pågår"
+    assert status_on(a_register(tmp_path, reports=[report("T-u1", "2015-05-01"), OUTCOME]), "2016-06-01")[0] == "pågår"
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ _NO_STATUS = {
     "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
     "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
     "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
-    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom: utan status är den inte rapporterad.",
+    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom om raden säger något annat, och ta annars bort raden.",
     "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
     "planerad|planerat|planeras|på gång|förbereds": "Skriv ej påbörjad om inget är gjort än, annars pågår.",
     "0 %|0%": "Skriv ej påbörjad.",

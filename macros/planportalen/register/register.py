@@ -349,7 +349,8 @@ class Register:
 
     def status(self, activity: Activity, today: date) -> Status:
         """Where an activity stands on the reference date."""
-        return status_of(activity, self.standing_reports(activity.id, today, "status"), today)
+        reports = [report for report in self.reports_about.get(activity.id, ()) if report.date <= today]
+        return status_of(activity, self.standing_reports(activity.id, today, "status"), reports[-1] if reports else None, today)
 
     def standing(self, plan: Plan, today: date) -> Standing:
         """Whether a plan is in force on the reference date."""

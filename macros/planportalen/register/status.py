@@ -1,8 +1,8 @@
 """Where an activity stands, and whether a plan is in force, on a reference date.
 
-Rules from the data contract: an activity's status is its latest report; without one it is *ej rapporterad*. *Försenad*
-follows from the end, the status and the reference date, and is said only of what is known not to be finished: of an activity
-that nobody has reported we do not know whether it is late.
+Rules from the data contract: an activity's status is its latest report; without one it is *ej rapporterad*. Where there are reports but none
+says how it stands, it is *rapporterad, läge ej angivet*. *Försenad* follows from the end, the status and the reference date, and is said only of
+what is known not to be finished: of an activity whose state nobody has reported we know only that its time has run out.
 """
 
 from __future__ import annotations
@@ -17,15 +17,23 @@ from planportalen.register.model import Activity, Plan, Report, ReportedStatus
 from planportalen.swedish.dates import PartialDate
 
 UNREPORTED = "ej rapporterad"
+UNSTATED = "rapporterad, läge ej angivet"
 LATE = "försenad"
-STATUS_WORDS = (*(status.value for status in ReportedStatus), UNREPORTED, LATE)
+RUN_OUT = "tiden har gått ut"
+REPORTED_WORDS = (*(status.value for status in ReportedStatus), UNSTATED)
+"""Where an activity that has a report can stand."""
+STATUS_WORDS = (*REPORTED_WORDS, UNREPORTED, LATE, RUN_OUT)
 """Every word that an activity's status can go by."""
 _FINISHED = (ReportedStatus.DONE, ReportedStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An activity's status. `reported` is `None` without a report; `overdue`: its end has passed and it is not finished."""
+    """An activity's status.
+
+    `reported`: `None` where no report says one; `report`: the latest that says one, or else the latest; `None` without any.
+    `overdue`: its end has passed and it is not known to be finished.
+    """
 
     reported: ReportedStatus | None
     report: Report | None
@@ -41,22 +49,37 @@ class Status:
         """Reported as not finished, and its end has passed."""
         return self.overdue and self.reported is not None
 
-    def is_called(self, word: str) -> bool:
-        """Whether the status goes by that word: a reported status, `ej rapporterad` or `försenad`."""
-        return word == self.word or (word == LATE and self.late)
+    @property
+    def run_out(self) -> bool:
+        """Its end has passed, and nobody has reported how it stands."""
+        return self.overdue and self.reported is None
 
     @property
     def word(self) -> str:
         """The status as readers see it."""
-        return self.reported.value if self.reported else UNREPORTED
+        if self.reported:
+            return self.reported.value
+        return UNSTATED if self.report else UNREPORTED
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every one of `STATUS_WORDS` that the status goes by: how it stands, and what its time says of that."""
+        return (self.word, *((LATE,) if self.late else ()), *((RUN_OUT,) if self.run_out else ()))
+
+    def is_called(self, word: str) -> bool:
+        """Whether the status goes by that one of `STATUS_WORDS`."""
+        return word in self.words
 
 
-def status_of(activity: Activity, reports: Sequence[Report], today: date) -> Status:
-    """The status from the activity's reports that say one and that nobody has corrected, oldest first, none later than the reference date."""
-    latest = reports[-1] if reports else None
-    reported = latest.status if latest else None
+def status_of(activity: Activity, stating: Sequence[Report], latest: Report | None, today: date) -> Status:
+    """The status from the activity's reports that say one and that nobody has corrected, oldest first, and its latest report of any sort.
+
+    None is later than the reference date.
+    """
+    report = stating[-1] if stating else latest
+    reported = stating[-1].status if stating else None
     past = activity.end is not None and activity.end.last < today
-    return Status(reported, latest, overdue=past and reported not in _FINISHED)
+    return Status(reported, report, overdue=past and reported not in _FINISHED)
 
 
 def measured_until(report: Report) -> date:

@@ -145,7 +145,7 @@ class Context:
 
     def reported(self, activities: Iterable[Activity]) -> int:
         """How many of the activities have a report."""
-        return sum(1 for activity in activities if self.status(activity).reported)
+        return sum(1 for activity in activities if self.status(activity).report)
 
     def standing(self, plan: Plan) -> Standing:
         """Whether the plan is in force on the reference date."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planportalen.register.goal_state import GoalState
 from planportalen.register.model import ReportedStatus
-from planportalen.register.status import LATE, UNREPORTED, InForce
+from planportalen.register.status import LATE, RUN_OUT, UNREPORTED, UNSTATED, InForce
 
 
 class Look(NamedTuple):
@@ -29,12 +29,14 @@ LOOKS: dict[str, Look] = {
     ReportedStatus.DONE: Look("klar", _TICK),
     ReportedStatus.PARTLY_DONE: Look("delvis-klar", "M8 2a6 6 0 1 0 0 12V2"),
     ReportedStatus.CANCELLED: Look("avbruten", "M4 4l8 8M12 4l-8 8"),
+    UNSTATED: Look("lage-ej-angivet", "M4 2.5h8v11H4zM6.2 6h3.6M6.2 9h3.6"),
     UNREPORTED: Look("ej-rapporterad", _QUESTION),
     LATE: Look("forsenad", _CLOCK),
     GoalState.REACHED: Look("natt", _TICK),
     GoalState.ON_WAY: Look("pa-vag", "M3 8h9M8.5 4.5L12 8l-3.5 3.5"),
     GoalState.NOT_REACHED: Look("inte-natt", "M4 4l8 8M12 4l-8 8"),
     GoalState.UNKNOWN: Look("vet-ej", _QUESTION),
+    RUN_OUT: Look("tiden-ute", _CLOCK),
     InForce.YES: Look("galler", _TICK),
     InForce.NOT_YET: Look("borjar-senare", _QUESTION),
     InForce.EXPIRED: Look("har-gatt-ut", _CLOCK),

@@ -12,14 +12,14 @@ from datetime import date
 from typing import NamedTuple
 
 from planportalen.register.model import Activity, Plan
-from planportalen.register.status import UNREPORTED
+from planportalen.register.status import UNREPORTED, UNSTATED
 from planportalen.swedish.dates import PartialDate
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 from planportalen.views.context import Context
 
 _BEGINS, _ENDS = "Börjar gälla", "Slutar gälla"
-_ORDER = ("klar", "delvis klar", "pågår", "ej påbörjad", "avbruten", UNREPORTED)
+_ORDER = ("klar", "delvis klar", "pågår", "ej påbörjad", "avbruten", UNSTATED, UNREPORTED)
 
 
 class Share(NamedTuple):

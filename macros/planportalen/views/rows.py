@@ -35,7 +35,7 @@ def choices(ctx: Context, entries: Iterable[tuple[Plan, Activity]]) -> Choices:
     plans = {plan.slug: plan for plan, _ in rows}
     actors = {actor.id: actor for _, activity in rows for actor in ctx.register.actors_in(activity.responsible)}
     years = {year for plan, activity in rows for year in ctx.register.years_of(plan, activity)}
-    statuses = {word for _, activity in rows for word in STATUS_WORDS if ctx.status(activity).is_called(word)}
+    statuses = {word for _, activity in rows for word in ctx.status(activity).words}
     return Choices(
         len(rows),
         _several(sorted(plans.values(), key=lambda plan: swedish_key(plan.name))),
