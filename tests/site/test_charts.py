@@ -14,7 +14,7 @@ from tests.page import Page, text
 
 
 def outcome(value: str, day: date, period: str = "") -> chart.Point:
-    return chart.Point("Utfall", period or str(day), day, Decimal(value), "vårdplatser")
+    return chart.Point(chart.Series.OUTCOME, period or str(day), day, Decimal(value), "vårdplatser")
 
 
 def lines_in(*points: chart.Point) -> int:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from planportalen.history.difference import Difference, Kind, Subject
 from planportalen.history.wording import alike, excerpts
-from planportalen.register.model import Activity, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
+from planportalen.register.model import Activity, Comparison, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
 from planportalen.swedish.excerpt import cut
 
 _TIME = ("timeframe", "start", "end", "recurrence")
@@ -183,7 +183,7 @@ def _level_difference(old: Target, new: Target, subject: Subject) -> Difference:
 
 def level(target: Target) -> str:
     """A target's value as a sentence says it: `≥ 25 deltagare`, `20–25 %`, `ökar`; empty where it has none."""
-    comparison = "" if target.comparison in (None, "=") else str(target.comparison)
+    comparison = "" if target.comparison in (None, Comparison.EQUAL) else str(target.comparison)
     upper = f"–{figure(target.value_to)}" if target.value_to is not None else ""
     value = f"{figure(target.value)}{upper} {target.unit}".rstrip() if target.value is not None else ""
     return " ".join(part for part in (comparison, value) if part)

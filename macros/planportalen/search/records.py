@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from planportalen.register.register import Register
@@ -18,8 +19,21 @@ from planportalen.swedish.numbers import number
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 
-KINDS = ("plan", "mal", "aktivitet", "malvarde", "ansvarig", "begrepp", "regelverk", "sida")
-"""The kinds of results, as they stand in addresses."""
+
+class Kind(StrEnum):
+    """The kinds of results, as they stand in addresses."""
+
+    PLAN = "plan"
+    GOAL = "mal"
+    ACTIVITY = "aktivitet"
+    TARGET = "malvarde"
+    ACTOR = "ansvarig"
+    TERM = "begrepp"
+    REGULATION = "regelverk"
+    PAGE = "sida"
+
+
+KINDS = tuple(Kind)
 KIND_NAMES = ("Planer", "Mål", "Aktiviteter", "Målvärden", "Ansvariga", "Begrepp", "Regelverk", "Sidor")
 
 NAME, ALIAS, BODY, SIDE, FAINT = 4.0, 3.0, 3.0, 1.0, 0.2
@@ -40,7 +54,7 @@ class SitePage:
 class Found:
     """Something that can be found."""
 
-    kind: str
+    kind: Kind
     id: str
     address: str
     title: str
@@ -79,10 +93,10 @@ def records(register: Register, today: date, pages: Iterable[SitePage]) -> Itera
         title = f"Aktiviteter {year}"
         told = count(len(entries), "aktivitet", "aktiviteter")
         address = addresses.year(year)
-        yield Found("sida", address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
+        yield Found(Kind.PAGE, address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
     for page in pages:
         texts = [(BODY, page.title), (1.5, page.description), (0.7, page.text)]
-        yield Found("sida", page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
+        yield Found(Kind.PAGE, page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
 
 
 class _Plan:
@@ -145,7 +159,7 @@ class _Plan:
             *self._said_about(plan.code),
         ]
         return Found(
-            "plan",
+            Kind.PLAN,
             card.code,
             addresses.plan(plan),
             card.title,
@@ -164,7 +178,7 @@ class _Plan:
         cited = [self.register.regulations[reference] for reference in goal.references if reference in self.register.regulations]
         years = self._years(goal)
         return Found(
-            "mal",
+            Kind.GOAL,
             goal.id,
             addresses.plan(self.plan, goal.id),
             goal.text,
@@ -188,7 +202,7 @@ class _Plan:
         years = register.years_of(self.plan, activity)
         others = (activity.follow_up, activity.support, activity.medical, activity.reporting)
         return Found(
-            "aktivitet",
+            Kind.ACTIVITY,
             activity.id,
             addresses.plan(self.plan, activity.id),
             activity.text,
@@ -221,7 +235,7 @@ class _Plan:
         year = target.year or 0
         plain = "" if target.value is None else f"{target.value.normalize():f} {target.unit}".replace(".", ",")
         return Found(
-            "malvarde",
+            Kind.TARGET,
             target.id,
             addresses.plan(self.plan, target.id),
             title,
@@ -256,7 +270,7 @@ class _Plan:
 def _actor(register: Register, actor: Actor) -> Found:
     parent = register.actors.get(actor.parent or "")
     return Found(
-        "ansvarig",
+        Kind.ACTOR,
         actor.id,
         addresses.actor(actor),
         actor.name,
@@ -270,7 +284,7 @@ def _actor(register: Register, actor: Actor) -> Found:
 def _term(term: Term) -> Found:
     title = f"{term.name} ({term.abbreviation})" if term.abbreviation and term.abbreviation != term.name else term.name
     return Found(
-        "begrepp",
+        Kind.TERM,
         term.id,
         addresses.term(term),
         title,
@@ -284,7 +298,7 @@ def _regulation(register: Register, regulation: Regulation) -> Found:
     law = register.regulations.get(regulation.parent or "")
     title = f"{law.short_name or law.name}, {regulation.name}" if law else regulation.name
     return Found(
-        "regelverk",
+        Kind.REGULATION,
         regulation.id,
         addresses.regulation(regulation),
         title + (f" ({regulation.number})" if regulation.number else ""),

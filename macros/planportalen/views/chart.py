@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 
 import altair as alt
@@ -21,14 +22,24 @@ from planportalen.register.model import Report, Target
 
 _INK = "currentColor"
 _WIDTH = 480
-_SERIES = {"Målvärde": "#1b86a8", "Utfall": "#c8641c", "Utgångsvärde": "#808080"}  # at least 3:1 on white and on the dark page
+
+
+class Series(StrEnum):
+    """What a figure is; the value is what readers see."""
+
+    TARGET = "Målvärde"
+    OUTCOME = "Utfall"
+    BASELINE = "Utgångsvärde"
+
+
+_COLOURS = {Series.TARGET: "#1b86a8", Series.OUTCOME: "#c8641c", Series.BASELINE: "#808080"}  # at least 3:1 on white and on the dark page
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure on the time axis."""
 
-    series: str
+    series: Series
     time: str
     """The time as shown: a year, or a report's period."""
     when: date
@@ -42,10 +53,10 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Poi
     points = []
     for target in targets:
         if target.base_value is not None and target.base_year:
-            points.append(Point("Utgångsvärde", str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
+            points.append(Point(Series.BASELINE, str(target.base_year), _end_of(target.base_year), target.base_value, target.unit))
         if target.value is not None and target.year:
-            points.append(Point("Målvärde", str(target.year), _end_of(target.year), target.value, target.unit))
-    points += [Point("Utfall", r.period or str(r.date), _end_of_period(r), r.value, r.unit) for r in reports if r.value is not None]
+            points.append(Point(Series.TARGET, str(target.year), _end_of(target.year), target.value, target.unit))
+    points += [Point(Series.OUTCOME, r.period or str(r.date), _end_of_period(r), r.value, r.unit) for r in reports if r.value is not None]
     return tuple(sorted(points, key=lambda p: (p.when, p.series)))
 
 
@@ -75,13 +86,13 @@ def draw(points: tuple[Point, ...]) -> Markup | None:
     units = {point.unit for point in points if point.unit}
     rows = [{"tid": p.time, "värde": float(p.value), "serie": p.series} for p in points]
     times = list(dict.fromkeys(p.time for p in points))
-    present = [series for series in _SERIES if any(p.series == series for p in points)]
+    present = [series for series in Series if any(p.series == series for p in points)]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         # A label has its share of the width; a longer one is cut with an ellipsis and stands whole in the table.
         x=alt.X("tid:O", title=None, sort=times, axis=alt.Axis(labelAngle=0, labelLimit=_WIDTH / len(times))),
         y=alt.Y("värde:Q", title=units.pop() if len(units) == 1 else None, scale=alt.Scale(zero=True)),
         color=alt.Color(
-            "serie:N", title=None, scale=alt.Scale(domain=present, range=[_SERIES[s] for s in present]), legend=alt.Legend(orient="top")
+            "serie:N", title=None, scale=alt.Scale(domain=present, range=[_COLOURS[s] for s in present]), legend=alt.Legend(orient="top")
         ),
         shape=alt.Shape("serie:N", title=None, scale=alt.Scale(domain=present, range=["diamond", "circle", "square"][: len(present)])),
     )

@@ -15,13 +15,14 @@ from itertools import chain
 import pandas as pd
 from markupsafe import Markup
 
-from planportalen.register.model import Activity, Actor, ActorKind, Plan
+from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
 from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
 from planportalen.swedish.order import swedish_key
 from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
+from planportalen.views.facets import FACETS
 from planportalen.views.rows import Choices, choices
 
 _PART_TITLES = {
@@ -32,11 +33,12 @@ _PART_TITLES = {
     Part.REPORTING: "Ansvarar för rapportering",
 }
 _KIND_TITLES = {
-    ActorKind.UNIT: "Enheter",
-    ActorKind.ROLE: "Roller",
-    ActorKind.GROUP: "Grupper",
-    ActorKind.EXTERNAL: "Utanför organisationen",
+    ActorKind.UNIT: ("Enhet", "Enheter"),
+    ActorKind.ROLE: ("Roll", "Roller"),
+    ActorKind.GROUP: ("Grupp", "Grupper"),
+    ActorKind.EXTERNAL: ("Utanför organisationen", "Utanför organisationen"),
 }
+"""What is said of one actor of a kind, and above several."""
 
 
 def plan_list(ctx: Context, plans: Sequence[Plan], caption: str) -> Markup:
@@ -68,7 +70,7 @@ def in_force_summary(ctx: Context) -> Markup:
     by_state: dict[InForce, list[Plan]] = defaultdict(list)
     for plan in ctx.register.plans:
         by_state[ctx.standing(plan).state].append(plan)
-    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]])
+    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]], InForce=InForce)
 
 
 def decisions(ctx: Context) -> Markup:
@@ -91,7 +93,7 @@ def follow_up_frame(ctx: Context) -> pd.DataFrame:
             "med tidsplan": bool(activity.timeframe or activity.start or activity.end or activity.recurrence),
             "med mätetal": bool(activity.measures),
             "rapporterade": (status := ctx.status(activity)).reported is not None,
-            "klara": status.word == "klar",
+            "klara": status.reported is ReportedStatus.DONE,
             "försenade": status.late,
             "tiden har gått ut": status.overdue and not status.late,
         }
@@ -167,7 +169,7 @@ def actors(ctx: Context) -> Markup:
 def _actors_by_kind(ctx: Context) -> list[tuple[str, list[Actor]]]:
     grouped = [
         (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
-        for kind, title in _KIND_TITLES.items()
+        for kind, (_, title) in _KIND_TITLES.items()
     ]
     return [(title, members) for title, members in grouped if members]
 
@@ -193,6 +195,7 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     return ctx.render(
         "duties.html",
         actor=actor,
+        kind=_KIND_TITLES[actor.kind][0],
         parts=parts,
         this_year=this_year,
         overdue=overdue,
@@ -291,7 +294,7 @@ def search_box(ctx: Context) -> Markup:
 
 def search_page(ctx: Context) -> Markup:
     """The whole search: field, facets, and the place for the results, which a script fills."""
-    return ctx.render("search_page.html")
+    return ctx.render("search_page.html", facets=FACETS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,20 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from planportalen.register.model import Activity, Goal, Plan, Regulation, Target, Term
+from planportalen.register.model import Activity, Goal, NoteKind, Plan, Regulation, Target, Term
 from planportalen.views import chart, progress
 from planportalen.views.context import Context
 from planportalen.views.rows import choices
 
+_NOTES = {
+    NoteKind.DEVIATION: ("Avvikelser", "Här säger källan emot sig själv, en annan plan eller beslutslistan."),
+    NoteKind.CORRECTION: ("Rättade skrivfel", "Uppenbara skrivfel som är rättade här."),
+    NoteKind.DECISION_NEEDED: ("Beslut krävs", ""),
+    NoteKind.STATEMENT: ("Ställningstaganden", ""),
+    NoteKind.CONSEQUENCE: ("Konsekvenser", ""),
+    NoteKind.REMARK: ("Anmärkningar", ""),
+}
+"""The kinds of notes in the order of the page, each with its heading and what is said below it."""
 _OPTIONAL_COLUMNS = ("audience", "follow_up", "support", "medical", "reporting")
 
 
@@ -105,7 +114,8 @@ def targets(ctx: Context, plan: Plan) -> Markup:
 
 def notes(ctx: Context, plan: Plan) -> Markup:
     """Notes on the source: deviations, mended misprints, remarks; and the gaps. Empty where there are none."""
-    return ctx.render("notes.html", plan=plan, gaps=[(r, gap) for r in plan.records() for gap in ctx.gaps(r)])
+    sections = [(*words, [note for note in plan.notes if note.kind is kind]) for kind, words in _NOTES.items()]
+    return ctx.render("notes.html", plan=plan, gaps=[(r, gap) for r in plan.records() for gap in ctx.gaps(r)], sections=sections)
 
 
 def changes(ctx: Context, plan: Plan) -> Markup:
@@ -184,7 +194,7 @@ class _Series:
     @property
     def worth_drawing(self) -> bool:
         """Whether there is an outcome, and two figures whose order is known."""
-        return len(self.points) > 1 and any(p.series == "Utfall" for p in self.points) and chart.in_known_order(self.points)
+        return len(self.points) > 1 and any(p.series is chart.Series.OUTCOME for p in self.points) and chart.in_known_order(self.points)
 
 
 def chart_of_target(ctx: Context, target: Target) -> Markup:
@@ -225,4 +235,12 @@ def _of_row(ctx: Context, about: str, unit: str) -> _Series:
 
 def _chart(ctx: Context, series: _Series) -> Markup:
     row = ctx.register.activity(series.about) or ctx.register.goal(series.about)
-    return ctx.render("chart.html", row=row, series=series, drawing=chart.draw(series.points))
+    return ctx.render("chart.html", row=row, series=series, caption=_caption(series), drawing=chart.draw(series.points))
+
+
+def _caption(series: _Series) -> str:
+    """What a chart is of."""
+    kinds = {point.series for point in series.points}
+    if len(kinds) > 1:
+        return "Målvärden och utfall"
+    return "Utfall" if kinds == {chart.Series.OUTCOME} else "Målvärden"

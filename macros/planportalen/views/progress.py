@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planportalen.register.model import Activity, Plan
+from planportalen.register.model import Activity, Plan, ReportedStatus
 from planportalen.register.status import UNREPORTED
 from planportalen.swedish.dates import PartialDate
 from planportalen.swedish.plurals import count
@@ -19,7 +19,15 @@ from planportalen.views import addresses
 from planportalen.views.context import Context
 
 _BEGINS, _ENDS = "Börjar gälla", "Slutar gälla"
-_ORDER = ("klar", "delvis klar", "pågår", "ej påbörjad", "avbruten", UNREPORTED)
+_ORDER: dict[str, str] = {
+    ReportedStatus.DONE: "klara",
+    ReportedStatus.PARTLY_DONE: "delvis klara",
+    ReportedStatus.ONGOING: "pågår",
+    ReportedStatus.NOT_STARTED: "ej påbörjade",
+    ReportedStatus.CANCELLED: "avbrutna",
+    UNREPORTED: "ej rapporterade",
+}
+"""The statuses from done to not reported, and how each is said of several."""
 
 
 class Share(NamedTuple):
@@ -29,6 +37,11 @@ class Share(NamedTuple):
     amount: int
     left: float
     width: float
+
+    @property
+    def said(self) -> str:
+        """The word as it is said of so many: `2 klara`."""
+        return _ORDER[self.word] if self.amount > 1 else self.word
 
 
 def shares(ctx: Context, activities: Iterable[Activity]) -> list[Share]:
@@ -67,7 +80,7 @@ def events(ctx: Context, plan: Plan) -> list[Event]:
     if card.period and card.period.start:
         found.append(Event(card.period.start, _BEGINS))
     for year, ending in _by_year(plan.activities).items():
-        done = sum(1 for activity in ending if ctx.status(activity).word == "klar")
+        done = sum(1 for activity in ending if ctx.status(activity).reported is ReportedStatus.DONE)
         words = f"{count(len(ending), 'aktivitet', 'aktiviteter')} ska vara {'klar' if len(ending) == 1 else 'klara'}"
         found.append(Event(PartialDate(year), words + (f", {done} är det" if done else ""), addresses.year(year)))
     reports = Counter(report.date for report in plan.reports if report.date <= ctx.today)

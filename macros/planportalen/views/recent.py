@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from planportalen.history.difference import Difference, Kind, What
 from planportalen.history.git import Revision
-from planportalen.history.wording import pieces
+from planportalen.history.wording import Mark, pieces
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 from planportalen.views.context import Context
@@ -129,6 +129,8 @@ def recent_changes(ctx: Context) -> Markup:
         headline=headline,
         tally=tally,
         pieces=pieces,
+        Kind=Kind,
+        Mark=Mark,
         address=lambda difference: _address(ctx, difference),
         open_at_most=_OPEN,
     )
