@@ -24,7 +24,8 @@ from planportalen.editing.writing import save
 from planportalen.register.disk import is_absent
 from planportalen.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
 from planportalen.register.register import Part, Register
-from planportalen.swedish.dates import day, period
+from planportalen.register.timeframe import in_words
+from planportalen.swedish.dates import day
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.numbers import number
@@ -304,7 +305,7 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
         measure, when, unit = _level(about), str(about.year or ""), about.unit
     else:
         goals, unit = about.goals, ""
-        measure, when = "; ".join(about.measures), about.timeframe or period(about.start, about.end)
+        measure, when = "; ".join(about.measures), in_words(about.when)
     told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
     latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)
     texts = (about.id, what, line.plan.name, "\n".join(_goal(register, goal) for goal in goals), measure, when, line.part)

@@ -67,9 +67,9 @@ def goals_above(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Goal]:
 def _times_that_are_none(plan: Plan) -> Iterator[Gap]:
     timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
     for record in timed:
-        said = record.start or record.end or (isinstance(record, Activity) and record.recurrence)
-        if record.timeframe and not said and read_timeframe(record.timeframe) is None and not _PLACEHOLDER.search(record.timeframe):
-            yield Gap(Missing.TIME_AS_A_TIME, plan, record, "timeframe", record.timeframe)
+        when = record.when
+        if when.printed and not when.is_read and read_timeframe(when.printed) is None and not _PLACEHOLDER.search(when.printed):
+            yield Gap(Missing.TIME_AS_A_TIME, plan, record, "timeframe", when.printed)
 
 
 def _placeholders(plan: Plan) -> Iterator[Gap]:
@@ -88,10 +88,9 @@ def _placeholders(plan: Plan) -> Iterator[Gap]:
 
 def _empty_cells(plan: Plan) -> Iterator[Gap]:
     for activity in plan.activities:
-        timed = activity.timeframe or activity.start or activity.end or activity.recurrence
         for missing, field, said in (
             (Missing.OWNER, "responsible", activity.responsible),
-            (Missing.TIME, "timeframe", timed),
+            (Missing.TIME, "timeframe", activity.when),
             (Missing.MEASURE, "measures", activity.measures),
         ):
             if not said and f"aktiviteter.csv:{Activity.column_of(field)}" not in plan.unread:

@@ -362,11 +362,11 @@ class Register:
         replaced = any(r.kind is PlanRelation.REPLACED_BY for r in plan.card.relations)
         return in_force(plan, today, replaced=replaced)
 
-    def years_of(self, plan: Plan, activity: Activity) -> range:
-        """The years an activity runs; where it has no times of its own, the plan's. Empty if neither is known."""
+    def years_of(self, plan: Plan, row: Goal | Activity) -> range:
+        """The years a goal or activity runs; where it has no times of its own, the plan's. Empty if neither is known."""
         period = plan.card.period
-        first = activity.start or (activity.end if activity.end else None) or (period.start if period else None)
-        last = activity.end or (period.end if period else None) or activity.start
+        first = row.start or row.end or (period.start if period else None)
+        last = row.end or (period.end if period else None) or row.start
         if first is None or last is None:
             return range(0)
         return range(first.year, max(first.year, last.year) + 1)

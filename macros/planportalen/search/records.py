@@ -14,7 +14,9 @@ from enum import StrEnum
 from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
+from planportalen.register.timeframe import in_words
 from planportalen.swedish.dates import period
+from planportalen.swedish.excerpt import cut
 from planportalen.swedish.numbers import number
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
@@ -176,21 +178,22 @@ class _Plan:
 
     def _goal(self, goal: Goal) -> Found:
         cited = [self.register.regulations[reference] for reference in goal.references if reference in self.register.regulations]
-        years = self._years(goal)
+        years = self.register.years_of(self.plan, goal)
+        when = in_words(goal.when)
         return Found(
             Kind.GOAL,
             goal.id,
             addresses.plan(self.plan, goal.id),
             goal.text,
             context=goal.label,
-            years=period(goal.start, goal.end) or goal.timeframe,
-            first_year=years[0],
-            last_year=years[1],
+            years=cut(when),
+            first_year=years[0] if years else 0,
+            last_year=years[-1] if years else 0,
             texts=[
                 (BODY, goal.text),
                 (SIDE, "; ".join(goal.measures)),
                 (0.5, goal.label),
-                (0.5, goal.timeframe),
+                (0.5, when),
                 *((0.7, " ".join((law.name, law.short_name, law.number))) for law in cited),
                 *self._said_about(goal.id),
             ],
@@ -200,6 +203,7 @@ class _Plan:
         register = self.register
         status: Status = register.status(activity, self.today)
         years = register.years_of(self.plan, activity)
+        when = in_words(activity.when)
         others = (activity.follow_up, activity.support, activity.medical, activity.reporting)
         return Found(
             Kind.ACTIVITY,
@@ -208,7 +212,7 @@ class _Plan:
             activity.text,
             context=goal.text if goal else "",
             owners=activity.responsible,
-            years=period(activity.start, activity.end) or activity.timeframe,
+            years=cut(when),
             state=status.word,
             late=status.late,
             actors=tuple(actor.id for actor in register.actors_in(activity.responsible)),
@@ -220,7 +224,7 @@ class _Plan:
                 (1.2, "; ".join(activity.audience)),
                 (1.3, "; ".join(activity.responsible)),
                 *((0.6, "; ".join(cell)) for cell in others),
-                (0.5, activity.timeframe),
+                (0.5, when),
                 *self._said_about(activity.id),
             ],
         )
@@ -250,14 +254,6 @@ class _Plan:
                 *self._said_about(target.id),
             ],
         )
-
-    def _years(self, goal: Goal) -> tuple[int, int]:
-        plan = self.plan.card.period
-        first = goal.start or goal.end or (plan.start if plan else None)
-        last = goal.end or (plan.end if plan else None) or first
-        if first is None or last is None:
-            return (0, 0)
-        return (first.year, max(first.year, last.year))
 
     def _said_about(self, record_id: str) -> Iterator[tuple[float, str]]:
         for note in self.register.notes_about.get(record_id, []):

@@ -22,7 +22,7 @@ from planportalen.register.model import Activity, Actor, Goal, GoalKind, Note, P
 from planportalen.register.problems import Place
 from planportalen.register.register import Register
 from planportalen.register.status import Standing, Status
-from planportalen.register.timeframe import read_as
+from planportalen.register.timeframe import in_words, read_as
 from planportalen.swedish import dates, excerpt, numbers, plurals, spelling
 from planportalen.views import addresses
 from planportalen.views.addresses import Links
@@ -56,6 +56,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     env.globals |= {
         "period": dates.period,
         "count": plurals.count,
+        "in_words": in_words,
         "read_as": read_as,
         "addresses": addresses,
         "looks": LOOKS,

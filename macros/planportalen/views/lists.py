@@ -18,6 +18,7 @@ from markupsafe import Markup
 from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
 from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
+from planportalen.register.timeframe import in_words
 from planportalen.swedish.order import swedish_key
 from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
@@ -90,7 +91,7 @@ def follow_up_frame(ctx: Context) -> pd.DataFrame:
             "plan": plan.slug,
             "aktiviteter": 1,
             "med ansvarig": bool(activity.responsible),
-            "med tidsplan": bool(activity.timeframe or activity.start or activity.end or activity.recurrence),
+            "med tidsplan": bool(activity.when),
             "med mätetal": bool(activity.measures),
             "rapporterade": (status := ctx.status(activity)).reported is not None,
             "klara": status.reported is ReportedStatus.DONE,
@@ -117,15 +118,17 @@ def shared_activities(ctx: Context) -> Markup:
     groups = []
     for shared in ctx.register.shared:
         rows = [(plan, a) for i in shared.activities if (a := ctx.register.activity(i)) and (plan := ctx.register.plan_of(i))]
-        groups.append((shared, rows, [word for field, word in _COMPARED.items() if len({_plain(getattr(a, field)) for _, a in rows}) > 1]))
+        groups.append((shared, rows, [word for word, said in _COMPARED.items() if len({said(a).casefold() for _, a in rows}) > 1]))
     return ctx.render("shared_activities.html", groups=groups)
 
 
-_COMPARED = {"timeframe": "tidsplan", "measures": "mätetal", "audience": "målgrupp", "responsible": "ansvarig"}
-
-
-def _plain(value: str | tuple[str, ...]) -> str:
-    return "; ".join(value).casefold() if isinstance(value, tuple) else value.replace(" ", "").casefold()
+_COMPARED: dict[str, Callable[[Activity], str]] = {
+    "tidsplan": lambda activity: in_words(activity.when).replace(" ", "").replace("–", "-"),
+    "mätetal": lambda activity: "; ".join(activity.measures),
+    "målgrupp": lambda activity: "; ".join(activity.audience),
+    "ansvarig": lambda activity: "; ".join(activity.responsible),
+}
+"""What plans may say differently of the same activity."""
 
 
 def source_frame(ctx: Context) -> pd.DataFrame:
