@@ -12,8 +12,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from planportalen.history.cells import cell_differences, figure, level, plain
+from planportalen.history.cells import cell_differences, plain
 from planportalen.history.difference import SHARED_WHATS, Difference, Kind, Subject, What
+from planportalen.register.levels import in_full, level
 from planportalen.register.model import (
     PLAN_TABLES,
     SHARED_FILES,
@@ -33,6 +34,7 @@ from planportalen.register.model import (
 )
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
+from planportalen.swedish.numbers import number
 
 
 def compare(before: Register, after: Register) -> list[Difference]:
@@ -240,7 +242,7 @@ def _gist_in_words(record: Row) -> str:
     """What a row that came or went says."""
     match record:
         case Target():
-            return record.text or level(record)
+            return in_full(record)
         case Report():
             return ", ".join(part for part in (_reported(record), record.comment) if part)
         case Goal() | Activity() | Note():
@@ -283,7 +285,7 @@ def _went(record: Row) -> str:
 
 def _reported(report: Report) -> str:
     """What a report says: `rapporterad som klar 2016-12-31, utfall 23 deltagare`."""
-    outcome = f"utfall {figure(report.value)} {report.unit}".rstrip() if report.value is not None else ""
+    outcome = f"utfall {number(report.value)} {report.unit}".rstrip() if report.value is not None else ""
     if report.period and outcome:
         outcome += f" ({report.period})"
     if report.status:

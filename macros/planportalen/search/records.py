@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planportalen.register.levels import in_full
 from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
 from planportalen.register.timeframe import in_words
 from planportalen.swedish.dates import period
 from planportalen.swedish.excerpt import cut
-from planportalen.swedish.numbers import number
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 
@@ -230,12 +230,7 @@ class _Plan:
         )
 
     def _target(self, target: Target, about: Found) -> Found:
-        if target.value is None:
-            value = ""
-        else:
-            to = f"–{number(target.value_to)}" if target.value_to is not None else ""
-            value = f"{target.comparison or ''} {number(target.value)}{to} {target.unit}".strip()
-        title = target.text or " ".join(part for part in (value, target.group, str(target.year or "")) if part) or target.id
+        title = in_full(target)
         year = target.year or 0
         plain = "" if target.value is None else f"{target.value.normalize():f} {target.unit}".replace(".", ",")
         return Found(

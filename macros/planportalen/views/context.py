@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planportalen.history.git import History
+from planportalen.register import levels
 from planportalen.register.gaps import Missing
 from planportalen.register.model import Activity, Actor, Goal, GoalKind, Note, Plan, PlanRecord, Report, Target
 from planportalen.register.problems import Place
@@ -58,6 +59,9 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "count": plurals.count,
         "in_words": in_words,
         "read_as": read_as,
+        "level": levels.level,
+        "baseline": levels.baseline,
+        "in_full": levels.in_full,
         "addresses": addresses,
         "looks": LOOKS,
         "dated_words": DATED_WORDS,
