@@ -17,6 +17,7 @@ from pydantic import BaseModel
 import planportalen
 from planportalen.register import model
 from planportalen.register.status import STATUS_WORDS
+from planportalen.swedish.plurals import PLURALS
 from planportalen.views.context import TEMPLATES, environment
 
 PACKAGE = Path(planportalen.__file__).parent
@@ -81,3 +82,27 @@ def test_no_code_compares_with_the_word_of_a_value_that_has_a_name() -> None:
 )
 def test_a_template_that_does_is_found(source: str) -> None:
     assert set(decided_by_in_template(source)) - FIELDS
+
+
+def pairs_in_python(code: str) -> Iterator[str]:
+    """The words that stand beside their plurals: arguments, the parts of a tuple, a choice between the two."""
+    for node in ast.walk(ast.parse(code)):
+        parts = {ast.Call: "args", ast.Tuple: "elts", ast.List: "elts"}.get(type(node))
+        beside = getattr(node, parts) if parts else [node.body, node.orelse] if isinstance(node, ast.IfExp) else []
+        said = {part.value for part in beside if isinstance(part, ast.Constant)}
+        yield from (one for one, several in PLURALS.items() if one != several and {one, several} <= said)
+
+
+def test_a_noun_and_its_plural_stand_together_in_one_place_only() -> None:
+    found = {
+        (path.relative_to(PACKAGE).as_posix(), word) for path in PACKAGE.rglob("*.py") for word in pairs_in_python(path.read_text("utf-8"))
+    }
+    html = {path.name: path.read_text("utf-8") for path in TEMPLATES.rglob("*.html")}
+    found |= {
+        (name, one)
+        for name, text in html.items()
+        for one, many in PLURALS.items()
+        if one != many and f'"{one}"' in text and f'"{many}"' in text
+    }
+    assert found == set()
+    assert list(pairs_in_python('count(2, "rad", "rader"); word = "klar" if n == 1 else "klara"')) == ["rad", "klar"]

@@ -106,7 +106,7 @@ def show(problems: Iterable[Problem], style: str = "text", *, gaps: bool = False
     for line in lines(ordered, gaps=gaps):
         click.echo(line)
     if ordered:
-        counted = [f"{amounts['fel']} fel", count(amounts["varning"], "varning", "varningar"), count(amounts["lucka"], "lucka", "luckor")]
+        counted = [f"{amounts['fel']} fel", count(amounts["varning"], "varning"), count(amounts["lucka"], "lucka")]
         click.echo(f"{', '.join(counted[: 3 if amounts['lucka'] else 2])}.")
 
 

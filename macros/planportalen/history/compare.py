@@ -35,6 +35,7 @@ from planportalen.register.model import (
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import count
 
 
 def compare(before: Register, after: Register) -> list[Difference]:
@@ -79,11 +80,7 @@ def _paired_plans(before: Register, after: Register) -> Iterator[_OldNew]:
 def _came_or_went(old: Plan | None, new: Plan | None) -> Difference:
     plan = new or old
     assert plan  # noqa: S101  one of the two is there
-    amounts = " och ".join(
-        f"{len(rows)} {one if len(rows) == 1 else many}"
-        for rows, one, many in ((plan.goals, "mål", "mål"), (plan.activities, "aktivitet", "aktiviteter"))
-        if rows
-    )
+    amounts = " och ".join(count(len(rows), what) for rows, what in ((plan.goals, What.GOAL), (plan.activities, What.ACTIVITY)) if rows)
     kind = Kind.ADDED if new else Kind.REMOVED
     told = "lades till" if new else "togs bort"
     return _subject_of_plan(plan).difference(

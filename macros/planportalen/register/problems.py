@@ -119,7 +119,7 @@ def lines(problems: Iterable[Problem], *, gaps: bool = False) -> Iterator[str]:
     told = by_importance(problems)
     folded = Counter(problem.place.file.rpartition("/")[0] for problem in told if problem.gap and not gaps)
     for folder, amount in folded.items():
-        yield f"{folder}: {count(amount, 'lucka', 'luckor')}; planer kontrollera --luckor visar dem"
+        yield f"{folder}: {count(amount, 'lucka')}; planer kontrollera --luckor visar dem"
     alike: dict[Problem, list[Problem]] = defaultdict(list)
     for problem in sorted(told, key=lambda problem: problem.severity == Severity.ERROR):
         if problem.gap and not gaps:
@@ -134,7 +134,7 @@ def _also_on(rows: Collection[str], most: int) -> str:
     if not rows:
         return ""
     named = ", ".join([*rows][:most])
-    return f" Likadant på {len(rows)} {'rad' if len(rows) == 1 else 'rader'} till: {named}{' …' if len(rows) > most else '.'}"
+    return f" Likadant på {count(len(rows), 'rad')} till: {named}{' …' if len(rows) > most else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -93,7 +93,7 @@ def records(register: Register, today: date, pages: Iterable[SitePage]) -> Itera
         yield _regulation(register, regulation)
     for year, entries in register.activities_by_year.items():
         title = f"Aktiviteter {year}"
-        told = count(len(entries), "aktivitet", "aktiviteter")
+        told = count(len(entries), "aktivitet")
         address = addresses.year(year)
         yield Found(Kind.PAGE, address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
     for page in pages:

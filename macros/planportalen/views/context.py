@@ -57,6 +57,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     env.globals |= {
         "period": dates.period,
         "count": plurals.count,
+        "said_of": plurals.said_of,
         "in_words": in_words,
         "read_as": read_as,
         "level": levels.level,

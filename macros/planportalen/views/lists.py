@@ -20,6 +20,7 @@ from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
 from planportalen.register.timeframe import in_words
 from planportalen.swedish.order import swedish_key
+from planportalen.swedish.plurals import said_of
 from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
@@ -33,13 +34,8 @@ _PART_TITLES = {
     Part.MEDICAL: "Har medicinskt ansvar",
     Part.REPORTING: "Ansvarar för rapportering",
 }
-_KIND_TITLES = {
-    ActorKind.UNIT: ("Enhet", "Enheter"),
-    ActorKind.ROLE: ("Roll", "Roller"),
-    ActorKind.GROUP: ("Grupp", "Grupper"),
-    ActorKind.EXTERNAL: ("Utanför organisationen", "Utanför organisationen"),
-}
-"""What is said of one actor of a kind, and above several."""
+_KINDS = (ActorKind.UNIT, ActorKind.ROLE, ActorKind.GROUP, ActorKind.EXTERNAL)
+"""The kinds of actors in the order of the lists."""
 
 
 def plan_list(ctx: Context, plans: Sequence[Plan], caption: str) -> Markup:
@@ -171,10 +167,15 @@ def actors(ctx: Context) -> Markup:
 
 def _actors_by_kind(ctx: Context) -> list[tuple[str, list[Actor]]]:
     grouped = [
-        (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
-        for kind, (_, title) in _KIND_TITLES.items()
+        (_title(kind, 2), sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
+        for kind in _KINDS
     ]
     return [(title, members) for title, members in grouped if members]
+
+
+def _title(kind: ActorKind, amount: int) -> str:
+    """What so many actors of a kind are called."""
+    return "Utanför organisationen" if kind is ActorKind.EXTERNAL else capital(said_of(amount, kind))
 
 
 def _amount(ctx: Context) -> Callable[[Actor, str], int]:
@@ -198,7 +199,7 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     return ctx.render(
         "duties.html",
         actor=actor,
-        kind=_KIND_TITLES[actor.kind][0],
+        kind=_title(actor.kind, 1),
         parts=parts,
         this_year=this_year,
         overdue=overdue,
