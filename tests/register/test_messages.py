@@ -48,11 +48,11 @@ def test_every_message_is_planted() -> None:
     assert {*planted.IN_DATA, *planted.IN_HISTORY, *planted.IN_SHEETS, *planted.IN_PAGES, *planted.IN_SETTINGS} == set(MESSAGES)
 
 
-LEVELS = {"error": "fel", "warning": "varning"}
+LEVELS = {"error": "fel", "warning": "varning", "gap": "varning"}
 
 
 def rules_in_the_code() -> Iterator[tuple[str, str]]:
-    """The level and rule of every `error(…)` and `warning(…)` in the package, and of what the model and the reader of workbooks refuse."""
+    """The level and rule of every `error(…)`, `warning(…)` and `gap(…)` in the package, and of what the model and the reader of workbooks refuse."""
     for path in Path(*planportalen.__path__).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
@@ -60,7 +60,7 @@ def rules_in_the_code() -> Iterator[tuple[str, str]]:
                     yield "fel", f"cell-{rule!s}"
                 case ast.Call(func=ast.Name(id="error" | "warning"), args=[_, ast.JoinedStr(), *_]):
                     pass  # that one says what the model refused
-                case ast.Call(func=ast.Name(id="error" | "warning" as called), args=[_, rules, *_]):
+                case ast.Call(func=ast.Name(id="error" | "warning" | "gap" as called), args=[_, rules, *_]):
                     yield from ((LEVELS[called], str(part.value)) for part in ast.walk(rules) if isinstance(part, ast.Constant))
                 case ast.Constant(value=str(text)) if text.startswith("arbetsbok-"):
                     yield "fel", text

@@ -149,7 +149,7 @@ def test_a_result_is_the_row(ask: Ask) -> None:
     assert row["planName"] == "Testplanen"
     assert row["context"] == "Målet T-1"
     assert row["owners"] == ["Enheten"]
-    assert row["years"] == "2015–2016"
+    assert row["years"] == "2015-2016"
     assert [(state["key"], state["words"]) for state in row["states"]] == [("klar", "klar")]
 
 

@@ -58,8 +58,8 @@ def command(actor: str | None, year: int | None, path: Path, only_look: bool, da
     if not any(sheets.values()):
         click.echo(f"{next(iter(sheets), 'Registret')} har inget att rapportera{f' {year}' if year else ''}. Ingenting skrevs.")
         sys.exit(1)
-    rows = count(sum(map(len, sheets.values())), "rad", "rader")
-    amount = f"{rows} för {next(iter(sheets))}" if len(sheets) == 1 else f"{count(len(sheets), 'blad', 'blad')} med {rows}"
+    rows = count(sum(map(len, sheets.values())), "rad")
+    amount = f"{rows} för {next(iter(sheets))}" if len(sheets) == 1 else f"{count(len(sheets), 'blad')} med {rows}"
     if only_look:
         click.echo(f"{path} skulle skrivas: {amount}.")
         return

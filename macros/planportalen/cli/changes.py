@@ -35,7 +35,7 @@ def unread_in_markdown(hidden: Sequence[Unread]) -> Iterator[str]:
 
 
 def _unread(part: Unread) -> str:
-    hides = f" {count(part.rows, 'rad', 'rader')} jämförs inte." if part.rows else ""
+    hides = f" {count(part.rows, 'rad')} jämförs inte." if part.rows else ""
     return f"{part.file} i {part.state}:{hides} {part.cause}"
 
 
@@ -70,4 +70,4 @@ def _told(difference: Difference) -> str:
 
 
 def _amount(differences: Sequence[Difference]) -> str:
-    return count(len(differences), "ändring", "ändringar") if differences else "Ingen ändring"
+    return count(len(differences), "ändring") if differences else "Ingen ändring"

@@ -15,7 +15,7 @@ import click
 from planportalen.cli.output import echo_json
 from planportalen.history.lost import with_losses
 from planportalen.register.load import DataFolderError, load
-from planportalen.register.problems import GAP_RULES, Problem, Severity, by_importance, has_errors, lines
+from planportalen.register.problems import Problem, Severity, by_importance, has_errors, lines
 from planportalen.register.register import Register
 from planportalen.site.place import SETTINGS
 from planportalen.swedish.dates import NotADateError, parse_date
@@ -98,7 +98,7 @@ def show(problems: Iterable[Problem], style: str = "text", *, gaps: bool = False
     `style`: text, where a mistake on many rows is one line and `gaps` says whether gaps are shown or counted, or json, with each, most important first.
     """
     ordered = by_importance(problems)
-    amounts = Counter("lucka" if p.rule in GAP_RULES else str(p.severity) for p in ordered)
+    amounts = Counter("lucka" if p.gap else str(p.severity) for p in ordered)
     if style == "json":
         warnings = len(ordered) - amounts["fel"]
         echo_json({"fel": amounts["fel"], "varningar": warnings, "luckor": amounts["lucka"], "problem": [p.as_dict() for p in ordered]})
@@ -106,7 +106,7 @@ def show(problems: Iterable[Problem], style: str = "text", *, gaps: bool = False
     for line in lines(ordered, gaps=gaps):
         click.echo(line)
     if ordered:
-        counted = [f"{amounts['fel']} fel", count(amounts["varning"], "varning", "varningar"), count(amounts["lucka"], "lucka", "luckor")]
+        counted = [f"{amounts['fel']} fel", count(amounts["varning"], "varning"), count(amounts["lucka"], "lucka")]
         click.echo(f"{', '.join(counted[: 3 if amounts['lucka'] else 2])}.")
 
 

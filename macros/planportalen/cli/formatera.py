@@ -41,7 +41,7 @@ def command(data: Path | None, only_look: bool) -> None:
         click.echo(f"Alla {len(files)} filer har redan registrets form.")
         return
     if only_look:
-        click.echo(f"{count(len(changed), 'fil', 'filer')} skulle skrivas om. Kör planer formatera.")
+        click.echo(f"{count(len(changed), 'fil')} skulle skrivas om. Kör planer formatera.")
         sys.exit(1)
     write(folder, changed)
-    click.echo(f"{count(len(changed), 'fil', 'filer')} skrevs om.")
+    click.echo(f"{count(len(changed), 'fil')} skrevs om.")

@@ -68,7 +68,7 @@ def command(file: Path, only_look: bool, is_right: bool, data: Path | None, toda
         click.echo("Inget är ifyllt på blanketten.")
         return
     known = f" {number(intake.known)} fanns redan." if intake.known else ""
-    click.echo(f"{count(len(intake.additions), 'rapport', 'rapporter')} {'skulle läggas' if only_look else 'lades'} till.{known}")
+    click.echo(f"{count(len(intake.additions), 'rapport')} {'skulle läggas' if only_look else 'lades'} till.{known}")
 
 
 def _in_words(report: Report, file: str) -> str:

@@ -61,7 +61,7 @@ class _Answer:
         if errors:
             return f"{errors} fel. Rätta och kör planer klar igen."
         if self.formless and not self.written:
-            which = count(len(self.formless), "fil", "filer")
+            which = count(len(self.formless), "fil")
             return f"{which} har inte registrets form. Kör planer klar på din dator och lämna in igen: {', '.join(self.formless)}."
         return ""
 
@@ -190,9 +190,9 @@ def _in_markdown(answer: _Answer) -> Iterator[str]:
 
 def _about_form(answer: _Answer) -> Iterator[str]:
     if answer.formless and answer.written:
-        yield f"{count(len(answer.formless), 'fil', 'filer')} fick registrets form: {', '.join(answer.formless)}."
+        yield f"{count(len(answer.formless), 'fil')} fick registrets form: {', '.join(answer.formless)}."
 
 
 def _about_old(answer: _Answer) -> Iterator[str]:
     if answer.old:
-        yield f"{count(answer.old, 'varning', 'varningar')} fanns redan; planer kontrollera visar dem."
+        yield f"{count(answer.old, 'varning')} fanns redan; planer kontrollera visar dem."

@@ -39,7 +39,7 @@ def command(data: Path | None, today: date, since: str | None, gaps: bool, style
     show(told, style, gaps=gaps or bool(base))
     if style == "text" and not problems:
         rows = sum(1 for plan in register.plans for _ in plan.records())
-        click.echo(f"Allt stämmer: {count(len(register.plans), 'plan', 'planer')}, {count(rows, 'rad', 'rader')}.")
+        click.echo(f"Allt stämmer: {count(len(register.plans), 'plan')}, {count(rows, 'rad')}.")
     elif style == "text" and base and len(told) < len(problems):
         old = [problem for problem in problems if problem not in told]
         errors = ", med fel som måste rättas" if has_errors(old) else ""

@@ -167,7 +167,7 @@ def _read(document: Document, register: Register, choices: tuple[str, ...]) -> R
     unknown = unknown_names(register, read.role_cells())
     if not unknown:
         return read
-    click.echo(f"{count(len(unknown), 'namn', 'namn')} i {document.name} finns inte i aktorer.yml:")
+    click.echo(f"{count(len(unknown), 'namn')} i {document.name} finns inte i aktorer.yml:")
     for name, places in unknown.items():
         click.echo(f'- "{name}" ({_some(places)})')
         if near := nearest_actor(register, name):
@@ -196,7 +196,7 @@ def _asked_columns(read: ReadPlan, chosen: dict[str, str]) -> dict[str, str]:
     for title, texts in read.without_column.items():
         if not texts or title == WITHOUT_HEAD or spelt(title) in chosen | said:
             continue
-        amount = count(len(texts), "cell", "celler")
+        amount = count(len(texts), "cell")
         question = (
             f'Kolumnen "{title}" ({amount}, t.ex. {cut(texts[0], _SHORT)}): vilken kolumn i registret är det? '
             f"{', '.join(COLUMNS)}; Enter = ta inte med"
@@ -283,12 +283,12 @@ def _preview(read: ReadPlan) -> None:
         words = goal.words
         mine = [activity for activity in read.activities if activity.goal is goal]
         name = " ".join(filter(None, (words.section, words.label)))
-        click.echo(f"{name}{': ' if name else ''}{words.text} ({count(len(mine), 'aktivitet', 'aktiviteter')})")
+        click.echo(f"{name}{': ' if name else ''}{words.text} ({count(len(mine), 'aktivitet')})")
         _preview_activities(mine)
     if without := [activity for activity in read.activities if activity.goal is None]:
-        click.echo(f"Utan mål: {count(len(without), 'aktivitet', 'aktiviteter')}")
+        click.echo(f"Utan mål: {count(len(without), 'aktivitet')}")
         _preview_activities(without)
-    click.echo(f"Läste {count(len(read.goals), 'mål', 'mål')} och {count(len(read.activities), 'aktivitet', 'aktiviteter')}.")
+    click.echo(f"Läste {count(len(read.goals), 'mål')} och {count(len(read.activities), 'aktivitet')}.")
     if read.left_out:
         click.echo("\nDet här togs inte med:")
         for line in read.left_out:

@@ -29,7 +29,7 @@ def command(data: Path | None, only_look: bool) -> None:
         click.echo("Alla scheman är aktuella.")
         return
     if only_look:
-        click.echo(f"{count(len(changed), 'schema', 'scheman')} skulle skrivas. Kör planer scheman.")
+        click.echo(f"{count(len(changed), 'schema')} skulle skrivas. Kör planer scheman.")
         sys.exit(1)
     write(target, changed)
-    click.echo(f"{count(len(changed), 'schema', 'scheman')} skrevs.")
+    click.echo(f"{count(len(changed), 'schema')} skrevs.")

@@ -24,7 +24,7 @@ def command(mapp: Path, organisation: str, only_look: bool) -> None:
         could_not_run(f"Mappen {mapp} är inte tom. Välj en mapp som inte finns.")
     files = site_files(name)
     if only_look:
-        click.echo(f"Skulle skriva {count(len(files), 'fil', 'filer')} i {mapp}: {', '.join(sorted(files))}.")
+        click.echo(f"Skulle skriva {count(len(files), 'fil')} i {mapp}: {', '.join(sorted(files))}.")
         return
     try:
         lay_out(mapp.absolute(), files)

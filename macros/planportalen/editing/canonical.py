@@ -23,6 +23,7 @@ from planportalen.register.model import LIST_SEPARATOR, Record, Report, clean
 from planportalen.register.problems import Place, Problem, Severity
 from planportalen.swedish.characters import looks_alike, whole
 from planportalen.swedish.excerpt import around_difference, cut
+from planportalen.swedish.plurals import said_of
 from planportalen.swedish.spelling import legible
 
 _ENCODINGS = {"utf-8-sig": "UTF-8 med BOM", "utf-16": "UTF-16", "cp1252": "Windows-1252", "mac_roman": "Macintosh", "cp850": "DOS"}
@@ -182,7 +183,7 @@ def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dic
         yield f"{Place(name, table.head_row)}: {_UNSEEN} i kolumnernas namn"
     columns = _columns_of(model, table)
     if missing := [column for column in columns if column not in table.columns]:
-        yield f"{name}: {'kolumnen' if len(missing) == 1 else 'kolumnerna'} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
+        yield f"{name}: {said_of(len(missing), 'kolumnen')} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
     present = [column for column in columns if column in table.columns]
     if present != table.columns:
         yield f"{name}: kolumnerna i ordning: {', '.join(present)}"

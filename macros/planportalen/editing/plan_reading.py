@@ -285,7 +285,7 @@ class _Reader:
         """What can be told when all is read."""
         self._close_named()
         for title, texts in self.plan.without_column.items():
-            amount = count(len(texts), "cell", "celler")
+            amount = count(len(texts), "cell")
             why = " Ett läge utan datum blir ingen rapport." if spelt(title) in _STATUS else ""
             said = f": {' | '.join(dict.fromkeys(texts))}" if texts else ""
             self.plan.left_out.append(f'kolumnen "{title}" tas inte med.{why} {amount}{said}')

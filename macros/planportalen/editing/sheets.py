@@ -22,9 +22,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planportalen.editing.workbook import put
 from planportalen.editing.writing import save
 from planportalen.register.disk import is_absent
+from planportalen.register.levels import in_full, level
 from planportalen.register.model import Activity, Actor, Goal, Plan, Report, ReportedStatus, Target
 from planportalen.register.register import Part, Register
-from planportalen.swedish.dates import day, period
+from planportalen.register.timeframe import in_words
+from planportalen.swedish.dates import day
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.numbers import number
@@ -301,10 +303,10 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
     if isinstance(about, Target):
         activity = register.activity(about.about)
         goals = activity.goals if activity else (about.about,)
-        measure, when, unit = _level(about), str(about.year or ""), about.unit
+        measure, when, unit = _measure(about), str(about.year or ""), about.unit
     else:
         goals, unit = about.goals, ""
-        measure, when = "; ".join(about.measures), about.timeframe or period(about.start, about.end)
+        measure, when = "; ".join(about.measures), in_words(about.when)
     told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
     latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)
     texts = (about.id, what, line.plan.name, "\n".join(_goal(register, goal) for goal in goals), measure, when, line.part)
@@ -317,21 +319,17 @@ def asked_text(register: Register, about: Activity | Goal | Target) -> str:
     if not isinstance(about, Target):
         return about.text
     activity = register.activity(about.about)
-    return f"Målvärde{f' för {activity.id}' if activity else ''}: {about.text or _level(about)}"
+    return f"Målvärde{f' för {activity.id}' if activity else ''}: {in_full(about, year=False)}"
+
+
+def _measure(target: Target) -> str:
+    """What a target value is held against: `≥ 80–90 % (kvinnor)`."""
+    return " ".join(part for part in (level(target), f"({target.group})" if target.group else "") if part)
 
 
 def _goal(register: Register, goal_id: str) -> str:
     goal = register.goal(goal_id)
     return cut(": ".join(part for part in (goal.label, goal.text) if part), _SHORT) if goal else ""
-
-
-def _level(target: Target) -> str:
-    """A target value in figures: `≥ 80–90 % (kvinnor)`."""
-    if target.value is None:
-        return ""
-    to = f"–{number(target.value_to)}" if target.value_to is not None else ""
-    group = f" ({target.group})" if target.group else ""
-    return f"{target.comparison or ''} {number(target.value)}{to} {target.unit}".strip() + group
 
 
 def _latest(report: Report) -> str:

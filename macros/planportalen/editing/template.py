@@ -96,7 +96,7 @@ def goal_in(text: str, *, heading: bool) -> GoalWords | None:
     for pattern in (*_WORDED, *_HEADING) if heading else _WORDED:
         if match := pattern.fullmatch(text):
             found = {key: value or "" for key, value in match.groupdict().items()}
-            kind = GoalKind.SUBGOAL if found["kind"].casefold() == "delmål" else GoalKind.GOAL
+            kind = GoalKind.SUBGOAL if found["kind"].casefold() == GoalKind.SUBGOAL else GoalKind.GOAL
             number = found.get("number", "")
             number = "" if len(number) == 4 or number.isalpha() else number  # *Mål 2015* is for that year; ids have digits
             return GoalWords(found["text"], kind, found["label"], number, found["section"])
@@ -161,7 +161,7 @@ def column_of(title: str) -> str:
 def goal_kind(title: str) -> GoalKind:
     """What sort of goals stand under a head."""
     plain = spelt(title)
-    return GoalKind.SUBGOAL if plain == "delmål" else GoalKind.AREA if plain.endswith("område") else GoalKind.GOAL
+    return GoalKind.SUBGOAL if plain == GoalKind.SUBGOAL else GoalKind.AREA if plain.endswith("område") else GoalKind.GOAL
 
 
 def _columns(cells: tuple[Cell, ...], titles: tuple[str, ...], chosen: Chosen) -> tuple[str, ...]:

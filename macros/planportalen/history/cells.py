@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from planportalen.history.difference import Difference, Kind, Subject
 from planportalen.history.wording import alike, excerpts
+from planportalen.register.levels import level
 from planportalen.register.model import Activity, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
 from planportalen.swedish.excerpt import cut
 
@@ -136,7 +137,7 @@ def plain(value: object) -> str | tuple[str, ...]:
         case tuple():
             return tuple(str(plain(item)) for item in value)
         case Decimal():
-            return figure(value)
+            return _figure(value)
         case Period():
             return f"{value.start or ''}–{value.end or ''}"
         case Decision():
@@ -149,9 +150,9 @@ def plain(value: object) -> str | tuple[str, ...]:
             return " ".join(str(value).split())
 
 
-def figure(value: Decimal | None) -> str:
+def _figure(value: Decimal) -> str:
     """A number with decimal comma, without zeros that say nothing."""
-    text = f"{value:f}" if value is not None else ""
+    text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
@@ -179,11 +180,3 @@ def _level_difference(old: Target, new: Target, subject: Subject) -> Difference:
     else:
         told = f"värdet fylldes i: {after}" if after else f"värdet togs bort, var {before}"
     return subject.difference(Kind.CHANGED, field=Target.column_of("value"), before=before, after=after, told=told)
-
-
-def level(target: Target) -> str:
-    """A target's value as a sentence says it: `≥ 25 deltagare`, `20–25 %`, `ökar`; empty where it has none."""
-    comparison = "" if target.comparison in (None, "=") else str(target.comparison)
-    upper = f"–{figure(target.value_to)}" if target.value_to is not None else ""
-    value = f"{figure(target.value)}{upper} {target.unit}".rstrip() if target.value is not None else ""
-    return " ".join(part for part in (comparison, value) if part)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from planportalen.history.cells import cell_differences, figure, level, plain
+from planportalen.history.cells import cell_differences, plain
 from planportalen.history.difference import SHARED_WHATS, Difference, Kind, Subject, What
+from planportalen.register.levels import in_full, level
 from planportalen.register.model import (
     PLAN_TABLES,
     SHARED_FILES,
@@ -33,6 +34,8 @@ from planportalen.register.model import (
 )
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
+from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import count
 
 
 def compare(before: Register, after: Register) -> list[Difference]:
@@ -77,11 +80,7 @@ def _paired_plans(before: Register, after: Register) -> Iterator[_OldNew]:
 def _came_or_went(old: Plan | None, new: Plan | None) -> Difference:
     plan = new or old
     assert plan  # noqa: S101  one of the two is there
-    amounts = " och ".join(
-        f"{len(rows)} {one if len(rows) == 1 else many}"
-        for rows, one, many in ((plan.goals, "mål", "mål"), (plan.activities, "aktivitet", "aktiviteter"))
-        if rows
-    )
+    amounts = " och ".join(count(len(rows), what) for rows, what in ((plan.goals, What.GOAL), (plan.activities, What.ACTIVITY)) if rows)
     kind = Kind.ADDED if new else Kind.REMOVED
     told = "lades till" if new else "togs bort"
     return _subject_of_plan(plan).difference(
@@ -240,7 +239,7 @@ def _gist_in_words(record: Row) -> str:
     """What a row that came or went says."""
     match record:
         case Target():
-            return record.text or level(record)
+            return in_full(record)
         case Report():
             return ", ".join(part for part in (_reported(record), record.comment) if part)
         case Goal() | Activity() | Note():
@@ -283,7 +282,7 @@ def _went(record: Row) -> str:
 
 def _reported(report: Report) -> str:
     """What a report says: `rapporterad som klar 2016-12-31, utfall 23 deltagare`."""
-    outcome = f"utfall {figure(report.value)} {report.unit}".rstrip() if report.value is not None else ""
+    outcome = f"utfall {number(report.value)} {report.unit}".rstrip() if report.value is not None else ""
     if report.period and outcome:
         outcome += f" ({report.period})"
     if report.status:

@@ -96,7 +96,7 @@ def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
             yield error(
                 Place(f"{root}/{path}"),
                 "fil-borta",
-                f"Filen finns inte längre. I {_version(past)} hade den {count(len(rows), 'rad', 'rader')}.",
+                f"Filen finns inte längre. I {_version(past)} hade den {count(len(rows), 'rad')}.",
                 f"{_fetch_back(past, f'{root}/{path}')} Ska allt i den bort, låt första raden vara kvar.",
             )
 
@@ -129,7 +129,7 @@ def _lost_columns(past: _Past, root: str, lacking: Iterable[Place]) -> Iterator[
             yield error(
                 place,
                 "kolumn-borta",
-                f'Kolumnen "{column}" finns inte längre. I {_version(past)} stod något i den på {count(filled, "rad", "rader")}.',
+                f'Kolumnen "{column}" finns inte längre. I {_version(past)} stod något i den på {count(filled, "rad")}.',
                 f"{_fetch_back(past, place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
             )
 

@@ -22,3 +22,8 @@ class Message:
     def severity(self) -> str:
         """`fel` or `varning`."""
         return self.example.partition(" ")[0].lower()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the site from being published."""
+        return self.example.startswith("FEL ")

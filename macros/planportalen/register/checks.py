@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from planportalen.register.gaps import MOST_LEVELS, Gap, Missing, goals_above
 from planportalen.register.model import (
     REPORT_TABLE,
     SHARED_TABLES,
@@ -25,7 +26,7 @@ from planportalen.register.model import (
     Record,
     SharedRecord,
 )
-from planportalen.register.problems import GAP_RULES, Place, Problem, error, warning
+from planportalen.register.problems import Place, Problem, error, gap, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.report_ids import REPORT_MARK
 from planportalen.register.timeframe import disagreements, read_timeframe
@@ -33,8 +34,6 @@ from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
 
-MOST_LEVELS = 10
-"""Goals above a goal."""
 _LONGEST_CODE = 20
 _CODE = re.compile(rf"[A-Z][A-Z0-9]{{0,{_LONGEST_CODE - 1}}}")
 _MONTHS_OF_SPREADSHEETS = re.compile(
@@ -52,10 +51,6 @@ _SUFFIXES = {
     "Note": (rf"-n{_DIGITS}", "n5"),
 }
 _TWICE = "Är det samma rad, ta bort den ena. Annars ska den av dem som är ny ha ett nytt id; den andras ändras aldrig."
-_PLACEHOLDER = re.compile(
-    r"(?<!\w)(?:x+ ?(?:%|procent|st\b)|xx+|tbd|\?\?+|ange (?:datum|beslutsdatum|siffra|värde|år)|(?<![.…_])[.…_]{2,} ?%|_{2,})(?!\w)",
-    re.IGNORECASE,
-)
 _PICTURE = re.compile(r"!\[(?P<says>[^\]\n]{0,1000})\](?:\((?P<inline>[^)\n]{1,2000})\)|\[(?P<key>[^\]\n]{0,1000})\])?")
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<key>[^\]\n]{1,1000})\]:\s*(?P<address>\S+)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[\s<]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
@@ -230,7 +225,7 @@ def parents_of_goals_exist(register: Register) -> Iterator[Problem]:
                     "Töm överordnat för det översta målet.",
                 )
             elif (
-                sum(1 for _ in islice(_goals_above(goal, goals), MOST_LEVELS + 2)) == MOST_LEVELS + 1
+                sum(1 for _ in islice(goals_above(goal, goals), MOST_LEVELS + 2)) == MOST_LEVELS + 1
             ):  # those below it are too far down by it
                 yield error(
                     goal.at("parent"),
@@ -496,21 +491,6 @@ def timeframes_mean_what_dates_say(register: Register) -> Iterator[Problem]:
                 )
 
 
-def times_in_words_are_read(register: Register) -> Iterator[Problem]:
-    """A *Tidsplan* whose words cannot be read as a time has it in start, slut or återkommer."""
-    for plan in register.plans:
-        timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
-        for record in timed:
-            said = record.start or record.end or (isinstance(record, Activity) and record.recurrence)
-            if record.timeframe and not said and read_timeframe(record.timeframe) is None and not _PLACEHOLDER.search(record.timeframe):
-                yield warning(
-                    record.at("timeframe"),
-                    "tidsplan-oläst",
-                    f'Tidsplanen "{cut(record.timeframe)}" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad.',
-                    "Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.",
-                )
-
-
 def times_lie_near_the_plan(register: Register) -> Iterator[Problem]:
     """What a plan sets a time for is not far outside the plan's own period."""
     for plan in register.plans:
@@ -614,90 +594,34 @@ def _in_circles(steps: Iterable[tuple[str, str]]) -> set[str]:
     return {start for start, amount in left.items() if amount}
 
 
-def placeholders_are_filled(register: Register) -> Iterator[Problem]:
-    """No target, title or measure is still a placeholder."""
-    for plan in register.plans:
-        in_targets = {target.about for target in plan.targets if _PLACEHOLDER.search(target.text)}
-        for target in plan.targets:
-            if target.value is None and (match := _PLACEHOLDER.search(target.text)):
-                yield warning(
-                    target.at("value"), "platshållare", f'Målvärdet är inte bestämt: "{match[0]}".', "Fyll i värdet när det är beslutat."
-                )
-        for activity in plan.activities:
-            cells = (("measures", "; ".join(activity.measures)), ("timeframe", activity.timeframe))
-            for field, text in cells:
-                if activity.id not in in_targets and (match := _PLACEHOLDER.search(text)):
-                    yield warning(
-                        activity.at(field), "platshållare", f'Här står en platshållare: "{match[0]}".', "Fyll i när det är beslutat."
-                    )
+def the_source_leaves_no_gap(register: Register) -> Iterator[Problem]:
+    """Every activity says who does it, when, and how it is measured; every goal leads to an activity; no placeholder is left."""
+    return map(_told_gap, register.gaps)
 
 
-def activities_have_an_owner_a_time_and_a_measure(register: Register) -> Iterator[Problem]:
-    """Every activity says who does it, when, and how it is measured."""
-    for plan in register.plans:
-        for activity in plan.activities:
-            if not activity.responsible and "aktiviteter.csv:ansvarig" not in plan.unread:
-                yield warning(
-                    activity.at("responsible"),
-                    "ansvarig-saknas",
-                    "Aktiviteten har ingen ansvarig.",
-                    "Fyll i om planen anger någon; annars visas det som en lucka.",
-                )
-            timed = activity.timeframe or activity.start or activity.end or activity.recurrence
-            if not timed and "aktiviteter.csv:tidsplan" not in plan.unread:
-                yield warning(
-                    activity.at("timeframe"),
-                    "tidsplan-saknas",
-                    "Aktiviteten har ingen tidsplan.",
-                    "Fyll i om planen anger någon; annars visas det som en lucka.",
-                )
-            if not activity.measures and "aktiviteter.csv:mätetal" not in plan.unread:
-                yield warning(
-                    activity.at("measures"),
-                    "mätetal-saknas",
-                    "Aktiviteten har inget mätetal.",
-                    "Fyll i om planen anger något; annars visas det som en lucka.",
-                )
-
-
-def goals_have_activities(register: Register) -> Iterator[Problem]:
-    """A goal in a plan with activities leads to some activity: its own, of a goal below it, or of a goal above it."""
-    for plan in register.plans:
-        known = {goal.id: goal for goal in plan.goals}
-        if not plan.activities or any(goal_id not in known for activity in plan.activities for goal_id in activity.goals):
-            continue  # an activity whose goal is misspelt is told by goals_of_activities_exist
-        own = {goal.id for goal in plan.goals if register.goal_activities.get(goal.id)}
-        with_below = _and_all_above(own, known)
-        for goal in plan.goals:
-            above = list(islice(_goals_above(goal, known), MOST_LEVELS + 1))
-            served = (
-                goal.id in with_below or len(above) > MOST_LEVELS or any(a.id in own for a in above)
-            )  # one too far down is told as that
-            if goal.kind is not GoalKind.VISION and not served:
-                yield warning(
-                    goal.at("id"),
-                    "mål-utan-aktiviteter",
-                    "Målet har inga aktiviteter.",
-                    "Lägg till om planen anger några; annars visas det som en lucka.",
-                )
-
-
-def _goals_above(goal: Goal, goals: Mapping[str, Goal]) -> Iterator[Goal]:
-    """The goals above a goal, nearest first; without an end where they go in a circle."""
-    while goal.parent and (above := goals.get(goal.parent)):
-        yield above
-        goal = above
-
-
-def _and_all_above(ids: Iterable[str], goals: Mapping[str, Goal]) -> set[str]:
-    """Goals by their ids, and every goal above any of them."""
-    found: set[str] = set()
-    for goal_id in ids:
-        current: str | None = goal_id
-        while current is not None and current in goals and current not in found:
-            found.add(current)
-            current = goals[current].parent
-    return found
+def _told_gap(found: Gap) -> Problem:
+    """A gap as editors are told of it."""
+    place, printed, shown = found.record.at(found.field), cut(found.printed), "annars visas det som en lucka."
+    match found.missing:
+        case Missing.OWNER:
+            return gap(place, "ansvarig-saknas", "Aktiviteten har ingen ansvarig.", f"Fyll i om planen anger någon; {shown}")
+        case Missing.TIME:
+            return gap(place, "tidsplan-saknas", "Aktiviteten har ingen tidsplan.", f"Fyll i om planen anger någon; {shown}")
+        case Missing.MEASURE:
+            return gap(place, "mätetal-saknas", "Aktiviteten har inget mätetal.", f"Fyll i om planen anger något; {shown}")
+        case Missing.ACTIVITIES:
+            return gap(place, "mål-utan-aktiviteter", "Målet har inga aktiviteter.", f"Lägg till om planen anger några; {shown}")
+        case Missing.TIME_AS_A_TIME:
+            return gap(
+                place,
+                "tidsplan-oläst",
+                f'Tidsplanen "{printed}" går inte att läsa som en tid. Utan tid visas raden på alla år och blir aldrig försenad.',
+                "Fyll i start, slut eller återkommer om planen säger när; annars får varningen stå kvar.",
+            )
+        case Missing.TIME_TO_BE_SET | Missing.MEASURED_VALUE:
+            return gap(place, "platshållare", f'Här står en platshållare: "{printed}".', "Fyll i när det är beslutat.")
+        case Missing.TARGET_VALUE:
+            return gap(place, "platshållare", f'Målvärdet är inte bestämt: "{printed}".', "Fyll i värdet när det är beslutat.")
 
 
 def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
@@ -732,23 +656,9 @@ RULES: tuple[Rule, ...] = (
     pictures_lie_in_the_site,
     ends_follow_starts,
     timeframes_mean_what_dates_say,
-    times_in_words_are_read,
     times_lie_near_the_plan,
     reports_say_something,
     corrections_are_of_earlier_reports,
-    placeholders_are_filled,
-    activities_have_an_owner_a_time_and_a_measure,
-    goals_have_activities,
+    the_source_leaves_no_gap,
 )
 """Every rule that needs the register alone; the order does not matter."""
-
-
-def gaps(register: Register, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """The warnings that are true of the source, by the id of the row they stand on: what readers see as gaps."""
-    rows = {(record.place.file, record.place.row): record_id for record_id, (_, record) in register.records.items()}
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        record_id = rows.get((problem.place.file, problem.place.row))
-        if record_id and problem.rule in GAP_RULES:
-            found[record_id].append(problem)
-    return found

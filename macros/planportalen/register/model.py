@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -388,6 +389,24 @@ class Record(BaseModel):
         return self.place.at(self.column_of(field_name))
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something runs, as far as its row says: the *Tidsplan* as printed, and the cells of its meaning. False where nothing is said."""
+
+    printed: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    recurrence: Recurrence | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.printed) or self.is_read
+
+    @property
+    def is_read(self) -> bool:
+        """Whether any cell says what the time is."""
+        return any((self.start, self.end, self.recurrence))
+
+
 def column(name: str, description: str, **extra: Any) -> Any:
     """Declare the Swedish column of a field; a column that is not in the file reads as empty."""
     return Field(default="", validate_default=True, alias=name, description=description, **extra)
@@ -408,6 +427,11 @@ class Goal(Record):
     end: Moment = column("slut", "När det ska vara klart: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     references: Ids = column("hänvisningar", "Id i regelverk.csv för det målet hänvisar till.")
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    @property
+    def when(self) -> When:
+        """When it is to be reached."""
+        return When(self.timeframe, self.start, self.end)
 
 
 class Activity(Record):
@@ -436,6 +460,11 @@ class Activity(Record):
         "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
     )
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    @property
+    def when(self) -> When:
+        """When it runs."""
+        return When(self.timeframe, self.start, self.end, self.recurrence)
 
     FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {"rapportering": "ansvarig för rapportering"}
     PRINTED_HEADS: ClassVar[Mapping[str, str]] = {

@@ -15,8 +15,6 @@ from planportalen.messages import MESSAGES
 from planportalen.swedish.excerpt import cut_within
 from planportalen.swedish.plurals import count
 
-GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
-"""The rules whose warnings can be true of the source: gaps, which are known and stay."""
 _ROWS_NAMED = 10
 _LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen
 _LONGEST_COLUMN = 80
@@ -63,6 +61,8 @@ class Problem:
     rule: str
     message: str
     advice: str = ""
+    gap: bool = False
+    """Whether it may be true of the source: a warning that is known and may stay, see `gaps`."""
 
     def __post_init__(self) -> None:
         MESSAGES[self.rule]
@@ -93,6 +93,11 @@ def warning(place: Place, rule: str, message: str, advice: str = "") -> Problem:
     return _told(Severity.WARNING, place, rule, message, advice)
 
 
+def gap(place: Place, rule: str, message: str, advice: str = "") -> Problem:
+    """A warning of what the source may not say."""
+    return replace(warning(place, rule, message, advice), gap=True)
+
+
 def _told(severity: Severity, place: Place, rule: str, message: str, advice: str) -> Problem:
     return Problem(severity, place, rule, cut_within(message, _LONGEST), cut_within(advice, _LONGEST))
 
@@ -112,12 +117,12 @@ def lines(problems: Iterable[Problem], *, gaps: bool = False) -> Iterator[str]:
     `gaps` are to be shown.
     """
     told = by_importance(problems)
-    folded = Counter(problem.place.file.rpartition("/")[0] for problem in told if problem.rule in GAP_RULES and not gaps)
+    folded = Counter(problem.place.file.rpartition("/")[0] for problem in told if problem.gap and not gaps)
     for folder, amount in folded.items():
-        yield f"{folder}: {count(amount, 'lucka', 'luckor')}; planer kontrollera --luckor visar dem"
+        yield f"{folder}: {count(amount, 'lucka')}; planer kontrollera --luckor visar dem"
     alike: dict[Problem, list[Problem]] = defaultdict(list)
     for problem in sorted(told, key=lambda problem: problem.severity == Severity.ERROR):
-        if problem.rule in GAP_RULES and not gaps:
+        if problem.gap and not gaps:
             continue
         alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
     for first, *others in alike.values():
@@ -129,7 +134,7 @@ def _also_on(rows: Collection[str], most: int) -> str:
     if not rows:
         return ""
     named = ", ".join([*rows][:most])
-    return f" Likadant på {len(rows)} {'rad' if len(rows) == 1 else 'rader'} till: {named}{' …' if len(rows) > most else '.'}"
+    return f" Likadant på {count(len(rows), 'rad')} till: {named}{' …' if len(rows) > most else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
 
+from planportalen.register.gaps import Gap, gaps_in
 from planportalen.register.model import (
     LAST_ROW,
     REPORT_TABLE,
@@ -25,6 +26,7 @@ from planportalen.register.model import (
     Note,
     Plan,
     PlanRecord,
+    PlanRelation,
     Record,
     Regulation,
     Relation,
@@ -310,6 +312,19 @@ class Register:
         return _grouped(plan.notes for plan in self.plans)
 
     @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the source does not say, plan by plan."""
+        return tuple(gap for plan in self.plans for gap in gaps_in(plan))
+
+    @cached_property
+    def gaps_of(self) -> dict[str, list[Gap]]:
+        """The gaps of each row (by id)."""
+        found: dict[str, list[Gap]] = defaultdict(list)
+        for gap in self.gaps:
+            found[gap.record.id].append(gap)
+        return found
+
+    @cached_property
     def citing_goals(self) -> dict[str, list[tuple[Plan, Goal]]]:
         """The goals that cite each regulation (by id)."""
         found: dict[str, list[tuple[Plan, Goal]]] = defaultdict(list)
@@ -354,14 +369,14 @@ class Register:
 
     def standing(self, plan: Plan, today: date) -> Standing:
         """Whether a plan is in force on the reference date."""
-        replaced = any(r.kind == "ersätts av" for r in plan.card.relations)
+        replaced = any(r.kind is PlanRelation.REPLACED_BY for r in plan.card.relations)
         return in_force(plan, today, replaced=replaced)
 
-    def years_of(self, plan: Plan, activity: Activity) -> range:
-        """The years an activity runs; where it has no times of its own, the plan's. Empty if neither is known."""
+    def years_of(self, plan: Plan, row: Goal | Activity) -> range:
+        """The years a goal or activity runs; where it has no times of its own, the plan's. Empty if neither is known."""
         period = plan.card.period
-        first = activity.start or (activity.end if activity.end else None) or (period.start if period else None)
-        last = activity.end or (period.end if period else None) or activity.start
+        first = row.start or row.end or (period.start if period else None)
+        last = row.end or (period.end if period else None) or row.start
         if first is None or last is None:
             return range(0)
         return range(first.year, max(first.year, last.year) + 1)

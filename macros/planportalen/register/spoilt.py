@@ -77,7 +77,7 @@ def _side(rows: range, said: str) -> str:
     """What stands on one side, by what its first row says."""
     if not rows:
         return "raden är borttagen"
-    more = f" och {count(len(rows) - 1, 'rad', 'rader')} till" if len(rows) > 1 else ""
+    more = f" och {count(len(rows) - 1, 'rad')} till" if len(rows) > 1 else ""
     return f'"{said}" (rad {rows[0]}{more})'
 
 
@@ -94,7 +94,7 @@ def garbled_problems(rows: Iterable[tuple[int, str]], name: str) -> list[Problem
     row, word = found[0]
     others = list(dict.fromkeys(number for number, _ in found if number != row))
     also = (
-        f" Likadant på {count(len(others), 'rad', 'rader')} till: {', '.join(map(str, others[:10]))}{' …' if len(others) > 10 else '.'}"
+        f" Likadant på {count(len(others), 'rad')} till: {', '.join(map(str, others[:10]))}{' …' if len(others) > 10 else '.'}"
         if others
         else ""
     )

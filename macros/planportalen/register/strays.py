@@ -111,7 +111,7 @@ def stray_problem(stray: Stray, data: Source, root: str) -> Problem:
         reason = "i mappen uppfoljning läses CSV-filer vars namn bara har a–z, 0–9 och bindestreck"
     elif misplaced:
         reason = f"registret har ingen sådan fil i mappen {legible(folder.name) or 'data'}"
-    more = f" Det gäller också {count(stray.more, 'fil', 'filer')} till i samma mapp." if stray.more else ""
+    more = f" Det gäller också {count(stray.more, 'fil')} till i samma mapp." if stray.more else ""
     return error(Place(f"{root}/{legible(stray.path.as_posix())}"), "fil-okänd", f"Filen läses inte: {reason}.{more}", _cure(stray, data))
 
 

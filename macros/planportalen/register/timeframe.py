@@ -1,7 +1,8 @@
 """What the text of a *Tidsplan* cell means.
 
 A cell as printed comes in (`2015- 2017`, `Vartannat år från och med 2015`, `2 ggr/år`); a `Timeframe` goes out, which
-`checks` holds against the row's start, slut and återkommer. A text that is not fully understood gives `None`: no guess.
+`checks` holds against the row's start, slut and återkommer. A text that is not fully understood gives `None`: no guess. `in_words` says to readers when
+a row runs.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from planportalen.register.model import Recurrence
+from planportalen.register.model import Recurrence, When
 from planportalen.swedish.dates import STRETCHES, PartialDate, day, period
 
 _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
@@ -169,11 +170,17 @@ def _same(meant: PartialDate | None, written: PartialDate | None) -> bool:
     return meant.agrees_with(written)
 
 
+def in_words(when: When) -> str:
+    """When something runs: as printed, else in words of our own; empty where nothing is said. What is shown of a time anywhere is this."""
+    return when.printed or read_as(when)
+
+
 @lru_cache(maxsize=10_000)
-def read_as(printed: str, start: PartialDate | None, end: PartialDate | None, recurrence: Recurrence | None) -> str:
+def read_as(when: When) -> str:
     """What a *Tidsplan* is read as, as far as its printed words do not mean it: `till och med maj 2014` for `Avslut maj -14`."""
-    words = printed.casefold()
-    dated = all(day(moment) in words or str(moment) in words for moment in (start, end) if moment)
-    unsaid = [part for part in ("" if dated else period(start, end), "" if recurrence and recurrence in words else recurrence) if part]
-    meaning = read_timeframe(printed) if printed and unsaid else None
-    return "" if meaning and not disagreements(meaning, start, end, recurrence) else ", ".join(unsaid)
+    words = when.printed.casefold()
+    dated = all(day(moment) in words or str(moment) in words for moment in (when.start, when.end) if moment)
+    recurs = when.recurrence if when.recurrence and when.recurrence not in words else ""
+    unsaid = [part for part in ("" if dated else period(when.start, when.end), recurs) if part]
+    meaning = read_timeframe(when.printed) if when.printed and unsaid else None
+    return "" if meaning and not disagreements(meaning, when.start, when.end, when.recurrence) else ", ".join(unsaid)

@@ -31,7 +31,7 @@ from functools import cache
 from planportalen.register.register import Register
 from planportalen.register.status import LATE, InForce
 from planportalen.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
-from planportalen.search.records import KIND_NAMES, KINDS, Found, SitePage, records
+from planportalen.search.records import KIND_NAMES, KINDS, Found, Kind, SitePage, records
 from planportalen.search.swedish import (
     IRREGULAR,
     LIGHT_WORDS,
@@ -332,7 +332,7 @@ def _columns(found: list[Found], sets: _Sets) -> bytes:
 
 
 def _row(one: Found, register: Register) -> list[object]:
-    usual = one.plan >= 0 and one.address == addresses.plan(register.plans[one.plan], "" if one.kind == "plan" else one.id)
+    usual = one.plan >= 0 and one.address == addresses.plan(register.plans[one.plan], "" if one.kind is Kind.PLAN else one.id)
     row: list[object] = [one.id, 0 if usual else one.address, one.title, one.context, list(one.owners), one.years]
     while row and not row[-1]:
         row.pop()

@@ -9,17 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
+from planportalen.register.levels import in_full
 from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
+from planportalen.register.timeframe import in_words
 from planportalen.swedish.dates import period
-from planportalen.swedish.numbers import number
+from planportalen.swedish.excerpt import cut
 from planportalen.swedish.plurals import count
 from planportalen.views import addresses
 
-KINDS = ("plan", "mal", "aktivitet", "malvarde", "ansvarig", "begrepp", "regelverk", "sida")
-"""The kinds of results, as they stand in addresses."""
+
+class Kind(StrEnum):
+    """The kinds of results, as they stand in addresses."""
+
+    PLAN = "plan"
+    GOAL = "mal"
+    ACTIVITY = "aktivitet"
+    TARGET = "malvarde"
+    ACTOR = "ansvarig"
+    TERM = "begrepp"
+    REGULATION = "regelverk"
+    PAGE = "sida"
+
+
+KINDS = tuple(Kind)
 KIND_NAMES = ("Planer", "Mål", "Aktiviteter", "Målvärden", "Ansvariga", "Begrepp", "Regelverk", "Sidor")
 
 NAME, ALIAS, BODY, SIDE, FAINT = 4.0, 3.0, 3.0, 1.0, 0.2
@@ -40,7 +56,7 @@ class SitePage:
 class Found:
     """Something that can be found."""
 
-    kind: str
+    kind: Kind
     id: str
     address: str
     title: str
@@ -77,12 +93,12 @@ def records(register: Register, today: date, pages: Iterable[SitePage]) -> Itera
         yield _regulation(register, regulation)
     for year, entries in register.activities_by_year.items():
         title = f"Aktiviteter {year}"
-        told = count(len(entries), "aktivitet", "aktiviteter")
+        told = count(len(entries), "aktivitet")
         address = addresses.year(year)
-        yield Found("sida", address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
+        yield Found(Kind.PAGE, address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
     for page in pages:
         texts = [(BODY, page.title), (1.5, page.description), (0.7, page.text)]
-        yield Found("sida", page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
+        yield Found(Kind.PAGE, page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
 
 
 class _Plan:
@@ -145,7 +161,7 @@ class _Plan:
             *self._said_about(plan.code),
         ]
         return Found(
-            "plan",
+            Kind.PLAN,
             card.code,
             addresses.plan(plan),
             card.title,
@@ -162,21 +178,22 @@ class _Plan:
 
     def _goal(self, goal: Goal) -> Found:
         cited = [self.register.regulations[reference] for reference in goal.references if reference in self.register.regulations]
-        years = self._years(goal)
+        years = self.register.years_of(self.plan, goal)
+        when = in_words(goal.when)
         return Found(
-            "mal",
+            Kind.GOAL,
             goal.id,
             addresses.plan(self.plan, goal.id),
             goal.text,
             context=goal.label,
-            years=period(goal.start, goal.end) or goal.timeframe,
-            first_year=years[0],
-            last_year=years[1],
+            years=cut(when),
+            first_year=years[0] if years else 0,
+            last_year=years[-1] if years else 0,
             texts=[
                 (BODY, goal.text),
                 (SIDE, "; ".join(goal.measures)),
                 (0.5, goal.label),
-                (0.5, goal.timeframe),
+                (0.5, when),
                 *((0.7, " ".join((law.name, law.short_name, law.number))) for law in cited),
                 *self._said_about(goal.id),
             ],
@@ -186,15 +203,16 @@ class _Plan:
         register = self.register
         status: Status = register.status(activity, self.today)
         years = register.years_of(self.plan, activity)
+        when = in_words(activity.when)
         others = (activity.follow_up, activity.support, activity.medical, activity.reporting)
         return Found(
-            "aktivitet",
+            Kind.ACTIVITY,
             activity.id,
             addresses.plan(self.plan, activity.id),
             activity.text,
             context=goal.text if goal else "",
             owners=activity.responsible,
-            years=period(activity.start, activity.end) or activity.timeframe,
+            years=cut(when),
             state=status.word,
             late=status.late,
             actors=tuple(actor.id for actor in register.actors_in(activity.responsible)),
@@ -206,22 +224,17 @@ class _Plan:
                 (1.2, "; ".join(activity.audience)),
                 (1.3, "; ".join(activity.responsible)),
                 *((0.6, "; ".join(cell)) for cell in others),
-                (0.5, activity.timeframe),
+                (0.5, when),
                 *self._said_about(activity.id),
             ],
         )
 
     def _target(self, target: Target, about: Found) -> Found:
-        if target.value is None:
-            value = ""
-        else:
-            to = f"–{number(target.value_to)}" if target.value_to is not None else ""
-            value = f"{target.comparison or ''} {number(target.value)}{to} {target.unit}".strip()
-        title = target.text or " ".join(part for part in (value, target.group, str(target.year or "")) if part) or target.id
+        title = in_full(target)
         year = target.year or 0
         plain = "" if target.value is None else f"{target.value.normalize():f} {target.unit}".replace(".", ",")
         return Found(
-            "malvarde",
+            Kind.TARGET,
             target.id,
             addresses.plan(self.plan, target.id),
             title,
@@ -237,14 +250,6 @@ class _Plan:
             ],
         )
 
-    def _years(self, goal: Goal) -> tuple[int, int]:
-        plan = self.plan.card.period
-        first = goal.start or goal.end or (plan.start if plan else None)
-        last = goal.end or (plan.end if plan else None) or first
-        if first is None or last is None:
-            return (0, 0)
-        return (first.year, max(first.year, last.year))
-
     def _said_about(self, record_id: str) -> Iterator[tuple[float, str]]:
         for note in self.register.notes_about.get(record_id, []):
             yield FAINT, note.text
@@ -256,7 +261,7 @@ class _Plan:
 def _actor(register: Register, actor: Actor) -> Found:
     parent = register.actors.get(actor.parent or "")
     return Found(
-        "ansvarig",
+        Kind.ACTOR,
         actor.id,
         addresses.actor(actor),
         actor.name,
@@ -270,7 +275,7 @@ def _actor(register: Register, actor: Actor) -> Found:
 def _term(term: Term) -> Found:
     title = f"{term.name} ({term.abbreviation})" if term.abbreviation and term.abbreviation != term.name else term.name
     return Found(
-        "begrepp",
+        Kind.TERM,
         term.id,
         addresses.term(term),
         title,
@@ -284,7 +289,7 @@ def _regulation(register: Register, regulation: Regulation) -> Found:
     law = register.regulations.get(regulation.parent or "")
     title = f"{law.short_name or law.name}, {regulation.name}" if law else regulation.name
     return Found(
-        "regelverk",
+        Kind.REGULATION,
         regulation.id,
         addresses.regulation(regulation),
         title + (f" ({regulation.number})" if regulation.number else ""),

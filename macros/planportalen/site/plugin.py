@@ -126,7 +126,7 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         self.problems += problems + check(register, today, problems)
         self._stop_at_errors()
         history = recent_history(root / self.config.register, _REVISIONS)
-        self._edition = Edition(register, today, self.problems, self.config.edit_url, history)
+        self._edition = Edition(register, today, self.config.edit_url, history)
         self._organisation = str((config.extra.get(STATEMENT) or {}).get("organisation") or config.site_name)
         self._facts = pages.facts(register)
         config.extra[STATEMENT], self._statement_problems = statement(config.extra.get(STATEMENT), Path(config.config_file_path))

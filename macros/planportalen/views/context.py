@@ -1,6 +1,6 @@
 """What every template can ask: the register on a reference date, links from the page being made, and small look-ups.
 
-An `Edition` is made once a build from the register and its problems; `Edition.on(address)` gives the `Context` of one page, and
+An `Edition` is made once a build from the register; `Edition.on(address)` gives the `Context` of one page, and
 `Context.render` turns a template of `templates/` into markup. Autoescape is on: whatever is in a cell comes out as that text.
 """
 
@@ -17,28 +17,31 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planportalen.history.git import History
-from planportalen.register.checks import gaps
+from planportalen.register import levels
+from planportalen.register.gaps import Missing
 from planportalen.register.goal_state import GoalStanding, GoalStandings, TargetStanding
-from planportalen.register.model import Activity, Actor, Goal, Note, Plan, Record, Report, Target
-from planportalen.register.problems import Place, Problem
+from planportalen.register.model import Activity, Actor, Goal, GoalKind, Note, Plan, PlanRecord, Report, Target
+from planportalen.register.problems import Place
 from planportalen.register.register import Register
 from planportalen.register.status import Standing, Status
-from planportalen.register.timeframe import read_as
+from planportalen.register.timeframe import in_words, read_as
 from planportalen.swedish import dates, excerpt, numbers, plurals, spelling
 from planportalen.views import addresses
 from planportalen.views.addresses import Links
-from planportalen.views.looks import LOOKS
+from planportalen.views.looks import DATED_WORDS, LOOKS
 from planportalen.views.text import markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _GAP_WORDS = {
-    "ansvarig-saknas": "Ingen ansvarig",
-    "tidsplan-saknas": "Ingen tidsplan",
-    "tidsplan-oläst": "Tiden är inte bestämd",
-    "mätetal-saknas": "Inget mätetal",
-    "mål-utan-aktiviteter": "Inga aktiviteter",
-    "platshållare": "Målvärdet är inte bestämt",
+    Missing.OWNER: "Ingen ansvarig",
+    Missing.TIME: "Ingen tidsplan",
+    Missing.MEASURE: "Inget mätetal",
+    Missing.ACTIVITIES: "Inga aktiviteter",
+    Missing.TIME_AS_A_TIME: "Tiden är inte bestämd",
+    Missing.TIME_TO_BE_SET: "Tiden är inte bestämd",
+    Missing.MEASURED_VALUE: "Målvärdet är inte bestämt",
+    Missing.TARGET_VALUE: "Målvärdet är inte bestämt",
 }
 
 
@@ -52,7 +55,20 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "opening": excerpt.opening,
         "markdown": markdown,
     }
-    env.globals |= {"period": dates.period, "count": plurals.count, "read_as": read_as, "addresses": addresses, "looks": LOOKS}
+    env.globals |= {
+        "period": dates.period,
+        "count": plurals.count,
+        "said_of": plurals.said_of,
+        "in_words": in_words,
+        "read_as": read_as,
+        "level": levels.level,
+        "baseline": levels.baseline,
+        "in_full": levels.in_full,
+        "addresses": addresses,
+        "looks": LOOKS,
+        "dated_words": DATED_WORDS,
+        "GoalKind": GoalKind,
+    }
     return env
 
 
@@ -71,14 +87,11 @@ class Edition:
     `history`: what changed in the register lately.
     """
 
-    def __init__(
-        self, register: Register, today: date, problems: Iterable[Problem] = (), edit_url: str = "", history: History | None = None
-    ) -> None:
+    def __init__(self, register: Register, today: date, edit_url: str = "", history: History | None = None) -> None:
         self.register = register
         self.today = today
         self.edit_url = edit_url
         self.history = history or History()
-        self.gaps = gaps(register, problems)
         self.goal_standings = GoalStandings(register, today)
         self.environment = environment()
 
@@ -156,9 +169,13 @@ class Context:
         for piece in self.register.role_texts(item):
             yield RolePiece(piece.text, self.register.actor(piece.spelling) if piece.spelling else None)
 
-    def gaps(self, record: Record) -> list[str]:
-        """What the source does not say about a row, in a reader's words."""
-        return [_GAP_WORDS[problem.rule] for problem in self.edition.gaps.get(getattr(record, "id", ""), [])]
+    def gaps(self, record: PlanRecord, field: str = "") -> list[str]:
+        """What the source does not say of a row, or only of one of its fields, in a reader's words."""
+        return [_GAP_WORDS[gap.missing] for gap in self.register.gaps_of.get(record.id, []) if field in ("", gap.field)]
+
+    def gaps_measured(self, activity: Activity) -> list[str]:
+        """What the source does not say of how an activity is measured: by its measures and its target values."""
+        return [*self.gaps(activity, "measures"), *(words for target in self.targets(activity.id) for words in self.gaps(target))]
 
     def notes(self, *record_ids: str) -> list[Note]:
         """The notes on these rows."""

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from planportalen.register.goal_state import COUNTED, Basis, Finding, GoalStanding, GoalState, TargetStanding
-from planportalen.register.model import Goal, Report, Target
+from planportalen.register.levels import level
+from planportalen.register.model import Goal, Report
+from planportalen.register.status import UNREPORTED
 from planportalen.swedish import dates
 from planportalen.swedish.numbers import number
 from planportalen.swedish.plurals import count
@@ -72,7 +74,7 @@ def why(ctx: Context, standing: GoalStanding) -> str:
             )
         case Basis.ACTIVITIES:
             words = Counter(ctx.status(activity).word for activity in standing.activities)
-            if standing.state is GoalState.UNKNOWN and set(words) == {"ej rapporterad"}:
+            if standing.state is GoalState.UNKNOWN and set(words) == {UNREPORTED}:
                 return "Ingen har rapporterat."
             return f"Aktiviteterna: {', '.join(f'{number(amount)} {word}' for word, amount in words.items())}."
     return "Planen anger inget att mäta målet med."
@@ -82,7 +84,7 @@ def _by_targets(standings: tuple[TargetStanding, ...]) -> str:
     if len(standings) == 1 or len({(each.finding, each.outcome) for each in standings}) == 1:
         return of_target(standings[0])
     states = Counter(each.state for each in standings)
-    return f"{count(len(standings), 'målvärde', 'målvärden')}: {', '.join(f'{number(states[s])} {_form(s, 1 if states[s] == 1 else 2)}' for s in GoalState if states[s])}."
+    return f"{count(len(standings), 'målvärde')}: {', '.join(f'{number(states[s])} {_form(s, 1 if states[s] == 1 else 2)}' for s in GoalState if states[s])}."
 
 
 def of_target(standing: TargetStanding) -> str:
@@ -99,12 +101,3 @@ def of_target(standing: TargetStanding) -> str:
 
 def _when(outcome: Report) -> str:
     return outcome.period or dates.day(outcome.date)
-
-
-def level(target: Target) -> str:
-    """The level that a target value sets: "≥ 90 %", "20–30 dagar", "minskar". Empty where it sets none."""
-    if target.value is None:
-        return target.comparison or ""
-    comparison = f"{target.comparison} " if target.comparison and target.comparison != "=" else ""
-    to = f"–{number(target.value_to)}" if target.value_to is not None else ""
-    return f"{comparison}{number(target.value)}{to} {target.unit}".rstrip()

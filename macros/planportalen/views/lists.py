@@ -15,13 +15,16 @@ from itertools import chain
 import pandas as pd
 from markupsafe import Markup
 
-from planportalen.register.model import Activity, Actor, ActorKind, Plan
+from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
 from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
+from planportalen.register.timeframe import in_words
 from planportalen.swedish.order import swedish_key
+from planportalen.swedish.plurals import said_of
 from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
+from planportalen.views.facets import FACETS
 from planportalen.views.rows import Choices, choices
 
 _PART_TITLES = {
@@ -31,12 +34,8 @@ _PART_TITLES = {
     Part.MEDICAL: "Har medicinskt ansvar",
     Part.REPORTING: "Ansvarar för rapportering",
 }
-_KIND_TITLES = {
-    ActorKind.UNIT: "Enheter",
-    ActorKind.ROLE: "Roller",
-    ActorKind.GROUP: "Grupper",
-    ActorKind.EXTERNAL: "Utanför organisationen",
-}
+_KINDS = (ActorKind.UNIT, ActorKind.ROLE, ActorKind.GROUP, ActorKind.EXTERNAL)
+"""The kinds of actors in the order of the lists."""
 
 
 def plan_list(ctx: Context, plans: Sequence[Plan], caption: str) -> Markup:
@@ -68,7 +67,7 @@ def in_force_summary(ctx: Context) -> Markup:
     by_state: dict[InForce, list[Plan]] = defaultdict(list)
     for plan in ctx.register.plans:
         by_state[ctx.standing(plan).state].append(plan)
-    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]])
+    return ctx.render("in_force.html", states=[(state, by_state[state]) for state in InForce if by_state[state]], InForce=InForce)
 
 
 def decisions(ctx: Context) -> Markup:
@@ -88,10 +87,10 @@ def follow_up_frame(ctx: Context) -> pd.DataFrame:
             "plan": plan.slug,
             "aktiviteter": 1,
             "med ansvarig": bool(activity.responsible),
-            "med tidsplan": bool(activity.timeframe or activity.start or activity.end or activity.recurrence),
+            "med tidsplan": bool(activity.when),
             "med mätetal": bool(activity.measures),
             "rapporterade": (status := ctx.status(activity)).reported is not None,
-            "klara": status.word == "klar",
+            "klara": status.reported is ReportedStatus.DONE,
             "försenade": status.late,
             "tiden har gått ut": status.overdue and not status.late,
         }
@@ -115,15 +114,17 @@ def shared_activities(ctx: Context) -> Markup:
     groups = []
     for shared in ctx.register.shared:
         rows = [(plan, a) for i in shared.activities if (a := ctx.register.activity(i)) and (plan := ctx.register.plan_of(i))]
-        groups.append((shared, rows, [word for field, word in _COMPARED.items() if len({_plain(getattr(a, field)) for _, a in rows}) > 1]))
+        groups.append((shared, rows, [word for word, said in _COMPARED.items() if len({said(a).casefold() for _, a in rows}) > 1]))
     return ctx.render("shared_activities.html", groups=groups)
 
 
-_COMPARED = {"timeframe": "tidsplan", "measures": "mätetal", "audience": "målgrupp", "responsible": "ansvarig"}
-
-
-def _plain(value: str | tuple[str, ...]) -> str:
-    return "; ".join(value).casefold() if isinstance(value, tuple) else value.replace(" ", "").casefold()
+_COMPARED: dict[str, Callable[[Activity], str]] = {
+    "tidsplan": lambda activity: in_words(activity.when).replace(" ", "").replace("–", "-"),
+    "mätetal": lambda activity: "; ".join(activity.measures),
+    "målgrupp": lambda activity: "; ".join(activity.audience),
+    "ansvarig": lambda activity: "; ".join(activity.responsible),
+}
+"""What plans may say differently of the same activity."""
 
 
 def source_frame(ctx: Context) -> pd.DataFrame:
@@ -166,10 +167,15 @@ def actors(ctx: Context) -> Markup:
 
 def _actors_by_kind(ctx: Context) -> list[tuple[str, list[Actor]]]:
     grouped = [
-        (title, sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
-        for kind, title in _KIND_TITLES.items()
+        (_title(kind, 2), sorted((a for a in ctx.register.actors.values() if a.kind is kind), key=lambda a: swedish_key(a.name)))
+        for kind in _KINDS
     ]
     return [(title, members) for title, members in grouped if members]
+
+
+def _title(kind: ActorKind, amount: int) -> str:
+    """What so many actors of a kind are called."""
+    return "Utanför organisationen" if kind is ActorKind.EXTERNAL else capital(said_of(amount, kind))
 
 
 def _amount(ctx: Context) -> Callable[[Actor, str], int]:
@@ -193,6 +199,7 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     return ctx.render(
         "duties.html",
         actor=actor,
+        kind=_title(actor.kind, 1),
         parts=parts,
         this_year=this_year,
         overdue=overdue,
@@ -291,7 +298,7 @@ def search_box(ctx: Context) -> Markup:
 
 def search_page(ctx: Context) -> Markup:
     """The whole search: field, facets, and the place for the results, which a script fills."""
-    return ctx.render("search_page.html")
+    return ctx.render("search_page.html", facets=FACETS)
 
 
 @dataclass(frozen=True, slots=True)

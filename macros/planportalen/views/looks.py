@@ -44,3 +44,10 @@ LOOKS: dict[str, Look] = {
     InForce.UNKNOWN: Look("okand", _QUESTION),
 }
 """By the word that readers see: how activities stand, how goals do, and plans."""
+
+DATED_WORDS: dict[str, str] = {
+    InForce.YES: "Gäller till och med",
+    InForce.NOT_YET: "Börjar gälla",
+    InForce.EXPIRED: "Har gått ut",
+}
+"""How it is said where a plan stands, before the day from which or until which it does."""

@@ -68,12 +68,12 @@ def facts(register: Register) -> dict[str, PageFacts]:
         amount = len(register.duties.get(actor.id, []))
         found[f"{addresses.ACTORS}{actor.id}.md"] = PageFacts(
             actor.name,
-            f"{actor.name} har en uppgift i {count(amount, 'aktivitet', 'aktiviteter')}: ansvarar för, följer upp, rapporterar eller stödjer.",
+            f"{actor.name} har en uppgift i {count(amount, 'aktivitet')}: ansvarar för, följer upp, rapporterar eller stödjer.",
         )
     for year, entries in register.activities_by_year.items():
         found[f"{addresses.YEARS}{year}.md"] = PageFacts(
             f"Aktiviteter {year}",
-            f"{count(len(entries), 'aktivitet', 'aktiviteter')} i planerna gäller {year}, ordnade efter vem som ansvarar.",
+            f"{count(len(entries), 'aktivitet')} i planerna gäller {year}, ordnade efter vem som ansvarar.",
         )
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from planportalen.register.goal_state import COUNTED
-from planportalen.register.model import Activity, Goal, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
+from planportalen.register.model import Activity, Goal, NoteKind, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.numbers import number
 from planportalen.views import chart, goal_words, progress
@@ -22,23 +22,32 @@ from planportalen.views.rows import choices
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column between the activity and how it goes: the activity's field, its head, and what is said of a row that should have it."""
+    """A column between the activity and how it goes: the activity's field and its head."""
 
     field: str
     head: str
-    missing: str = ""
 
 
 _COLUMNS = (
     Column("audience", "Målgrupp"),
-    Column("measures", "Mätetal", "Inget mätetal"),
-    Column("timeframe", "Tidsplan", "Ingen tidsplan"),
-    Column("responsible", "Ansvarig", "Ingen ansvarig"),
+    Column("measures", "Mätetal"),
+    Column("timeframe", "Tidsplan"),
+    Column("responsible", "Ansvarig"),
     Column("follow_up", "Ansvarig för uppföljning"),
     Column("support", "Sakkunnig/stöd"),
     Column("medical", "Medicinskt ansvarig"),
     Column("reporting", "Ansvarig för rapportering"),
 )
+
+_NOTES = {
+    NoteKind.DEVIATION: ("Avvikelser", "Här säger källan emot sig själv, en annan plan eller beslutslistan."),
+    NoteKind.CORRECTION: ("Rättade skrivfel", "Uppenbara skrivfel som är rättade här."),
+    NoteKind.DECISION_NEEDED: ("Beslut krävs", ""),
+    NoteKind.STATEMENT: ("Ställningstaganden", ""),
+    NoteKind.CONSEQUENCE: ("Konsekvenser", ""),
+    NoteKind.REMARK: ("Anmärkningar", ""),
+}
+"""The kinds of notes in the order of the page, each with its heading and what is said below it."""
 
 
 def heading(ctx: Context, plan: Plan) -> Markup:
@@ -131,7 +140,7 @@ def columns(ctx: Context, activities: Sequence[Activity]) -> list[Column]:
 def _says(ctx: Context, activity: Activity, field: str) -> bool:
     """Whether an activity has something to show in a column."""
     if field == "timeframe":
-        return bool(activity.timeframe or activity.start or activity.end or activity.recurrence)
+        return bool(activity.when)
     undecided = field == "measures" and any(ctx.gaps(target) for target in ctx.targets(activity.id))
     return bool(getattr(activity, field)) or undecided
 
@@ -173,7 +182,8 @@ def notes(ctx: Context, plan: Plan) -> Markup:
     for record in plan.records():
         for gap in ctx.gaps(record):
             gaps.setdefault(gap, []).append(record)
-    return ctx.render("notes.html", plan=plan, gaps=gaps)
+    sections = [(*words, [note for note in plan.notes if note.kind is kind]) for kind, words in _NOTES.items()]
+    return ctx.render("notes.html", plan=plan, gaps=gaps, sections=sections)
 
 
 def changes(ctx: Context, plan: Plan) -> Markup:

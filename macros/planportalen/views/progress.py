@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from planportalen.register.model import Activity, Plan
+from planportalen.register.model import Activity, Plan, ReportedStatus
 from planportalen.register.status import UNREPORTED, UNSTATED
 from planportalen.swedish.dates import PartialDate
-from planportalen.swedish.plurals import count
+from planportalen.swedish.plurals import count, said_of
 from planportalen.views import addresses
 from planportalen.views.context import Context
 
 _BEGINS, _ENDS = "Börjar gälla", "Slutar gälla"
-_ORDER = ("klar", "delvis klar", "pågår", "ej påbörjad", "avbruten", UNSTATED, UNREPORTED)
+_ORDER = (
+    *(ReportedStatus.DONE, ReportedStatus.PARTLY_DONE, ReportedStatus.ONGOING, ReportedStatus.NOT_STARTED, ReportedStatus.CANCELLED),
+    UNSTATED,
+    UNREPORTED,
+)
+"""The statuses from done to not reported."""
 
 
 class Share(NamedTuple):
@@ -29,6 +34,11 @@ class Share(NamedTuple):
     amount: int
     left: float
     width: float
+
+    @property
+    def said(self) -> str:
+        """The word as it is said of so many: `2 klara`."""
+        return said_of(self.amount, self.word)
 
 
 def shares(ctx: Context, activities: Iterable[Activity]) -> list[Share]:
@@ -67,11 +77,11 @@ def events(ctx: Context, plan: Plan) -> list[Event]:
     if card.period and card.period.start:
         found.append(Event(card.period.start, _BEGINS))
     for year, ending in _by_year(plan.activities).items():
-        done = sum(1 for activity in ending if ctx.status(activity).word == "klar")
-        words = f"{count(len(ending), 'aktivitet', 'aktiviteter')} ska vara {'klar' if len(ending) == 1 else 'klara'}"
+        done = sum(1 for activity in ending if ctx.status(activity).reported is ReportedStatus.DONE)
+        words = f"{count(len(ending), 'aktivitet')} ska vara {said_of(len(ending), ReportedStatus.DONE)}"
         found.append(Event(PartialDate(year), words + (f", {done} är det" if done else ""), addresses.year(year)))
     reports = Counter(report.date for report in plan.reports if report.date <= ctx.today)
-    found += [Event(_whole(day), f"Uppföljning: {count(amount, 'rapport', 'rapporter')}") for day, amount in reports.items()]
+    found += [Event(_whole(day), f"Uppföljning: {count(amount, 'rapport')}") for day, amount in reports.items()]
     if card.period and card.period.end:
         found.append(Event(card.period.end, _ENDS))
     return _with_today(sorted(found, key=lambda event: (_day(event), event.words == _ENDS)), ctx.today)

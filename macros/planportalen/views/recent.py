@@ -13,34 +13,16 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from planportalen.history.difference import Difference, Kind, What
+from planportalen.history.difference import SHARED_WHATS, Difference, Kind, What
 from planportalen.history.git import Revision
-from planportalen.history.wording import pieces
-from planportalen.swedish.plurals import count
+from planportalen.history.wording import Mark, pieces
+from planportalen.swedish.plurals import count, said_of
+from planportalen.swedish.spelling import capital
 from planportalen.views import addresses
 from planportalen.views.context import Context
 
-_NOUNS = {
-    What.PLAN: ("plan", "planer"),
-    What.GOAL: ("mål", "mål"),
-    What.ACTIVITY: ("aktivitet", "aktiviteter"),
-    What.TARGET: ("målvärde", "målvärden"),
-    What.REPORT: ("rapport", "rapporter"),
-    What.NOTE: ("not", "noter"),
-    What.AREA: ("område", "områden"),
-    What.ACTOR: ("aktör", "aktörer"),
-    What.REGULATION: ("regelverk", "regelverk"),
-    What.TERM: ("begrepp", "begrepp"),
-    What.SHARED: ("gemensam aktivitet", "gemensamma aktiviteter"),
-}
-_SHARED_TITLES = {
-    What.AREA: "Områden",
-    What.ACTOR: "Ansvariga",
-    What.REGULATION: "Regelverk",
-    What.TERM: "Begrepp",
-    What.SHARED: "Gemensamma aktiviteter",
-}
-_CARD = ("plankort", "plankort")
+_SHARED_TITLES = {what: capital(said_of(2, what)) for what in SHARED_WHATS.values()} | {What.ACTOR: "Ansvariga"}
+_CARD = "plankort"
 _VERBS = {Kind.ADDED: "lades till", Kind.REMOVED: "togs bort"}
 _CHANGED = "ändrades"
 _NAMED = 3
@@ -96,7 +78,7 @@ def tally(differences: Iterable[Difference]) -> str:
     parts = []
     for verb in (*_VERBS.values(), _CHANGED):
         nouns = [
-            count(amount, *(_CARD if what is What.PLAN and verb == _CHANGED else _NOUNS[what]))
+            count(amount, _CARD if what is What.PLAN and verb == _CHANGED else what)
             for (told, what), amount in amounts.items()
             if told == verb
         ]
@@ -129,6 +111,8 @@ def recent_changes(ctx: Context) -> Markup:
         headline=headline,
         tally=tally,
         pieces=pieces,
+        Kind=Kind,
+        Mark=Mark,
         address=lambda difference: _address(ctx, difference),
         open_at_most=_OPEN,
     )

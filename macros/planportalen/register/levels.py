@@ -1,0 +1,34 @@
+"""A target value in words: which way, how much, of whom, when, and from what.
+
+A `Target` comes in; the words that pages, follow-up sheets, the search and comparisons show of it go out. Which of them have a place of their own beside
+them (a column for the year, one for the baseline) differs, so there is a function for each part.
+"""
+
+from __future__ import annotations
+
+from planportalen.register.model import Comparison, Target
+from planportalen.swedish.numbers import number
+
+
+def level(target: Target) -> str:
+    """How much: `≥ 25 deltagare`, `20–25 %`, `ökar`; empty where nothing is said. That it is equal is said by the number alone."""
+    comparison = "" if target.comparison in (None, Comparison.EQUAL) else str(target.comparison)
+    value = number(target.value) if target.value is not None else ""
+    upper = f"–{number(target.value_to)}" if value and target.value_to is not None else ""
+    return " ".join(part for part in (comparison, value + upper, target.unit if value else "") if part)
+
+
+def baseline(target: Target) -> str:
+    """From what: `62 % (2013)`, `2013`; empty where nothing is said."""
+    year = str(target.base_year or "")
+    if target.base_value is None:
+        return year
+    return " ".join(part for part in (number(target.base_value), target.unit, f"({year})" if year else "") if part)
+
+
+def in_full(target: Target, *, year: bool = True) -> str:
+    """The target as printed, else how much, of whom and (if it is asked for) when: `≥ 80 % (kvinnor) 2016`; else its id."""
+    if target.text:
+        return target.text
+    group = f"({target.group})" if target.group else ""
+    return " ".join(part for part in (level(target), group, str(target.year or "") if year else "") if part) or target.id
