@@ -355,7 +355,7 @@ def _start(
         "hits": HITS_SIZE,
         "weights": WEIGHTS,
         "kinds": list(zip(KINDS, KIND_NAMES, strict=True)),
-        "states": [["", "", ""], *([look.key, word, look.icon] for word, look in LOOKS.items())],
+        "states": [["", ""], *([key, word] for word, key in LOOKS.items())],
         "late": _STATES.index(LATE),
         "areas": [[area.id, area.name] for area in areas],
         "plans": [

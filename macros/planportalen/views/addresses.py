@@ -78,7 +78,7 @@ def rows(
         "plan": plan.slug if plan else "",
         "omrade": area.id if area else "",
         "ansvarig": actor.id if actor else "",
-        "lage": ",".join(LOOKS[word].key for word in status),
+        "lage": ",".join(LOOKS[word] for word in status),
         "ar": str(year or ""),
         "klar": str(due or ""),
         "saknar": address_form(missing) if missing else "",

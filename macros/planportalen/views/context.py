@@ -138,10 +138,14 @@ class Context:
         root = self.register.root
         return f"{PurePath(root).name or 'data'}/{place.file.removeprefix(f'{root}/')}"
 
-    def edit_url(self, place: Place) -> str:
-        """Where the row of a data file is edited: in the code host if one is set up, else the guide says how."""
+    def edit_url(self, place: Place, *, numbered: bool = True) -> str:
+        """Where the row of a data file is edited: in the code host if one is set up, else the guide says how.
+
+        `numbered`: whether the row's number stands there, or `{row}` for that of any row.
+        """
         if self.edition.edit_url:
-            return self.edition.edit_url.replace("{file}", quote(self.file(place))).replace("{row}", str(place.row or 1))
+            address = self.edition.edit_url.replace("{file}", quote(self.file(place)))
+            return address.replace("{row}", str(place.row or 1)) if numbered else address
         return self.to(addresses.EDITING)
 
     def status(self, activity: Activity) -> Status:

@@ -4,8 +4,8 @@
 // have written: only what that page can hold is taken from it, see cleaned().
 // Loaded in the head by site/theme/main.html, where the page has the start page's section (.pp-mine) or an actor's button (.pp-choose).
 (() => {
-  const TAGS = new Set(["a", "details", "li", "ol", "p", "path", "span", "summary", "svg"]);
-  const ATTRIBUTES = new Set(["aria-hidden", "class", "d", "focusable", "height", "href", "viewBox", "width"]);
+  const TAGS = new Set(["a", "details", "li", "ol", "p", "span", "summary"]);
+  const ATTRIBUTES = new Set(["aria-hidden", "class", "href"]);
   /** @typedef {{ id: string, name: string, html?: string }} Choice */
   let key = "";
 

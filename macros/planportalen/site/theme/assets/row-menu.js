@@ -1,5 +1,5 @@
-// Makes each row's id open a small menu: copy the row's permanent link, where it stands in the source, the way to it in its file. What is in it stands
-// in the row's noscript, for whoever has no script; to them the id is the link.
+// Makes each row's id open a small menu: copy the row's permanent link, where it stands in the source, the way to it in its file. Whoever has no script
+// has the id as a link, and reads the source beside it.
 document.addEventListener("DOMContentLoaded", () => {
   const ids = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.pp-row"));
   if (!ids.length) return;
@@ -45,9 +45,16 @@ document.addEventListener("DOMContentLoaded", () => {
       button.textContent = "Kopierad";
       said.textContent = `Länken till ${id.textContent} är kopierad.`;
     });
-    const more = document.createElement("div");
-    more.innerHTML = id.parentElement?.querySelector("noscript")?.textContent ?? ""; // as the page has it, made by our own templates
-    for (const part of [button, ...more.children]) {
+    const { file = "", edit = "" } = id.closest("table")?.dataset ?? {};
+    const row = id.dataset.row ?? "";
+    const change = Object.assign(document.createElement("a"), {
+      className: "pp-edit",
+      href: edit.replace("{row}", row),
+      textContent: "Ändra",
+    });
+    change.title = `${file}, rad ${row}`;
+    const source = id.parentElement?.querySelector("noscript")?.textContent.trim() ?? "";
+    for (const part of [button, source, change].filter(Boolean)) {
       const item = document.createElement("li");
       item.append(part);
       list.append(item);
@@ -81,7 +88,8 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   /** @param {Event} event */
-  const asked = (event) => (event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.pp-row")) : null);
+  const asked = (event) =>
+    event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.pp-row")) : null;
   document.addEventListener("click", (event) => {
     const id = asked(event);
     if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return; // in another tab it is a link as any

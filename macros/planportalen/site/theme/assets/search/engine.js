@@ -31,7 +31,7 @@ const LOOKED_AT = 24;
 /** @typedef {import("./files.js").Fetcher} Fetcher */
 /** @typedef {Record<string, string[]>} Facets By a facet's name the values that are chosen. */
 /** @typedef {{ value: string, name: string, count: number }} Choice A value of a facet, and how many answers it has. */
-/** @typedef {{ key: string, words: string, icon: string }} Badge */
+/** @typedef {{ key: string, words: string }} Badge */
 /**
  * @typedef {object} Result An answer as it is shown.
  * @property {string} id
@@ -336,7 +336,7 @@ export class Engine {
   }
 
   /**
-   * Where a record stands: of its state, and of being late, the key, the words and the icon.
+   * Where a record stands: of its state, and of being late, the key and the words.
    * @param {number} record
    */
   standing(record) {
@@ -372,7 +372,7 @@ export class Engine {
       context,
       owners,
       years,
-      states: this.standing(record).map(([key, words, icon]) => ({ key, words, icon })),
+      states: this.standing(record).map(([key, words]) => ({ key, words })),
       marks: query ? query.marks([title ?? "", context, ...owners, years, id]) : [],
     };
   }

@@ -9,7 +9,7 @@ const MOST = 0xffffff;
 /** @typedef {(address: URL, options?: RequestInit) => Promise<Response>} Fetcher */
 /** @typedef {import("./swedish.js").Lists} Lists */
 /** @typedef {[value: string, name: string]} Name A choice of a facet, and what it is called. */
-/** @typedef {[key: string, words: string, icon: string]} State */
+/** @typedef {[key: string, words: string]} State */
 /** @typedef {[slug: string, name: string, code: string, area: number, first: number, ended: number]} Plan `first`: its own record. */
 /**
  * @typedef {object} Start What every search needs.

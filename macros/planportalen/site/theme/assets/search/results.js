@@ -28,7 +28,6 @@ const TYPES = {
   regelverk: "Regelverk",
   sida: "Sida",
 };
-const SVG = "http://www.w3.org/2000/svg";
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
 
 const index = new URL("sok/", root);
@@ -106,14 +105,8 @@ export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(
  * Where something stands, drawn as the badges of macros/planportalen/views/templates/_parts.html.
  * @param {import("./engine.js").Badge} state
  */
-function badge({ key, words, icon }) {
-  const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" }))
-    svg.setAttribute(name, value);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", icon);
-  svg.append(path);
-  return element("span", { class: `pp-badge pp-badge--${key}` }, svg, capital(words));
+function badge({ key, words }) {
+  return element("span", { class: `pp-badge pp-badge--${key}` }, capital(words));
 }
 
 /**
