@@ -18,7 +18,7 @@ from planportalen.register.model import Activity, Goal, Plan
 from planportalen.register.register import Register, folded
 from planportalen.register.status import STATUS_WORDS
 from planportalen.swedish.nearest import did_you_mean
-from planportalen.views import lists, plans, recent, reference, ways
+from planportalen.views import lists, plans, recent, reference, start, ways
 from planportalen.views.context import Context
 
 Found = TypeVar("Found")
@@ -434,6 +434,27 @@ class Words:
         Exempel: {{ radfilter() }}
         """
         return self._deliver(lambda: lists.row_filter(self._page()), "")
+
+    def att_se_till(self) -> str:
+        """Hur många aktiviteter som är försenade eller har gått ut utan rapport, och de senast försenade.
+
+        Exempel: {{ att_se_till() }}
+        """
+        return self._deliver(lambda: start.to_see_to(self._page()), "")
+
+    def nytt(self) -> str:
+        """De senaste ändringarna i registret, med några ord om var och en.
+
+        Exempel: {{ nytt() }}
+        """
+        return self._deliver(lambda: start.news(self._page()), "")
+
+    def omradeslista(self) -> str:
+        """Alla områden med sina planer, kort.
+
+        Exempel: {{ omradeslista() }}
+        """
+        return self._deliver(lambda: start.areas_in_short(self._page()), "")
 
     def vagar(self) -> str:
         """Sidorna som ingen flik leder till, med vad som står på var och en.

@@ -55,7 +55,7 @@ def style(tab: Tab, selector: str, name: str) -> str:
 def test_paper_has_no_navigation_forms_or_buttons(tab: Tab, address: str) -> None:
     tab.goto(address + "planer/barnkonventionen/")
     tab.emulate_media(media="print")
-    for part in (".md-header", ".md-tabs", ".md-footer", ".pp-bar", ".pp-filter", ".pp-copy", ".pp-edit", ".pp-sections"):
+    for part in (".md-header", ".md-tabs", ".md-footer", ".pp-bar", ".pp-filter", ".pp-print"):
         expect(tab.locator(part).first).to_be_hidden()
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
 

@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   said.className = "pp-hidden";
   said.setAttribute("role", "status");
   const menu = document.createElement("div");
-  menu.className = "pp-menu";
+  menu.className = "pp-row-menu";
   menu.popover = "auto";
   menu.setAttribute("role", "group");
   document.querySelector("article")?.append(said);
