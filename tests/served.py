@@ -44,6 +44,7 @@ PAGES = {
     "regelverk": "regelverk/",
     "a-o": "a-o/",
     "sok": "sok/",
+    "om": "om/",
     "beslut": "beslut/",
     "gemensamma": "gemensamma/",
     "underlag": "underlag/",

@@ -47,7 +47,7 @@ def open_menu(tab: Tab) -> Locator:
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_the_menu_opens_on_every_type_of_page_and_leads_to_another(tab: Tab, root: str, kind: str) -> None:
-    elsewhere = "Begrepp" if kind == "ar" else "År"
+    elsewhere = "Ansvariga" if kind == "begrepp" else "Begrepp"
     for width in DRAWER:
         resize(tab, width)
         tab.goto(root + PAGES[kind], wait_until="domcontentloaded")
@@ -137,4 +137,23 @@ def test_every_page_has_the_way_to_what_no_tab_leads_to(tab: Tab, root: str) -> 
     for kind in ("start", "plan-onkologi", "redaktor-makron", "404"):
         tab.goto(root + PAGES[kind])
         foot = tab.get_by_role("contentinfo").get_by_role("link")
-        assert foot.all_text_contents() == ["Gemensamma aktiviteter", "Ändringar", "Om underlaget", "Tillgänglighetsredogörelse"]
+        listed = ["Sök", "År", "A–Ö", "Regelverk", "Beslut", "Gemensamma aktiviteter", "Ändringar", "Om underlaget"]
+        assert foot.all_text_contents() == ["Om planerna", *listed, "För redaktörer", "Tillgänglighetsredogörelse"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lit"),
+    [("plan-onkologi", "Planer"), ("ansvarig-personalstaben", "Ansvariga"), ("uppfoljning", "Uppföljning"), ("ar-2016", None)],
+)
+def test_the_tab_of_the_list_that_a_page_belongs_to_is_lit(tab: Tab, root: str, kind: str, lit: str | None) -> None:
+    resize(tab, TABS[0])
+    tab.goto(root + PAGES[kind])
+    assert tab.locator(".md-tabs__item--active").all_text_contents() == ([lit] if lit else [])
+
+
+@pytest.mark.parametrize("kind", ["ansvariga", "planer", "uppfoljning"])
+def test_a_list_is_a_table_as_long_as_the_window_has_room_for_one(tab: Tab, root: str, kind: str) -> None:
+    for width in (1093, 1152, 1219):
+        resize(tab, width)
+        tab.goto(root + PAGES[kind])
+        assert tab.locator("article thead").first.evaluate("e => getComputedStyle(e).position") != "absolute", width

@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 
 from planportalen.editing.documents import read_document
 from planportalen.editing.plan_reading import read_plan
+from planportalen.register.load import load
+from planportalen.register.register import Register
 from tests.builders import a_register
 from tests.command import planer
 from tests.editing.template_files import HEADS, add_table, excel, row, word, write_lines
@@ -270,6 +272,13 @@ def test_names_with_commas_between_are_taken_apart_if_each_is_known(tmp_path: Pa
     assert (found["ansvarig"], found["målgrupp"]) == ("enheten; Grupp", "Barn, unga")
 
 
+def test_a_name_with_a_comma_behind_it_is_not_taken_for_two(tmp_path: Path) -> None:
+    register, _ = load(a_register(tmp_path), "data")
+    assert register.names_apart("Enheten, Grupp") == ["Enheten", "Grupp"]
+    assert register.names_apart("Enheten,") == register.names_apart("Enheten, grannen") == register.names_apart("Enheten") == []
+    assert [register.knows(item) for item in ("Enheten", "enheten i samverkan med Grupp", "grannen", " ")] == [True, True, False, False]
+
+
 @pytest.mark.parametrize(
     ("printed", "meaning"),
     [
@@ -419,7 +428,7 @@ def test_whatever_stands_in_a_cell_is_read_as_it_stands(tmp_path_factory: pytest
     unseen = str.maketrans({"\u00ad": "", "\u200b": " ", "\ufeff": " ", "\u2011": "-"})
     wanted = " ".join(text.translate(unseen).split())
     for source in (word(folder / "plan.docx", "Mål 1: Ett", [row(text)]), excel(folder / "plan.xlsx", ["Mål 1: Ett"], HEADS, row(text))):
-        [found] = read_plan(read_document(source), lambda _: True).activities
+        [found] = read_plan(read_document(source), Register()).activities
         assert found.text == wanted
 
 
@@ -505,7 +514,7 @@ def test_a_workbook_that_libreoffice_saved_reads_the_same(tmp_path: Path) -> Non
     source = excel(tmp_path / "plan.xlsx", *rows, merged=("A1:H1", "A4:A5"))
     (tmp_path / "sparad").mkdir()
     saved = convert(source, "xlsx", tmp_path / "sparad")
-    before, after = (read_plan(read_document(path), lambda _: True) for path in (source, saved))
+    before, after = (read_plan(read_document(path), Register()) for path in (source, saved))
     assert after.goal_rows("NY") == before.goal_rows("NY")
     assert after.activity_rows("NY") == before.activity_rows("NY")
     assert column(after.activity_rows("NY"), "mål") == ["NY-1", "NY-1", "NY-2"]

@@ -10,8 +10,8 @@ const script = await readFile(new URL("../../macros/planportalen/site/theme/asse
 const PAGE = `<main><article>
 <form class="pp-filter">
   <input type="search" name="ord">
-  <select name="plan"><option value="">Alla</option><option value="a">A</option><option value="b">B</option></select>
-  <select name="ansvarig"><option value="">Alla</option><option value="chef">Chef</option><option value="stab">Stab</option></select>
+  <select name="plan" data-facet><option value="">Alla</option><option value="a">A</option><option value="b">B</option></select>
+  <select name="ansvarig" data-facet><option value="">Alla</option><option value="chef">Chef</option><option value="stab">Stab</option></select>
   <select name="sortera"><option value="">Som i planen</option><option>Värde</option></select>
   <details><summary>Kolumner</summary><fieldset></fieldset></details>
   <span role="status"></span><button type="button" class="pp-filter__clear" hidden>Visa alla</button>

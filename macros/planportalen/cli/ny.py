@@ -18,7 +18,7 @@ from planportalen.editing.new_plan import REQUIRED, plan_files, plan_problems, r
 from planportalen.editing.plan_card import Answers
 from planportalen.editing.plan_reading import WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
 from planportalen.editing.template import COLUMNS, spelt
-from planportalen.editing.unknown_actors import actor_entries, is_known, nearest_actor, unknown_names
+from planportalen.editing.unknown_actors import actor_entries, nearest_actor, unknown_names
 from planportalen.register.checks import check
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
@@ -152,15 +152,12 @@ def _read(document: Document, register: Register, choices: tuple[str, ...]) -> R
     """The document's goals and activities, shown. Ends the run if there are none, or if it names someone that the register does not know."""
     chosen = _chosen(choices)
 
-    def knows(name: str) -> bool:
-        return is_known(register, name)
-
-    read = read_plan(document, knows, chosen)
+    read = read_plan(document, register, chosen)
     heads = [*read.read_as, *read.without_column]
     if astray := chosen.keys() - set(map(spelt, heads)):
         could_not_run(f"--kolumn: {document.name} har ingen kolumn {', '.join(sorted(astray))}. Kolumnerna är: {', '.join(heads)}.")
     if can_ask() and (more := _asked_columns(read, chosen)):
-        read = read_plan(document, knows, {**chosen, **more})
+        read = read_plan(document, register, {**chosen, **more})
     if not read.activities and not read.goals:
         could_not_run(" ".join([f"{document.name} har inga mål eller aktiviteter som går att läsa.", *read.left_out]))
     _preview(read)

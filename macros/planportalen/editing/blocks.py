@@ -14,6 +14,7 @@ _ODD_SPACE = re.compile(r"[\s\u00a0\u202f\u2007\u200b\ufeff]+")
 _BULLET = re.compile(r"[•●▪◦‣·\uf0b7]\s*|[-–]\s+")
 _CARRIES_ON = re.compile(r"(?:/|\b(?:och|eller|samt|för|i|av|med|till|på|om|inom))$", re.IGNORECASE)
 _LONGEST_JOINT = 10  # of those words, and what stands before them
+_LONGEST_NAME = 500  # characters of a name on several lines; whatever is longer is none, and is not looked up line by line
 _BELONGS_TO_BEFORE = re.compile(r"(?:och|eller|samt|för|i|av|med|till|på|om|inom)\b")
 
 
@@ -72,6 +73,10 @@ class Cell:
         `knows`: whether a text is a name that the register has; two lines that make one are one. A line goes on where the line before ended
         in the middle of a word or beside words such as *och* and *för*. One that begins with a small letter may do so: it is not sure.
         """
+
+        def is_name(text: str) -> bool:
+            return len(text) <= _LONGEST_NAME and knows(text)
+
         found: list[_Joined] = []
         sure = True
         for line in self.lines:
@@ -81,11 +86,11 @@ class Cell:
             joined = found[-1].with_line(rest) if found and not bullet else None
             if joined and small and (_CARRIES_ON.search(found[-1].text[-_LONGEST_JOINT:]) or _BELONGS_TO_BEFORE.match(rest)):
                 found[-1] = joined
-            elif joined and ((small and found[-1].text.endswith("-")) or knows(joined.text)):
-                sure &= knows(joined.text)
+            elif joined and ((small and found[-1].text.endswith("-")) or is_name(joined.text)):
+                sure &= is_name(joined.text)
                 found[-1] = joined
             else:
-                sure &= joined is None or not small or knows(rest)
+                sure &= joined is None or not small or is_name(rest)
                 found.append(_Joined().with_line(rest))
         parts = (part for item in found for part in item.text.split(";"))
         return [item for part in parts if (item := part.strip(" ,"))], sure

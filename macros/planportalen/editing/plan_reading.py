@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, Paragraph
@@ -32,7 +32,7 @@ from planportalen.editing.template import (
     spelt,
 )
 from planportalen.register.model import Activity, GoalKind, Reading
-from planportalen.register.register import Part, folded
+from planportalen.register.register import Part, Register, folded
 from planportalen.register.timeframe import read_timeframe, row_times
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.plurals import count
@@ -170,12 +170,12 @@ class ReadPlan:
         return ids
 
 
-def read_plan(document: Document, knows: Callable[[str], bool], chosen: Chosen | None = None) -> ReadPlan:
+def read_plan(document: Document, register: Register, chosen: Chosen | None = None) -> ReadPlan:
     """The goals and activities of a document.
 
-    `knows`: whether a name is a spelling of an actor in the register; `chosen`: what the editor has said of heads.
+    `register`: whose actors the names are held against; `chosen`: what the editor has said of heads.
     """
-    reader = _Reader(document, knows, chosen or {})
+    reader = _Reader(document, register, chosen or {})
     for block in document.blocks:
         if isinstance(block, Paragraph):
             reader.paragraph(block)
@@ -196,10 +196,10 @@ class _InForce:
 
 
 class _Reader:
-    def __init__(self, document: Document, knows: Callable[[str], bool], chosen: Chosen) -> None:
+    def __init__(self, document: Document, register: Register, chosen: Chosen) -> None:
         self.plan = ReadPlan()
         self.document = document.name
-        self.knows = knows
+        self.register = register
         self.chosen = chosen
         paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
         self._goals_are_named = any(goal_in(block.text, heading=block.level is not None) for block in paragraphs)
@@ -503,15 +503,13 @@ class _Table:
 
     def _items(self, column: str, cells: list[Cell]) -> tuple[list[str], bool]:
         """What a cell with a list names. A list of names with commas is taken apart where each of them is known."""
-        found: list[str] = []
-        sure = True
+        register, found, sure = self._reader.register, list[str](), True
         for cell in cells:
-            items, clear = cell.items(self._reader.knows if column in ROLES else _knows_nothing)
+            items, clear = cell.items(register.knows if column in ROLES else _knows_nothing)
             sure &= clear
             for item in items:
-                names = [name.strip() for name in item.split(",")]
-                apart = column in ROLES and not self._reader.knows(item) and all(map(self._reader.knows, names))
-                found += names if apart else [item]
+                names = register.names_apart(item) if column in ROLES and not register.knows(item) else []
+                found += names or [item]
         return found, sure
 
     def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:

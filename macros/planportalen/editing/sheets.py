@@ -86,7 +86,7 @@ def lines_of_one(register: Register, written: str, year: int | None) -> dict[str
     """The lines of one actor, by its name. `written`: its name, another spelling of it, or its key; raises `UnknownActorError`."""
     actor = register.actor(written) or register.actors.get(written.strip())
     if actor is None:
-        spellings = {spelling: known.id for known in register.actors.values() for spelling in (known.name, *known.aliases, known.id)}
+        spellings = register.spellings | register.actors
         raise UnknownActorError(
             f'"{written}" finns inte i aktorer.yml. {did_you_mean(written, spellings) or "Namnen står på sidan Ansvariga."}'
         )

@@ -16,11 +16,6 @@ from planportalen.swedish.nearest import meant
 from planportalen.swedish.spelling import address_form
 
 
-def is_known(register: Register, name: str) -> bool:
-    """Whether an item of a role cell names known actors only."""
-    return not any(register.unknown_in(name))
-
-
 def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> dict[str, list[str]]:
     """The names that are no spelling of an actor, with where they stand.
 
@@ -37,9 +32,8 @@ def unknown_names(register: Register, rows: Iterable[tuple[str, Mapping[str, Ite
 
 def nearest_actor(register: Register, name: str) -> tuple[str, Actor] | None:
     """The known spelling nearest to a name, and whose it is."""
-    spellings = {spelling: actor for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
-    near = meant(name, spellings)
-    return (near, spellings[near]) if near else None
+    near = meant(name, register.spellings)
+    return (near, register.spellings[near]) if near else None
 
 
 def actor_entries(register: Register, names: Iterable[str]) -> str:

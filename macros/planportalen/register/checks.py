@@ -280,13 +280,6 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
                     yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
 
 
-def _several_names(written: str, register: Register) -> str:
-    """The advice for known names that stand with commas between, where semicolons should; empty for anything else."""
-    names = [name.strip() for name in written.split(",")]
-    known = len(names) > 1 and not any(any(register.unknown_in(name)) or not name for name in names)
-    return f"Skilj namnen åt med semikolon: {'; '.join(names)}." if known else ""
-
-
 def actors_are_known(register: Register) -> Iterator[Problem]:
     """Every name in a role cell is a spelling in aktorer.yml."""
     if "aktorer.yml" in register.unread:
@@ -298,17 +291,13 @@ def actors_are_known(register: Register) -> Iterator[Problem]:
                 place = record.at(field)
                 if (place, name) not in reported:
                     reported.add((place, name))
+                    names = register.names_apart(name)
                     advice = (
-                        _several_names(name, register)
-                        or did_you_mean(name, _spellings(register))
+                        (f"Skilj namnen åt med semikolon: {'; '.join(names)}." if names else "")
+                        or did_you_mean(name, register.spellings)
                         or "Lägg till aktören där, eller skrivsättet som alias hos den aktör som menas."
                     )
                     yield error(place, "aktör-okänd", f'"{name}" finns inte i aktorer.yml.', advice)
-
-
-def _spellings(register: Register) -> dict[str, str]:
-    """Every spelling, with the key of the actor it names."""
-    return {spelling: actor.id for actor in register.actors.values() for spelling in (actor.name, *actor.aliases)}
 
 
 def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]]]:

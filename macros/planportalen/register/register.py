@@ -164,8 +164,13 @@ class Register:
         return self.records.get(record_id, (None, None))[0]
 
     @cached_property
+    def spellings(self) -> dict[str, Actor]:
+        """Actors by every spelling of their names, as it stands in aktorer.yml."""
+        return {spelling: actor for actor in self.actors.values() for spelling in (actor.name, *actor.aliases)}
+
+    @cached_property
     def actor_spellings(self) -> dict[str, Actor]:
-        """Actors by every folded spelling of their names."""
+        """Actors by every folded spelling of their names; the first where two have the same."""
         found: dict[str, Actor] = {}
         for actor in self.actors.values():
             for spelling in (actor.name, *actor.aliases):
@@ -190,6 +195,15 @@ class Register:
     def unknown_in(self, item: str) -> Iterator[str]:
         """The names in one item of a role cell that are no spelling of an actor."""
         return (piece.spelling for piece in self.role_texts(item) if piece.spelling and not self.actor(piece.spelling))
+
+    def knows(self, item: str) -> bool:
+        """Whether an item of a role cell names known actors only. One that says nothing names none."""
+        return bool(item.strip()) and not any(self.unknown_in(item))
+
+    def names_apart(self, item: str) -> list[str]:
+        """The known names that an item lists with commas between, where semicolons should stand; empty for any other item."""
+        names = [name.strip() for name in item.split(",")]
+        return names if len(names) > 1 and all(map(self.knows, names)) else []
 
     def actors_in(self, items: Iterable[str]) -> Iterator[Actor]:
         """The actors that the items of a role cell name, in their order, each once."""

@@ -47,6 +47,7 @@ from planportalen.search.swedish import (
 )
 from planportalen.search.synonyms import synonyms
 from planportalen.views import addresses
+from planportalen.views.facets import FACETS
 from planportalen.views.looks import LOOKS
 
 ROWS = 12
@@ -354,6 +355,7 @@ def _start(
         "rows": ROWS,
         "hits": HITS_SIZE,
         "weights": WEIGHTS,
+        "facets": list(FACETS),
         "kinds": list(zip(KINDS, KIND_NAMES, strict=True)),
         "states": [["", ""], *([key, word] for word, key in LOOKS.items())],
         "late": _STATES.index(LATE),

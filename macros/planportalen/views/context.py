@@ -28,6 +28,7 @@ from planportalen.register.timeframe import in_words, read_as
 from planportalen.swedish import dates, excerpt, numbers, plurals, spelling
 from planportalen.views import addresses
 from planportalen.views.addresses import Links
+from planportalen.views.facets import FACETS, Facet
 from planportalen.views.looks import DATED_WORDS, LOOKS
 from planportalen.views.text import markdown
 
@@ -68,6 +69,8 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "looks": LOOKS,
         "dated_words": DATED_WORDS,
         "GoalKind": GoalKind,
+        "Facet": Facet,
+        "facets": FACETS,
     }
     return env
 

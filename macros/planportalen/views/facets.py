@@ -1,6 +1,7 @@
 """What readers choose among rows and results by: each facet's name, and what it is called on the page.
 
-The names stand in addresses, as the names of fields and in the rows' attributes, so that a choice can be sent on as a link; the scripts read them from there.
+The names stand in addresses, as the names of fields and in the rows' attributes, so that a choice can be sent on as a link. The scripts read them from the
+forms, and the search from its index, where they stand in the order of `FACETS`.
 """
 
 from __future__ import annotations

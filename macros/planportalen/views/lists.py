@@ -24,7 +24,6 @@ from planportalen.swedish.plurals import said_of
 from planportalen.swedish.spelling import capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
-from planportalen.views.facets import FACETS
 from planportalen.views.rows import Choices, choices
 
 _PART_TITLES = {
@@ -298,7 +297,7 @@ def search_box(ctx: Context) -> Markup:
 
 def search_page(ctx: Context) -> Markup:
     """The whole search: field, facets, and the place for the results, which a script fills."""
-    return ctx.render("search_page.html", facets=FACETS)
+    return ctx.render("search_page.html")
 
 
 @dataclass(frozen=True, slots=True)

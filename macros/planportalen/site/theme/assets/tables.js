@@ -1,5 +1,5 @@
 // Lets a reader choose among a page's rows, order them and hide columns, and keeps the choice in the address.
-// The form and the tables come from macros/planportalen/views/templates/_parts.html: rows carry data-plan, data-lage, data-ansvarig and data-ar, cells carry
+// The form and the tables come from macros/planportalen/views/templates/_parts.html: rows carry an attribute for each facet (views/facets.py), cells carry
 // data-order where their text does not sort as it should. Without this script every row is shown, in the source's order.
 document.addEventListener("DOMContentLoaded", () => {
   // A page that is put together from several lists has one form for all of them, the first.
@@ -50,7 +50,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const field = (name) => /** @type {HTMLInputElement | HTMLSelectElement | null} */ (form?.elements.namedItem(name) ?? null);
   /** @param {string} name */
   const wantedOf = (name) => field(name)?.value ?? "";
-  const facets = ["plan", "ansvarig", "lage", "ar"];
+  // What rows are chosen by is named by the form: each choice bears the name of the rows' attribute.
+  /** @type {NodeListOf<HTMLSelectElement> | never[]} */
+  const choices = form?.querySelectorAll("select[data-facet]") ?? [];
+  const facets = [...choices].map(({ name }) => name);
 
   /**
    * A part of the form, which has them all.

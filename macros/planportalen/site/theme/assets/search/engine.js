@@ -386,7 +386,7 @@ class Chosen {
    */
   constructor(engine, facets) {
     this.engine = engine;
-    this.sets = FACETS.map((name) => new Set((facets[name] ?? []).map(String)));
+    this.sets = engine.start.facets.map((name) => new Set((facets[name] ?? []).map(String)));
     this.any = this.sets.some((set) => set.size);
     const { start } = engine;
     this.spans = start.yearSets.map(([first, last]) =>
@@ -396,7 +396,7 @@ class Chosen {
   }
 
   /**
-   * A record's values for every facet.
+   * A record's values for every facet, in the order of `start.facets`.
    * @param {number} record
    */
   values(record) {
@@ -435,7 +435,7 @@ class Chosen {
    */
   counts(records) {
     /** @type {Map<string, number>[]} */
-    const counts = FACETS.map(() => new Map());
+    const counts = this.sets.map(() => new Map());
     for (const record of records) {
       const values = this.values(record);
       const misses = this.any ? values.flatMap((some, index) => (this.#fits(some, index) ? [] : [index])) : [];
@@ -448,35 +448,34 @@ class Chosen {
     this.sets.forEach((set, index) => {
       for (const value of set) if (!counts[index].has(value)) counts[index].set(value, 0);
     });
-    return Object.fromEntries(FACETS.map((name, index) => [name, this.#named(name, counts[index])]));
+    return Object.fromEntries(this.engine.start.facets.map((name, index) => [name, this.#named(index, counts[index])]));
   }
 
   /**
-   * @param {string} facet
+   * The choices of a facet by its place, as `values` has them; plans, areas and actors with the most answers first.
+   * @param {number} facet
    * @param {Map<string, number>} counts
    * @returns {Choice[]}
    */
   #named(facet, counts) {
     const { start } = this.engine;
-    /** @type {Record<string, () => (readonly string[])[]>} */
-    const names = {
-      typ: () => start.kinds,
-      plan: () => start.plans.map(([slug, name]) => [slug, name]),
-      omrade: () => start.areas,
-      ansvarig: () => start.actors,
-      ar: () => [...counts.keys()].sort().map((year) => [year, year]),
-      lage: () => start.states.slice(1),
-    };
-    const found = names[facet]().flatMap(([value, name]) => {
+    /** @type {[names: readonly (readonly string[])[], byCount?: boolean][]} */
+    const facets = [
+      [start.kinds],
+      [start.plans.map(([slug, name]) => [slug, name]), true],
+      [start.areas, true],
+      [start.actors, true],
+      [[...counts.keys()].sort().map((year) => [year, year])],
+      [start.states.slice(1)],
+    ];
+    const [names, byCount] = facets[facet];
+    const found = names.flatMap(([value, name]) => {
       const count = counts.get(value);
       return count === undefined ? [] : [{ value, name, count }];
     });
-    const byCount = ["plan", "omrade", "ansvarig"].includes(facet);
     return byCount ? found.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "sv")) : found;
   }
 }
-
-const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
 
 /**
  * How close together the words of any group stand in a text: 0 where some are missing, 1 where they stand side by side.

@@ -17,6 +17,7 @@ const MOST = 0xffffff;
  * @property {number} rows records in a file of rows
  * @property {number} hits bytes of a file of hits
  * @property {number[]} weights what the codes of the hits stand for
+ * @property {string[]} facets their names, of kind, plan, area, actor, year and state
  * @property {Name[]} kinds
  * @property {State[]} states the first is none
  * @property {number} late the place among the states
@@ -169,12 +170,13 @@ const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
  * @returns {Start}
  */
 export function checked(start) {
-  const { records, rows, hits, weights, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } =
+  const { records, rows, hits, weights, facets, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } =
     start ?? {};
   whole(records, 0, MOST, "records");
   whole(rows, 1, MOST, "rows");
   whole(hits, 1, MOST, "hits");
   whole(plansEnd, 0, records, "plansEnd");
+  held(strings(facets, 6) && new Set(facets).size === 6, "facets");
   held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists), "lists");
   held(
     [kinds, states, areas, actors].flat().every((one) => strings(one, 2)),

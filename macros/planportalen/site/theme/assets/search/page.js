@@ -3,13 +3,13 @@
 import { advice, amount, asker, capital, failed, fill, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
-const FACETS = ["typ", "plan", "omrade", "ansvarig", "ar", "lage"];
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./engine.js").Choice} Choice */
 /** @typedef {import("./results.js").Choices} Choices */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector(".pp-ask"));
 const page = /** @type {HTMLElement} */ (form.closest("article"));
+const FACETS = [.../** @type {NodeListOf<HTMLSelectElement>} */ (form.querySelectorAll(".pp-ask__choices select"))].map(({ name }) => name);
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const count = /** @type {HTMLElement} */ (page.querySelector(".pp-ask__count"));
 const list = /** @type {HTMLElement} */ (page.querySelector("[data-search-results]"));
