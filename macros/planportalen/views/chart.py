@@ -36,6 +36,20 @@ class Series(StrEnum):
     BASELINE = "Utgångsvärde"
 
 
+class Shape(NamedTuple):
+    """How figures of a series are marked: the key in the names of styles, and an SVG path around the figure's place."""
+
+    key: str
+    path: str
+
+
+SHAPES = {
+    Series.TARGET: Shape("mal", "M0-6L6 0L0 6L-6 0z"),
+    Series.OUTCOME: Shape("utfall", "M0-5a5 5 0 1 1 0 10a5 5 0 1 1 0-10z"),
+    Series.BASELINE: Shape("utgang", "M-5-5H5V5H-5z"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure on the time axis."""

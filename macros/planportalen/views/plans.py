@@ -309,7 +309,7 @@ def _chart(ctx: Context, series: _Series) -> Markup:
         title=_finding(series, row.text if row else ""),
         drawing=chart.lay_out(series.points),
         height=chart.HEIGHT,
-        keys={chart.Series.OUTCOME: "utfall", chart.Series.TARGET: "mal", chart.Series.BASELINE: "utgang"},
+        shapes=chart.SHAPES,
     )
 
 
