@@ -353,8 +353,20 @@ def since_a_revision(change: Callable[[Path], object]) -> Plant:
     return plant
 
 
+def renumbered(folder: Path) -> None:
+    in_git(plan(folder))
+    plan(folder, activities=the_activities(id="BK-2-09", aktivitet="Aktiviteten BK-2-03"))
+
+
+def another_folder(folder: Path) -> None:
+    home = in_git(plan(folder)) / HOME
+    home.rename(home.with_name("barnen"))
+
+
 IN_HISTORY: dict[str, Plant] = {
     "id-återanvänt": given_again,
+    "id-ändrat": renumbered,
+    "mapp-namnbyte": another_folder,
     "fil-borta": since_a_revision(Path.unlink),
     "kolumn-borta": since_a_revision(lambda path: path.write_text("id,avser,typ,text,belopp\nBK-n1,BK,anmärkning,Se bilagan.,\n", "utf-8")),
 }

@@ -90,7 +90,7 @@ def command(data: Path | None, today: date, since: str | None, only_look: bool, 
         now = state_of(folder, shown_as, WORKING_FOLDER)
         register, read = with_losses(folder, now.register, now.problems, base)
         now = replace(now, register=register, problems=tuple(read))
-        problems = [*read, *beyond_reading(folder, register, read, today)]
+        problems = [*read, *beyond_reading(folder, register, read, today, base)]
         if build_too and not has_errors(problems):
             problems += _of_the_pages(folder, shown_as, today)
         names = [f"{shown_as}/{path.relative_to(folder).as_posix()}" for path in formless]

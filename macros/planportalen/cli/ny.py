@@ -11,6 +11,7 @@ import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register
 from planportalen.cli.files import mend, write
+from planportalen.cli.kontrollera import beyond_reading
 from planportalen.editing.blocks import Document
 from planportalen.editing.document_top import answers_at_top
 from planportalen.editing.documents import DocumentError, read_document
@@ -19,7 +20,6 @@ from planportalen.editing.plan_card import Answers
 from planportalen.editing.plan_reading import WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
 from planportalen.editing.template import COLUMNS, spelt
 from planportalen.editing.unknown_actors import actor_entries, is_known, nearest_actor, unknown_names
-from planportalen.register.checks import check
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
@@ -135,7 +135,7 @@ def can_ask() -> bool:
 def _sound_register(folder: Path, shown_as: str) -> Register:
     """The register that the new plan is held to. Ends the run if it has errors: they would be laid at the new plan's door."""
     register = whole_register(folder, shown_as)
-    if errors := [problem for problem in check(register, date.today()) if problem.severity is Severity.ERROR]:
+    if errors := [problem for problem in beyond_reading(folder, register, [], date.today()) if problem.severity is Severity.ERROR]:
         refuse(errors)
     return register
 

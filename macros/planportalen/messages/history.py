@@ -12,6 +12,12 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Hämta tillbaka filen med kommandot i meddelandet, eller med Ångra i VS Code. Ska innehållet verkligen bort, lämna filen med bara kolumnernas namn.",
             after="fil-okänd",
         ),
+        "mapp-namnbyte": Message(
+            "FEL data/planer/barnen: Mappen hette barnkonventionen i den senast sparade versionen. Namnet är planens adress, så alla länkar till planen skulle leda fel. Byt tillbaka namnet till barnkonventionen.",
+            "En plans mapp har fått ett annat namn. Mappens namn är en del av planens adress, och den ligger i länkar, protokoll och sökmotorer som ingen här kan ändra.",
+            "Byt tillbaka namnet, också där andra planer och sidor nämner det nya. Vill du att planen heter något annat för läsarna, ändra titel och kortnamn i plan.yml.",
+            after="mapp-namn",
+        ),
     },
     "Tabeller": {
         "kolumn-borta": Message(
@@ -28,6 +34,13 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ge raden det id som meddelandet visar; planer nästa-id säger vilket som är ledigt. Är det samma sak som förut med nya ord, skriv orden så lika de gamla att det syns, "
             "eller ge raden ett nytt id och berätta det i en not.",
             after="kod-månad",
+        ),
+        "id-ändrat": Message(
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: Raden ”Aktiviteten BK-2-03” hade id BK-2-03 i den senast sparade versionen. Ett id ändras aldrig, för länkar och protokoll leder dit. Skriv tillbaka BK-2-03.",
+            "En rad säger detsamma som förut men har ett annat id, eller en aktör, ett område, ett begrepp eller ett regelverk en annan nyckel. Det händer när ett kalkylprogram räknar upp en kolumn, "
+            "när bara en kolumn sorteras, och när någon numrerar om efter en ny rad. Länkar och protokoll skulle leda fel, och kalkylblad hos andra läsas in på fel rad.",
+            "Skriv tillbaka id, också där andra rader nämner det nya. En ny rad mellan två gamla får nästa lediga nummer, inte numret mellan dem; tabellens ordning är ändå den som raderna står i.",
+            after="id-återanvänt",
         ),
     },
 }
