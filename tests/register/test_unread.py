@@ -11,7 +11,7 @@ import pytest
 from planportalen.register.checks import check
 from planportalen.register.model import Activity
 from planportalen.register.problems import has_errors
-from tests.builders import a_register, activity, table
+from tests.builders import a_register, activity, goal, table
 from tests.command import planer, tree
 from tests.planted import in_git
 from tests.register.test_reading import ROW, read, rewrite
@@ -278,3 +278,45 @@ def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     rewrite(data, ROW.replace(",källa", "", 1).replace("osäker,", ""))
     assert not has_errors(read(data)[1])
+
+
+RENAMED = [("målgrupp", "för vem"), ("källa", "sida"), ("id", "nummer"), ("uppföljning", "vem följer upp")]
+
+
+@pytest.mark.parametrize(("column", "head"), RENAMED)
+def test_a_head_that_is_exchanged_is_one_error_that_says_what_to_write_back(tmp_path: Path, column: str, head: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[activity(mål="", målgrupp="Barn", uppföljning="Gruppen", källa="s. 1")])
+    path = in_git(data) / HOME / "aktiviteter.csv"
+    sound = path.read_text("utf-8")
+    heads, _, rows = sound.partition("\n")
+    path.write_text(",".join(head if name == column else name for name in heads.split(",")) + f"\n{rows}", "utf-8")
+    before = tree(data)
+    result = planer("klar", "--data", data, "--datum", "2015-06-01")
+    (line,) = [line for line in result.output.splitlines() if line.startswith("FEL")]
+    assert f'Kolumnen "{head}" finns inte i registret. Här brukar "{column}" stå. Är det den, skriv tillbaka namnet.' in line
+    assert tree(data) == before
+    path.write_text(path.read_text("utf-8").replace(head, column, 1), "utf-8")
+    assert path.read_text("utf-8") == sound
+
+
+def test_two_heads_beside_each_other_that_are_exchanged_are_two_errors(tmp_path: Path) -> None:
+    data = a_register(tmp_path, goals=[goal("T-1")])
+    rewrite(data, ROW.replace("målgrupp,mätetal", "för vem,så mäts det"))
+    assert [problem.advice.split('"')[1] for problem in read(data)[1]] == ["målgrupp", "mätetal"]
+
+
+def test_a_column_of_ones_own_beside_a_deleted_one_is_told_as_what_it_is(tmp_path: Path) -> None:
+    data = a_register(tmp_path, goals=[goal("T-1")])
+    heads, _, rows = ROW.partition("\n")
+    rewrite(data, f"{heads.replace(',målgrupp', '')},anteckning\n{rows.replace('Barn; Äldre,', '').rstrip()},\n")
+    problems = read(data)[1]
+    assert {problem.rule for problem in problems} == {"kolumn-okänd", "kolumn-saknas"}
+    assert all("brukar" not in problem.advice for problem in problems)
+
+
+def test_the_way_to_get_a_column_back_says_what_else_goes_with_it(tmp_path: Path) -> None:
+    data = in_git(a_register(tmp_path))
+    path = data / HOME / "aktiviteter.csv"
+    path.write_text(path.read_text("utf-8").replace(",mätetal", "", 1).replace(",Antal", ""), "utf-8")
+    told = planer("kontrollera", "--data", data, "--datum", "2015-06-01").output
+    assert "tillbaka hela filen, utan det som har ändrats i den sedan dess" in told

@@ -61,7 +61,7 @@ def _lost_files(past: Past, data: Path, root: str) -> Iterator[Problem]:
                 Place(f"{root}/{path}"),
                 "fil-borta",
                 f"Filen finns inte längre. I {past.called} hade den {count(len(rows), 'rad', 'rader')}.",
-                f"{_fetch_back(past, f'{root}/{path}')} Ska allt i den bort, låt första raden vara kvar.",
+                f"Hämta tillbaka den: git checkout {past.name} -- {root}/{path}. Ska allt i den bort, låt första raden vara kvar.",
             )
 
 
@@ -94,9 +94,7 @@ def _lost_columns(past: Past, root: str, lacking: Iterable[Place]) -> Iterator[P
                 place,
                 "kolumn-borta",
                 f'Kolumnen "{column}" finns inte längre. I {past.called} stod något i den på {count(filled, "rad", "rader")}.',
-                f"{_fetch_back(past, place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
+                "Ångra borttagningen. Går det inte längre hämtar git checkout "
+                f"{past.name} -- {place.file} tillbaka hela filen, utan det som har ändrats i den sedan dess. "
+                "Ska allt i kolumnen bort, låt den stå kvar, tom.",
             )
-
-
-def _fetch_back(past: Past, file: str) -> str:
-    return f"Hämta tillbaka den: git checkout {past.name} -- {file}."

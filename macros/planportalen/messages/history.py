@@ -21,9 +21,9 @@ CATALOGUE: dict[str, dict[str, Message]] = {
     },
     "Tabeller": {
         "kolumn-borta": Message(
-            'FEL data/planer/barnkonventionen/noter.csv, rad 1, kolumn källa: Kolumnen "källa" finns inte längre. I den senast sparade versionen stod något i den på 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt kolumnen stå kvar, tom.',
+            'FEL data/planer/barnkonventionen/noter.csv, rad 1, kolumn källa: Kolumnen "källa" finns inte längre. I den senast sparade versionen stod något i den på 1 rad. Ångra borttagningen. Går det inte längre hämtar git checkout HEAD -- data/planer/barnkonventionen/noter.csv tillbaka hela filen, utan det som har ändrats i den sedan dess. Ska allt i kolumnen bort, låt den stå kvar, tom.',
             "En kolumn som hade innehåll i den senast sparade versionen har tagits bort. planer formatera lägger inte till den tom, eftersom det som stod i den då skulle vara borta för alltid.",
-            "Ångra borttagningen, eller hämta tillbaka filen med kommandot i meddelandet och gör om dina andra ändringar. Ska innehållet verkligen bort, lämna kolumnen kvar med tomma celler.",
+            "Ångra borttagningen i programmet. Kommandot i meddelandet hämtar hela filen: kopiera först det andra som du har ändrat i den, och skriv in det igen. Ska innehållet verkligen bort, lämna kolumnen kvar med tomma celler.",
             after="kolumn-saknas",
         ),
     },

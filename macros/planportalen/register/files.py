@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import yaml
 from yaml.composer import Composer
@@ -247,32 +247,27 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
     while written and not written[-1].strip():
         written = written[:-1]
     columns: list[str] = []
-    unknown: list[str] = []
+    unknown: dict[str, str] = {}  # with the column that stands there in the register's form
+    following = dict(pairwise(("", *heads.expected)))
+    here = ""
     for index, head in enumerate(written):
         column = folded.get(_head(head), "")
+        here = column or following.get(here, "")
         if column and column in columns:
             table.problems.append(_doubled(head.strip(), column, place))
             column = ""
         elif not column:
-            unknown.append(head.strip() or _letter(index))
+            unknown[head.strip() or _letter(index)] = here
         elif _head(head) in heads.former:
             table.former[head.strip()] = column
             table.problems.append(_former(head.strip(), column, heads.columns[column], place))
         columns.append(column)
     missing = [column for column in heads.columns if column not in columns]
-    for head in unknown:
-        printed = heads.printed.get(_head(head))
-        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
-        if (column := printed or meant(head, missing)) in missing:
+    for head, here in unknown.items():
+        column, advice = _column_meant(head, here, missing, heads)
+        if column in missing:
             missing.remove(column)  # one mistake, one problem
-        table.problems.append(
-            error(
-                place.at(head),
-                "kolumn-okänd",
-                f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
-                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
-            )
-        )
+        table.problems.append(error(place.at(head), "kolumn-okänd", f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.', advice))
     for column in (column for column in missing if column not in heads.optional):
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
         if column in heads.required:
@@ -280,6 +275,17 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
         else:
             table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
     return columns
+
+
+def _column_meant(head: str, here: str, missing: Collection[str], heads: Heads) -> tuple[str, str]:
+    """The column that an unknown head is meant as, or none, and what to do. `here`: the column that has its place; `missing`: those that no head has."""
+    if printed := heads.printed.get(_head(head)):
+        return printed, f'Menade du "{printed}"?'
+    if advice := did_you_mean(head, missing) or did_you_mean(head, heads.columns):
+        return meant(head, missing), advice
+    if here in missing:
+        return here, f'Här brukar "{here}" stå. Är det den, skriv tillbaka namnet. Är det en egen kolumn, ta bort den.'
+    return "", f"Kolumnerna är: {', '.join(heads.columns)}."
 
 
 def _doubled(head: str, column: str, place: Place) -> Problem:
