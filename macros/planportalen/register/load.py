@@ -7,7 +7,7 @@ record is left out. Rules that hold between files are `checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -231,11 +231,9 @@ def _mapping(
     for written, child in node.value.items():
         key, at = written, Place(place.file, child.line, written)
         if key not in known:
-            absent = [name for name in known if name not in node.value]
-            advice = did_you_mean(key, absent) or did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."
-            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', advice))
             # It is read as what it is meant to be, so that one mistake is one problem and not also a key that is missing.
-            key = meant(key, absent)
+            key, advice = _key_meant(key, model, node.value)
+            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{written}" finns inte i registret.', advice))
             if not key:
                 continue
         if fault := None if key in nested else _fault_of_form(child, _is_list_field(model, key)):
@@ -243,6 +241,18 @@ def _mapping(
             child = Node(str(_stand_in(model, key)), child.line)
         entries[key] = child
     return entries
+
+
+def _key_meant(key: str, model: type[Record], written: Collection[str]) -> tuple[str, str]:
+    """The key that an unknown one is meant as, or none, and what to do. `written`: all that stand there."""
+    known = model.columns()
+    absent = [name for name in known if name not in written]
+    if advice := did_you_mean(key, absent) or did_you_mean(key, known):
+        return meant(key, absent), advice
+    needed = [name for name in absent if name != "id" and model.is_required(name)]
+    if len(needed) == 1 and len(set(written) - known.keys()) == 1:
+        return needed[0], f'Nyckeln "{needed[0]}" saknas. Är det den, skriv tillbaka namnet.'
+    return "", f"Nycklarna är: {', '.join(known)}."
 
 
 def _fault_of_form(node: Node, may_be_list: bool) -> tuple[str, str] | None:

@@ -383,6 +383,15 @@ class Record(BaseModel):
             value = step.func(value)
         return value
 
+    @classmethod
+    def is_required(cls, column: str) -> bool:
+        """Whether an empty cell of the column is refused."""
+        try:
+            cls.value_of(column, "")
+        except PydanticCustomError:
+            return True
+        return False
+
     def at(self, field_name: str) -> Place:
         """The place of one of the record's values."""
         return self.place.at(self.column_of(field_name))
