@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from planportalen.register.checks import RULES
+from planportalen.register.describe import KEYED, TABLES, Column, DataFile, columns_of
+from planportalen.register.model import Change, Record, Relation
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.register.test_reading import read
 
@@ -159,3 +162,31 @@ def test_a_name_that_resembles_nothing_gets_an_advice_too(tmp_path: Path) -> Non
     problems = read(data)[1]
     assert len(problems) == 7
     assert [str(p) for p in problems if not p.advice.endswith(".")] == []
+
+
+MUST_BE_ONE_OF = [
+    (model, column)
+    for file in (*TABLES, *KEYED, DataFile("ändringar", Change, of_a_plan=True), DataFile("relationer", Relation, of_a_plan=True))
+    for model in (file.model,)
+    for column in columns_of(model)
+    if column.required and column.choices
+]
+
+
+@pytest.mark.parametrize(("model", "column"), MUST_BE_ONE_OF, ids=lambda part: getattr(part, "name", None) or getattr(part, "__name__", ""))
+def test_an_empty_cell_that_must_have_one_of_some_words_is_told_with_each_of_them(model: type[Record], column: Column) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        model.value_of(column.name, " ")
+    assert refused.value.context == {
+        "message": "Här står inget, men det måste fyllas i.",
+        "advice": f"Skriv ett av orden: {', '.join(column.choices)}.",
+    }
+
+
+def test_an_actor_and_a_note_and_a_relation_and_a_report_say_what_must_be_filled_in(tmp_path: Path) -> None:
+    assert {model.__name__ for model, _ in MUST_BE_ONE_OF} == {"Goal", "Note", "Actor", "Relation"}
+    data = a_register(tmp_path, actors={**ACTORS, "ny": {"namn": "Ny"}}, reports=[{"id": "T-u1", "avser": "T-1", "status": "klar"}])
+    assert [problem.advice for problem in read(data)[1]] == [
+        "Skriv ett av orden: roll, enhet, grupp, extern.",
+        "Skriv dagen, som ÅÅÅÅ-MM-DD.",
+    ]

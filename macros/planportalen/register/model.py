@@ -210,9 +210,9 @@ def split_list(value: object) -> tuple[str, ...]:
     return tuple(part for part in (clean(item) for item in items) if part)
 
 
-def _required(value: object) -> str:
+def _required(value: object, cure: str = "Skriv ett värde.") -> str:
     if not (text := clean(value)):
-        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", "Skriv ett värde.")
+        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", cure)
     return text
 
 
@@ -325,7 +325,8 @@ def _instead_of(said: str, kind: type[StrEnum]) -> str:
 
 
 def _chosen(kind: type[Choice]) -> Callable[[object], Choice]:
-    return lambda value: _choice(kind)(_required(value))
+    words = ", ".join(member.value for member in kind)
+    return lambda value: _choice(kind)(_required(value, f"Skriv ett av orden: {words}."))
 
 
 Text = Annotated[str, BeforeValidator(clean)]
@@ -336,7 +337,7 @@ RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
-RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
+RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
 Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
