@@ -423,6 +423,12 @@ def test_whatever_stands_in_a_cell_is_read_as_it_stands(tmp_path_factory: pytest
         assert found.text == wanted
 
 
+def test_a_dash_in_a_document_is_an_empty_cell(tmp_path: Path) -> None:
+    source = word(tmp_path / "plan.docx", "Mål 1: Ett", [row("Utbilda", mätetal="–", ansvarig="-", målgrupp="Uppgift saknas")])
+    _, (activity,), _ = taken_in(tmp_path, source)
+    assert (activity["mätetal"], activity["ansvarig"], activity["målgrupp"]) == ("", "", "")
+
+
 def test_odd_text_reaches_the_register(tmp_path: Path) -> None:
     odd = ["=1+1", '"citat", komma; semikolon', "<b>&amp;</b>", "{{ plan('x') }}", "🚑 å̈"]
     _, activities, _ = taken_in(tmp_path, word(tmp_path / "plan.docx", "Mål 1: Ett", [row(text) for text in odd]))

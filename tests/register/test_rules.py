@@ -190,3 +190,25 @@ def test_an_actor_and_a_note_and_a_relation_and_a_report_say_what_must_be_filled
         "Skriv ett av orden: roll, enhet, grupp, extern.",
         "Skriv dagen, som ÅÅÅÅ-MM-DD.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "file"),
+    [
+        ({"areas": {"omradet": {"namn": "Området"}, "annat": {"namn": "området"}}}, "omraden.yml"),
+        ({"terms": [{"id": "sip", "term": "Samordnad plan"}, {"id": "sp", "term": "Samordnad  plan"}]}, "begrepp.csv"),
+        ({"regulations": [{"id": "a", "namn": "Lagen"}, {"id": "b", "namn": "Lagen"}]}, "regelverk.csv"),
+        ({"regulations": [{"id": "a", "namn": "Lag A", "kortnamn": "L"}, {"id": "b", "namn": "Lag B", "kortnamn": "L"}]}, "regelverk.csv"),
+    ],
+)
+def test_two_things_by_one_name_are_told_where_the_second_stands(tmp_path: Path, parts: dict[str, Any], file: str) -> None:
+    (problem,) = read(a_register(tmp_path, **parts))[1]
+    assert (problem.rule, problem.severity, problem.place.file) == ("namn-dubbelt", "varning", f"data/{file}")
+
+
+def test_articles_of_two_laws_may_have_the_same_number_and_two_plans_the_same_title(tmp_path: Path) -> None:
+    laws = [{"id": law, "namn": f"Lag {law}"} for law in "ab"]
+    articles = [{"id": f"{law}-1", "överordnat": law, "namn": "Artikel 1"} for law in "ab"]
+    a_register(tmp_path, regulations=[*laws, *articles])
+    data = two_plans(tmp_path, {}, {})
+    assert read(data)[1] == []

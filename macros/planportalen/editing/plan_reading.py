@@ -35,6 +35,7 @@ from planportalen.register.model import Activity, GoalKind, Reading
 from planportalen.register.register import Part, folded
 from planportalen.register.timeframe import read_timeframe, row_times
 from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nothing import says_nothing
 from planportalen.swedish.plurals import count
 
 ROLES = tuple(Activity.column_of(part) for part in Part)
@@ -512,7 +513,7 @@ class _Table:
                 names = [name.strip() for name in item.split(",")]
                 apart = column in ROLES and not self._reader.knows(item) and all(map(self._reader.knows, names))
                 found += names if apart else [item]
-        return found, sure
+        return [item for item in found if not says_nothing(item)], sure  # a dash in a table is what an empty cell is here
 
     def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
         for last in self._last:

@@ -195,6 +195,28 @@ def codes_are_unique(register: Register) -> Iterator[Problem]:
             )
 
 
+def names_tell_things_apart(register: Register) -> Iterator[Problem]:
+    """What readers know a thing by is the name of one: of a plan, an area, a term, a regulation or one of its articles, a shared activity."""
+    for field, named in (
+        ("short_name", ((plan.card, "") for plan in register.plans)),
+        ("name", ((area, "") for area in register.areas.values())),
+        ("name", ((term, term.abbreviation) for term in register.all_terms)),
+        ("name", ((regulation, regulation.parent or "") for regulation in register.all_regulations)),
+        ("short_name", ((regulation, "") for regulation in register.all_regulations)),
+        ("name", ((shared, "") for shared in register.shared)),
+    ):
+        first: dict[tuple[str, str], Record] = {}
+        for record, within in named:
+            name = getattr(record, field)
+            holder = first.setdefault((within, folded(name)), record) if name else record
+            if holder is not record:
+                where = f"i {holder.place.file}" if holder.place.file != record.place.file else f"på rad {holder.place.row}"
+                message = f'"{name}" heter något annat redan, {where}, så läsarna ser ingen skillnad.'
+                yield warning(
+                    record.at(field), "namn-dubbelt", message, "Ge den ena ett namn som skiljer dem åt, till exempel med år eller ort."
+                )
+
+
 def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
     """An activity's goals are goals of its plan."""
     for plan in register.plans:
@@ -720,6 +742,7 @@ RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
     codes_are_unique,
+    names_tell_things_apart,
     goals_of_activities_exist,
     parents_of_goals_exist,
     what_rows_are_about_exists,

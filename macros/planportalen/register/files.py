@@ -35,6 +35,8 @@ _SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
 ID = r"[A-Z][A-Z0-9]*-[A-Za-z0-9.-]+"
 """What any id of a plan's row looks like."""
+STAND_IN = "(oläst)"
+"""The text in place of one that could not be read, and has been told."""
 _TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
 _MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
 csv.field_size_limit(LARGEST_FILE)
@@ -470,7 +472,7 @@ def _node(node: yaml.Node, source: _Source) -> Node:
         return Node([_node(child, source) for child in node.value], line)
     if _NO_TEXT.search(node.value):
         problems.append(_no_text(name, line, "Värdet"))
-        return Node("?", line)
+        return Node(STAND_IN, line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
 

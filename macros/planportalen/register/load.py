@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent, plan_folders, report_files, unfinished_change
-from planportalen.register.files import Node, read_table, read_yaml
+from planportalen.register.files import STAND_IN, Node, read_table, read_yaml
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
@@ -24,17 +25,22 @@ from planportalen.register.model import (
     REPORT_TABLE,
     SHARED_CARDS,
     SHARED_FILES,
+    Activity,
+    Change,
+    DecisionRow,
     Plan,
     PlanCard,
     Record,
     Report,
+    is_required_text,
 )
-from planportalen.register.problems import Place, Problem, error
+from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Part, Register
 from planportalen.register.source import Source
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
 from planportalen.swedish.nearest import did_you_mean, meant
+from planportalen.swedish.nothing import is_a_question, says_nothing
 from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
 Kind = TypeVar("Kind", bound=Record)
@@ -178,6 +184,9 @@ def _record(
             if column == "id":
                 return None
             given[column] = _stand_in(model, column)
+        elif empty := next(filter(says_nothing, _parts(cell, model, column)), None):
+            where = Place(place.file, (lines or {}).get(column, place.row), column)
+            given[column] = _without_what_says_nothing(cell, model, column, empty, where, problems)
     try:
         return model.model_validate(given)
     except ValidationError as exc:
@@ -204,6 +213,53 @@ def _texts(cell: object) -> Iterable[str]:
             return ()
 
 
+_AS_PRINTED = (Change, DecisionRow)
+"""Models of lists that are kept sign for sign, with the dashes that are printed in them."""
+
+
+@lru_cache
+def _kinds(model: type[Record]) -> dict[str, tuple[bool, bool]]:
+    """The columns in which a word can stand that says nothing, and whether each lists several things and must be filled in.
+
+    What must be an id, a day or one of some words is refused as that.
+    """
+    fields = {field.alias: field for field in model.model_fields.values() if field.alias and model not in _AS_PRINTED}
+    required = {column: model.is_required(column) for column in fields}
+    return {
+        column: (field.annotation == tuple[str, ...], required[column])
+        for column, field in fields.items()
+        if not required[column] or is_required_text(field)
+    }
+
+
+def _parts(cell: object, model: type[Record], column: str) -> Iterable[str]:
+    """The texts of a cell each of which can be a word that says nothing."""
+    if not cell or column not in (kinds := _kinds(model)):
+        return ()
+    if isinstance(cell, str):
+        return cell.split(LIST_SEPARATOR) if kinds[column][0] else (cell,)
+    return (part for part in cell if isinstance(part, str)) if isinstance(cell, list) else ()
+
+
+def _without_what_says_nothing(cell: object, model: type[Record], column: str, empty: str, where: Place, problems: list[Problem]) -> object:
+    """What a cell says beside a word that says nothing, `empty`, which is told. A word that may be the plan's own, or must be one, stays."""
+    is_list, is_required = _kinds(model)[column]
+    if column == Activity.column_of("timeframe") and is_a_question(empty):
+        return cell
+    said = f'"{empty.strip()}" säger inget'
+    if is_required:
+        problems.append(
+            warning(where, "cell-säger-inget", f"{said}, men cellen måste fyllas i.", "Skriv det som ska stå, eller ta bort raden.")
+        )
+        return cell
+    problems.append(
+        warning(
+            where, "cell-säger-inget", f"{said} och läses som tomt.", "Töm cellen: tomt betyder att planen eller underlaget inget säger."
+        )
+    )
+    return [part for part in _parts(cell, model, column) if not says_nothing(part)] if is_list else ""
+
+
 def _stand_in(model: type[Record], column: str) -> object:
     """A value that a column accepts, in place of one that it refused.
 
@@ -214,7 +270,7 @@ def _stand_in(model: type[Record], column: str) -> object:
         return next(iter(field.annotation)).value
     if field.annotation is date:
         return date.min.replace(year=1900).isoformat()
-    return "?" if field.annotation is str else ""
+    return STAND_IN if field.annotation is str else ""
 
 
 def _mapping(

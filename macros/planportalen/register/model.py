@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from planportalen.register.disk import REPORT_FOLDER, is_report_file
@@ -184,7 +185,7 @@ _NO_STATUS = {
     "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
     "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
     "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
-    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom: utan status är den inte rapporterad.",
+    "ej rapporterad|ej rapporterat": "Lämna cellen tom: utan status är den inte rapporterad.",
     "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
     "planerad|planerat|planeras|på gång|förbereds": "Skriv ej påbörjad om inget är gjort än, annars pågår.",
     "0 %|0%": "Skriv ej påbörjad.",
@@ -337,7 +338,9 @@ RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
-RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))]
+RequiredDay = Annotated[
+    date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))
+]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
 Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
@@ -401,6 +404,11 @@ class Record(BaseModel):
 def column(name: str, description: str, **extra: Any) -> Any:
     """Declare the Swedish column of a field; a column that is not in the file reads as empty."""
     return Field(default="", validate_default=True, alias=name, description=description, **extra)
+
+
+def is_required_text(field: FieldInfo) -> bool:
+    """Whether a field must be filled in, with any words."""
+    return any(isinstance(step, BeforeValidator) and step.func is _required for step in field.metadata)
 
 
 class Goal(Record):
