@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, sedan_option, show
+from planportalen.cli.common import called, could_not_run, data_folder, data_option, datum_option, option, sedan_option, show
 from planportalen.history.addresses import addresses_left, without_what_follows
 from planportalen.history.git import HistoryError, Repository
 from planportalen.history.ids import ids_given_again
@@ -44,7 +44,7 @@ def command(data: Path | None, today: date, since: str | None, gaps: bool, style
     elif style == "text" and base and len(told) < len(problems):
         old = [problem for problem in problems if problem not in told]
         errors = ", med fel som måste rättas" if has_errors(old) else ""
-        click.echo(f"{len(problems) - len(told)} problem fanns redan i {since}{errors}; planer kontrollera visar dem.")
+        click.echo(f"{len(problems) - len(told)} problem fanns redan i {called(since or '')}{errors}; planer kontrollera visar dem.")
     sys.exit(1 if has_errors(problems) else 0)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-_WORDS = frozenset(
+_SAID = (
     "-|–|—|−|--|---|.|..|...|…|/|?|??|???|n/a|n.a|e/t|null|none|tom|tomt|blank|saknas|uppgift saknas|uppgifter saknas|underlag saknas|"
     "ingen|inget|inga|ingen uppgift|inga uppgifter|ej angivet|ej angiven|ej angivna|ej angett|inte angivet|inte angiven|inte angivna|inte angett|"
     "ej uppgivet|inte uppgivet|anges ej|anges inte|framgår ej|framgår inte|ej tillämpligt|ej tillämplig|inte tillämpligt|inte tillämplig|"
-    "ej aktuellt|ej aktuell|inte aktuellt|inte aktuell|okänt|okänd|vet ej|vet inte".split("|")
+    "ej aktuellt|ej aktuell|inte aktuellt|inte aktuell|okänt|okänd|vet ej|vet inte"
 )
+_WORDS = frozenset(_SAID.split("|"))
 _LONGEST = max(map(len, _WORDS)) + 2
 
 
