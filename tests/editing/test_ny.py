@@ -204,10 +204,10 @@ def test_a_dry_run_tells_and_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_register_with_errors_takes_no_new_plan(tmp_path: Path) -> None:
-    data = a_register(tmp_path, activities=[activity(ansvarig="Ingen")])
+    data = a_register(tmp_path, activities=[activity(ansvarig="Någon")])
     result = planer("ny", "--data", data, *REQUIRED)
     assert result.exit_code == 1
-    assert '"Ingen" finns inte i aktorer.yml' in result.output
+    assert '"Någon" finns inte i aktorer.yml' in result.output
     assert "Ingenting skrevs." in result.output
     assert not (data / "planer/vald-i-nara-relation").exists()
 

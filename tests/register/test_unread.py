@@ -320,3 +320,29 @@ def test_the_way_to_get_a_column_back_says_what_else_goes_with_it(tmp_path: Path
     path.write_text(path.read_text("utf-8").replace(",mätetal", "", 1).replace(",Antal", ""), "utf-8")
     told = planer("kontrollera", "--data", data, "--datum", "2015-06-01").output
     assert "tillbaka hela filen, utan det som har ändrats i den sedan dess" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Barn, unga och äldre", 'Skriv "Barn, unga och äldre", med citattecknen.'),
+        ("Barn, unga, äldre", 'Skriv "Barn, unga, äldre", med citattecknen.'),
+        ("Barn,unga", "Ett komma i en text kräver citattecken runt cellen."),
+    ],
+)
+@pytest.mark.parametrize("source", ["s. 1", ""], ids=["a full last cell", "an empty last cell"])
+@pytest.mark.parametrize("column", ["aktivitet", "målgrupp", "mätetal"])
+def test_a_comma_without_quotation_marks_is_one_error_that_says_what_to_write(
+    tmp_path: Path, text: str, told: str, source: str, column: str
+) -> None:
+    notes = [{"id": "T-n1", "avser": "T-1-01", "typ": "anmärkning", "text": "Källan säger så."}]
+    rows = [activity("T-1-01", **{"källa": source, column: "@@"}), activity("T-2-01")]
+    data = a_register(tmp_path, activities=rows, notes=notes)
+    path = data / HOME / "aktiviteter.csv"
+    path.write_text(path.read_text("utf-8").replace("@@", text), "utf-8")
+    register, problems = read(data)
+    assert [(problem.rule, problem.place.row) for problem in problems] == [("cell-extra", 2)]
+    assert told in problems[0].advice
+    if ", " in text:
+        assert problems[0].place.column == column
+        assert register.plans[0].activities[0].responsible == ("Enheten",)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from planportalen.register.files import TOO_MANY
 from planportalen.register.model import (
     REPORT_TABLE,
     SHARED_TABLES,
@@ -67,12 +68,14 @@ Rule = Callable[[Register], Iterable[Problem]]
 def check(register: Register, today: date, told: Iterable[Problem] = ()) -> list[Problem]:
     """Every problem that the rules find. `today`: the reference date.
 
-    `told`: what reading found. A cell that could not be read gets no second problem from a rule.
+    `told`: what reading found. A cell that could not be read gets no second problem from a rule, nor a row whose cells have been shifted.
     """
-    told_places = {problem.place for problem in told}
+    listed = [*told]
+    told_places = {problem.place for problem in listed}
+    shifted = {(problem.place.file, problem.place.row) for problem in listed if problem.rule == TOO_MANY}
     problems = [problem for rule in RULES for problem in rule(register)]
     problems += reports_lie_in_the_past(register, today)
-    return [problem for problem in problems if problem.place not in told_places]
+    return [problem for problem in problems if problem.place not in told_places and (problem.place.file, problem.place.row) not in shifted]
 
 
 def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:

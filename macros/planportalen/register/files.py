@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -44,10 +44,11 @@ csv.field_size_limit(LARGEST_FILE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: cells by column head, and the row number that Excel shows."""
+    """A row of a table: cells by column head, and the row number that Excel shows. `too_long`: it has more cells than the row of heads."""
 
     number: int
     cells: dict[str, str]
+    too_long: bool = False
 
 
 @dataclass(slots=True)
@@ -178,19 +179,55 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
     for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
             continue
-        table.problems += _outside(cells, len(columns), Place(name, number))
-        table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
+        excess = max(0, len(cells) - len(written))
+        whole = _joined(cells, excess, delimiter)
+        if whole != cells or any(cell.strip() for cell in cells[len(columns) :]):
+            table.problems.append(_too_many(cells, whole, columns, Place(name, number), delimiter))
+        table.rows.append(Row(number, {column: cell for column, cell in zip(columns, whole, strict=False) if column}, bool(excess)))
     table.columns = [column for column in columns if column]
     return table
 
 
-def _outside(cells: list[str], columns: int, row: Place) -> Iterator[Problem]:
-    """An error for each cell beyond the columns that has something in it."""
-    for index, cell in enumerate(cells[columns:], start=columns):
-        if cell.strip():
-            message = f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.'
-            advice = "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen."
-            yield error(row.at(_letter(index)), "cell-extra", message, advice)
+TOO_MANY = "cell-extra"
+"""The rule of a row with more cells than the table has columns. Which of them stand in the wrong one is not known, so nothing more is said of the row."""
+
+
+def _joined(cells: list[str], excess: int, delimiter: str) -> list[str]:
+    """The cells, with those joined again that a separator in a text without quotation marks has taken apart.
+
+    Such a text goes on with a blank: if as many cells do that as there are too many, `excess`, they are the parts.
+    """
+    parts = {index for index, cell in enumerate(cells) if index and cell.startswith(" ") and cells[index - 1].strip()} if excess else set()
+    if len(parts) != excess:
+        return cells
+    whole: list[str] = []
+    for index, cell in enumerate(cells):
+        if index in parts:
+            whole[-1] += f"{delimiter}{cell}"
+        else:
+            whole.append(cell)
+    return whole
+
+
+def _too_many(cells: list[str], whole: list[str], columns: Sequence[str], row: Place, delimiter: str) -> Problem:
+    """The one problem of a row with more cells than the table has columns. `whole`: the cells as they are meant, where that can be told."""
+    if whole != cells:
+        at = next(index for index, cell in enumerate(whole) if cell != cells[index])
+        sign = {",": "ett komma", ";": "ett semikolon"}.get(delimiter, "en tabb")
+        message = f"Texten har {sign} men inga citattecken runt sig, så den läses som flera celler."
+        return error(row.at(columns[at] or _letter(at)), TOO_MANY, message, f'Skriv "{cut(whole[at], _SHORT)}", med citattecknen.')
+    outside = next(index for index in range(len(columns), len(cells)) if cells[index].strip())
+    message = f'Cellen "{cut(cells[outside], _SHORT)}" ligger utanför kolumnerna.'
+    return error(row.at(_letter(outside)), TOO_MANY, message, f"Flytta den till rätt kolumn. {_QUOTE_IT}")
+
+
+_QUOTE_IT = "Ett komma i en text kräver citattecken runt cellen."
+
+
+def shifted_problem(row: Place) -> Problem:
+    """The one problem of a row with an empty cell too many at its end, in which something stands where it cannot."""
+    message = "Raden har fler celler än tabellen har kolumner, så det som står i dem har hamnat i fel kolumn."
+    return error(row, TOO_MANY, message, f"{_QUOTE_IT} Ta annars bort det komma som är för mycket.")
 
 
 def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:

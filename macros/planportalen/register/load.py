@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent, plan_folders, report_files, unfinished_change
-from planportalen.register.files import STAND_IN, Node, read_table, read_yaml
+from planportalen.register.files import STAND_IN, TOO_MANY, Node, read_table, read_yaml, shifted_problem
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
@@ -169,7 +169,14 @@ def _table(path: Source, name: str, model: type[Kind], problems: list[Problem], 
         unread.add(path.name)
         return ()
     unread |= {f"{path.name}:{column}" for column in model.heads().expected if column not in table.columns}
-    records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
+    told = {problem.place.row for problem in table.problems if problem.rule == TOO_MANY}
+    records = []
+    for row in table.rows:
+        place, found = Place(name, row.number), list[Problem]()
+        records.append(_record(model, row.cells, place, found))
+        if found and row.too_long:  # one mistake, one problem
+            found = [] if row.number in told else [shifted_problem(place)]
+        problems += found
     return tuple(record for record in records if record is not None)
 
 
