@@ -111,7 +111,7 @@ def test_a_row_keeps_the_number_that_excel_shows_past_empty_rows_and_cells_with_
         ("plan.yml", b"bara en text", "yaml-form", 1),
         ("plan.yml", b"- en\n- lista\n", "yaml-form", 1),
         ("plan.yml", b"kod: T\n\ttitel: x\n", "yaml", 2),
-        ("plan.yml", b"kod: [T\n", "yaml", 2),
+        ("plan.yml", b"kod: [T\n", "yaml", 1),
         ("plan.yml", b"kod: &a [x]\ntitel: *a\n", "yaml", 1),
         ("plan.yml", b"kod: T\x07\n", "yaml", None),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nkod: U\n", "nyckel-dubbel", 4),

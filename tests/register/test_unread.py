@@ -346,3 +346,34 @@ def test_a_comma_without_quotation_marks_is_one_error_that_says_what_to_write(
     if ", " in text:
         assert problems[0].place.column == column
         assert register.plans[0].activities[0].responsible == ("Enheten",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "cure"),
+    [
+        ("kod: T\ntitel Planen\nkortnamn: P\n", 2, "titel: Planen"),
+        ("kod: T\nkortnamn: P\ntitel Planen\n", 3, "titel: Planen"),
+        ("kod: T\nperiod:\n  från 2015\n  till: 2016\nkortnamn: P\n", 3, "från: 2015"),
+        ("kod T\ntitel: Planen\nkortnamn: P\n", 1, "kod: T"),
+        ("kod: T\ntitel:Planen\nkortnamn: P\n", 2, "Sätt mellanslag efter kolonet: titel: Planen"),
+        ("kod: T\ntitel: Planen\nkortnamn: P\nsammanfattning: Planen är\nstor och bra\nversion: 2\n", 5, "dra in raden två steg"),
+        ("kod: T\ntitel: Plan: den\nkortnamn: P\n", 2, "Sätt citattecken runt en text som innehåller kolon."),
+        ('kod: T\ntitel: "Planen\nkortnamn: P\nversion: "2"\n', 2, "Stäng citattecknet där texten slutar."),
+        ('kod: T\ntitel: "Planen\nkortnamn: P\nversion: 2\n', 2, "Stäng citattecknet där texten slutar."),
+        ('kod: T\ntitel: "Planen" för alla\nkortnamn: P\n', 2, "Sätt citattecken runt hela texten."),
+        ("kod: T\nperiod: {från: 2015\nkortnamn: P\n", 2, "Stäng klammern"),
+        ("kod: T\nägare: [A, B\nkortnamn: P\nversion: 2\n", 2, "Stäng klammern"),
+        ("kod: T\n  titel: P\nkortnamn: P\n", 2, "Kontrollera indragen"),
+        ("kod: T\nperiod:\n    från: 2015\n  till: 2016\nkortnamn: P\n", 4, "Kontrollera indragen"),
+        ("kod: T\nperiod:\n\tfrån: 2015\nkortnamn: P\n", 3, "Byt tabbar"),
+        ("kod: T\ntitel: %x\nkortnamn: P\n", 2, "Sätt citattecken runt en text som börjar med %"),
+    ],
+)
+def test_a_yaml_file_that_cannot_be_read_is_told_at_the_row_where_the_editor_must_write(
+    tmp_path: Path, lines: str, row: int, cure: str
+) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, lines, "plan.yml")
+    (problem,) = read(data)[1]
+    assert (problem.rule, problem.place.row) == ("yaml", row)
+    assert cure in problem.advice

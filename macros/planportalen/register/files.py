@@ -25,6 +25,7 @@ from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.quotes import quote_problems
 from planportalen.register.source import Source
 from planportalen.register.spoilt import conflict_problems, garbled_problems
+from planportalen.register.yaml_faults import fault_of
 from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean, meant
@@ -401,8 +402,8 @@ def read_yaml(path: Source, name: str, keys: Collection[str] = ()) -> tuple[Node
             return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
         return _node(root, _Source(name, text.splitlines(), problems)), problems
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        return None, [_yaml_problem(name, mark.line + 1 if mark else None, "Raden går inte att läsa som YAML.", _yaml_advice(exc))]
+        row, advice = fault_of(exc, text.splitlines())
+        return None, [_yaml_problem(name, row, "Raden går inte att läsa som YAML.", advice)]
     except yaml.YAMLError:
         return None, [
             _yaml_problem(
@@ -520,14 +521,3 @@ def _no_text(name: str, line: int, what: str) -> Problem:
 
 def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:
     return error(Place(name, line), "yaml", message, advice)
-
-
-def _yaml_advice(exc: yaml.MarkedYAMLError) -> str:
-    problem = exc.problem or ""
-    if "\\t" in problem or "tab" in problem:
-        return "Byt tabbar mot mellanslag i början av raden."
-    if "mapping values are not allowed" in problem:
-        return "Sätt citattecken runt en text som innehåller kolon."
-    if "expected <block end>" in problem or "indentation" in problem:
-        return "Kontrollera indragen: samma nivå börjar i samma kolumn."
-    return "Kontrollera indrag, kolon och citattecken på raden och raden ovanför."
