@@ -377,3 +377,26 @@ def test_a_yaml_file_that_cannot_be_read_is_told_at_the_row_where_the_editor_mus
     (problem,) = read(data)[1]
     assert (problem.rule, problem.place.row) == ("yaml", row)
     assert cure in problem.advice
+
+
+@pytest.mark.parametrize("after", ["", ";;", ","])
+def test_lines_that_a_program_has_put_in_quotation_marks_are_read_and_get_their_form_back(tmp_path: Path, after: str) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01", aktivitet="Barn, unga och ”äldre”"), activity("T-2-01", målgrupp="Alla")])
+    path = data / HOME / "aktiviteter.csv"
+    sound = path.read_text("utf-8")
+    doubled = [line.replace('"', '""') for line in sound.splitlines()]
+    path.write_text("".join(f'"{line}"{after}\r\n' for line in doubled), "utf-8-sig", newline="")
+    register, problems = read(data)
+    assert [str(problem) for problem in problems] == []
+    assert register.plans[0].activities[0].text == "Barn, unga och ”äldre”"
+    assert planer("formatera", "--data", data).exit_code == 0
+    assert path.read_text("utf-8") == sound
+
+
+def test_lines_in_quotation_marks_that_have_been_cut_in_cells_are_one_error_that_says_what_happened(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    heads, _, rows = ROW.partition("\n")
+    rewrite(data, f'"{heads}"\n' + "".join(f'"{left}";"{right}"\n' for left, _, right in [rows.strip().partition(";")]))
+    problems = [problem for problem in read(data)[1] if problem.severity == "fel"]
+    assert [problem.rule for problem in problems] == ["rubrikrad-saknas"]
+    assert "satt citattecken runt hela rader" in problems[0].message

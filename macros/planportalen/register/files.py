@@ -151,6 +151,7 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
     if declared.strip().casefold() in ("sep=;", "sep=,", "sep=\t"):
         lines = rest
     folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
+    lines = _unwrapped(lines, folded)
     head_line, delimiter = _head_line(lines, folded)
     if not head_line:
         table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.expected)}"))
@@ -231,6 +232,28 @@ def shifted_problem(row: Place) -> Problem:
     return error(row, TOO_MANY, message, f"{_QUOTE_IT} Ta annars bort det komma som är för mycket.")
 
 
+_WRAPPED = re.compile(r"""\ufeff?"((?:[^"]|"")*)"[\s;,]*""")
+
+
+def _unwrapped(lines: str, folded: Collection[str]) -> str:
+    """The lines without the quotation marks that a program has put around each whole line, which it took for a single cell.
+
+    It is undone only where every line is such a cell, so that nothing else is taken for it.
+    """
+    if not _is_wrapped(lines.partition("\n")[0], folded):
+        return lines
+    cells = [(line, _WRAPPED.fullmatch(line)) for line in lines.split("\n")]
+    if any(line.strip(" ;,\t") and not cell for line, cell in cells):
+        return lines
+    return "\n".join(cell[1].replace('""', '"') if cell else "" for _, cell in cells)
+
+
+def _is_wrapped(line: str, folded: Collection[str]) -> bool:
+    """Whether a line is a single cell, with quotation marks around it, in which several heads stand."""
+    cell = _WRAPPED.fullmatch(line)
+    return cell is not None and any(sum(_head(head) in folded for head in _split(cell[1], delimiter)) > 1 for delimiter in ",;\t")
+
+
 def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
     """The line that holds the heads, and what separates them: the first that holds something, unless one below it has more of the heads."""
     filled = (line for line in lines.split("\n") if _head(re.sub(r"[,;\"\ufeff]", "", line)))
@@ -259,6 +282,12 @@ def _no_heads(records: Mapping[int, list[str]], place: Place, heads: Heads, deli
     names = {column.casefold() for column in heads.expected}
     if sorted_in := next((row for row, cells in records.items() if len(names & {_head(cell) for cell in cells}) > 1), None):
         return _sorted_in(sorted_in, place)
+    if any(_is_wrapped(f'"{cells[0]}"', names) for cells in islice(records.values(), 1) if cells):
+        message = "Ett program har satt citattecken runt hela rader, så var och en läses som en enda cell."
+        advice = (
+            "Ångra, och öppna filen i kalkylprogrammet med komma som avgränsare (i Excel: Data, Från text/CSV). Gör sedan om ändringen."
+        )
+        return error(place, "rubrikrad-saknas", message, advice)
     message = "Raden med kolumnernas namn saknas, så tabellen läses inte."
     return error(place, "rubrikrad-saknas", message, f"Ångra ändringen, eller skriv raden överst: {delimiter.join(heads.expected)}")
 
