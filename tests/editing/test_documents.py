@@ -527,7 +527,7 @@ def test_unknown_names_are_listed_all_at_once_and_nothing_is_written(tmp_path: P
     )
     result = ny(data, source)
     assert result.exit_code == 1
-    assert "2 namn i plan.docx finns inte i aktorer.yml:" in result.output
+    assert "2 namn finns inte i aktorer.yml:" in result.output
     assert '- "Enhetn" (tabell 1, rad 2, ansvarig)' in result.output
     assert 'Är det ett annat skrivsätt för "Enheten"? Lägg då till det i alias under enheten i aktorer.yml.' in result.output
     assert '- "Kulturnämnden" (tabell 1, rad 2, ansvarig; tabell 1, rad 3, stöd)' in result.output
