@@ -301,3 +301,14 @@ def test_what_is_wrong_in_the_pages_is_told_as_the_rest_when_they_are_tried(desk
     assert result.output.splitlines()[-2].startswith(f"FEL docs/index.md, rad {rows + 2}: ")
     assert 'Menade du "testplanen"?' in result.output.splitlines()[-2]
     assert result.output.splitlines()[-1] == "Inte klart: 1 fel. Rätta och kör planer klar igen."
+
+
+def test_a_report_that_corrects_another_is_told_as_a_correction(desk: Path) -> None:
+    folder = desk.parent
+    first = {"id": "T-u1", "avser": "T-1-01", "datum": "2016-05-31", "status": "klar"}
+    again = {**first, "id": "T-u2", "status": "pågår", "rättar": "T-u1"}
+    rows = [activity("T-1-01"), activity("T-2-01", ansvarig="")]
+    a_register(folder, activities=rows, reports=[first])
+    commit(folder, "2016-06-01T09:00:00+01:00")
+    a_register(folder, activities=rows, reports=[first, again])
+    assert "  T-1-01: rapporterad som pågår 2016-05-31; rättar T-u1, som står kvar" in klar(desk).output.splitlines()

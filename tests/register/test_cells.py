@@ -61,12 +61,8 @@ def test_a_common_word_for_a_status_is_read_as_it(written: str, means: str) -> N
         ("status", "försenad", "Skriv ej påbörjad eller pågår"),
         ("värde", "90 %", "Skriv 90 här och % i enhet."),
         ("värde", "12 deltagare", "Skriv 12 här och deltagare i enhet."),
-        ("värde", "ca 90", "I ett målvärde: skriv 90 här, och resten i jämförelse eller text."),
-        (
-            "värde",
-            "<5",
-            'I ett målvärde: skriv 5 här, och resten i jämförelse eller text. I en rapport: lämna cellen tom och skriv "<5" i kommentar.',
-        ),
+        ("värde", "ca 90", 'Finns det inget säkert tal, lämna cellen tom och skriv "ca 90" i kommentar.'),
+        ("värde", "<5", 'Finns det inget säkert tal, lämna cellen tom och skriv "<5" i kommentar.'),
         ("värde", "-", "Skriv siffror, till exempel 80 eller 12,5. Finns det inget tal, lämna cellen tom."),
         ("värde", "1.250", "Skriv 1250 eller 1,25"),
         ("värde", "1.250.000", "Skriv 1250000, utan punkter."),
@@ -75,6 +71,15 @@ def test_a_common_word_for_a_status_is_read_as_it(written: str, means: str) -> N
 def test_what_can_mean_several_things_is_answered_with_what_to_write(column: str, written: str, cure: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         Report.value_of(column, written)
+    assert str((refused.value.context or {})["advice"]).startswith(cure)
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"), [("ca 90 %", "Skriv 90 här och % i enhet, och resten i jämförelse eller text."), ("<5", "Skriv 5 här")]
+)
+def test_about_a_number_is_said_in_a_target_by_its_other_columns(written: str, cure: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        Target.value_of("värde", written)
     assert str((refused.value.context or {})["advice"]).startswith(cure)
 
 

@@ -212,3 +212,16 @@ def test_articles_of_two_laws_may_have_the_same_number_and_two_plans_the_same_ti
     a_register(tmp_path, regulations=[*laws, *articles])
     data = two_plans(tmp_path, {}, {})
     assert read(data)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("timeframe", "advice"),
+    [
+        ("2015-2016", 'Tidsplanen är "2015-2016": skriv 2015 i start och 2016 i slut.'),
+        ("enligt beslut", "Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn."),
+    ],
+)
+def test_an_end_before_the_start_is_answered_with_what_the_timeframe_says(tmp_path: Path, timeframe: str, advice: str) -> None:
+    rows = [activity("T-1-01"), activity("T-2-01", tidsplan=timeframe, start="2016", slut="2015")]
+    (problem,) = read(a_register(tmp_path, activities=rows))[1]
+    assert (problem.rule, problem.advice) == ("slut-före-start", advice)

@@ -258,7 +258,8 @@ def _came(record: Row) -> str:
         case Target():
             return f"lades till, {level(record) or f'”{cut(record.text)}”'}"
         case Report():
-            return _reported(record)
+            corrected = f"; rättar {', '.join(record.corrects)}, som står kvar" if record.corrects else ""
+            return f"{_reported(record)}{corrected}"
         case Note():
             return f"en not ({record.kind}) lades till: ”{cut(record.text)}”"
         case _:

@@ -196,9 +196,9 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv ett av värdena som meddelandet räknar upp. Vanliga ord som bara kan betyda ett av dem läses som det: genomförd är klar, påbörjad är pågår, minst och >= är ≥.",
         ),
         "slut-före-start": Message(
-            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Byt plats på dem eller rätta.",
-            "Slutet ligger före början.",
-            "Se efter i planen vilket som är rätt. Har de bytt plats, byt tillbaka dem.",
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn.",
+            "Slutet ligger före början. Ett av dem är fel skrivet, eller så har de bytt plats.",
+            "Se efter i planen vilket som är rätt. Kan Tidsplanen läsas säger meddelandet vad som ska stå.",
         ),
         "intervall-omvänt": Message(
             "FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde_till: Det övre värdet 80 är mindre än det undre, 90. Byt plats på värde och värde_till.",

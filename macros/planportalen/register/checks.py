@@ -483,7 +483,7 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                 period.at("end"),
                 "slut-före-start",
                 f"Perioden slutar {period.end}, före början {period.start}.",
-                "Byt plats på dem eller rätta.",
+                _ONE_IS_WRONG,
             )
         timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
         for record in timed:
@@ -492,12 +492,23 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                     record.at("end"),
                     "slut-före-start",
                     f"Slutet {record.end} ligger före början {record.start}.",
-                    "Byt plats på dem eller rätta.",
+                    _as_the_timeframe_says(record) or _ONE_IS_WRONG,
                 )
         for target in plan.targets:
             if target.value is not None and target.value_to is not None and target.value_to < target.value:
                 message = f"Det övre värdet {target.value_to} är mindre än det undre, {target.value}."
                 yield error(target.at("value_to"), "intervall-omvänt", message, "Byt plats på värde och värde_till.")
+
+
+_ONE_IS_WRONG = "Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn."
+
+
+def _as_the_timeframe_says(record: Goal | Activity) -> str:
+    """What to write in start and slut, where the *Tidsplan* tells; else nothing."""
+    meaning = read_timeframe(record.timeframe) if record.timeframe else None
+    said = disagreements(meaning, record.start, record.end, None) if meaning else {}
+    cells = [f"{said[field]} i {record.column_of(field)}" for field in ("start", "end") if said.get(field)]
+    return f'Tidsplanen är "{cut(record.timeframe)}": skriv {" och ".join(cells)}.' if cells else ""
 
 
 def _ends_before_start(record: Goal | Activity) -> bool:

@@ -235,8 +235,11 @@ def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
     return parse_or_refuse
 
 
-def _number(text: str) -> Decimal:
-    """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways."""
+def _number(text: str, advice: Callable[[str], str]) -> Decimal:
+    """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways.
+
+    `advice`: what to do with a text that only holds a number.
+    """
     compact = text.replace(" ", "").replace("−", "-").replace(",", ".")
     if _TWO_READINGS.fullmatch(text):
         whole, fraction = text.replace(".", ""), text.replace(".", ",").rstrip("0")
@@ -246,10 +249,10 @@ def _number(text: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or "_" in compact:
-        raise _refuse("tal", f'"{text}" är inget tal.', _figures_alone(text))
+        raise _refuse("tal", f'"{text}" är inget tal.', advice(text))
     if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
-        advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
-        raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
+        cure = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
+        raise _refuse("gräns", f'"{text}" är ett för stort tal.', cure)
     if -int(number.as_tuple().exponent) > MOST_DECIMALS:
         raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
     return number
@@ -271,18 +274,25 @@ def _figures_alone(text: str) -> str:
         return f"Skriv {found[1].strip()} här och {unit} i enhet."
     if found := _ABOUT_A_NUMBER.fullmatch(text):
         unit = " och % i enhet" if found[2] else ""
-        return f'I ett målvärde: skriv {found[1].strip()} här{unit}, och resten i jämförelse eller text. I en rapport: lämna cellen tom och skriv "{cut(text, _SHORT)}" i kommentar.'
+        return f"Skriv {found[1].strip()} här{unit}, och resten i jämförelse eller text."
     if _THOUSANDS.fullmatch(text):
         return f"Skriv {text.replace('.', '')}, utan punkter."
     example = "Skriv siffror, till exempel 80 eller 12,5."
     return example if re.search("[0-9]", text) else f"{example} Finns det inget tal, lämna cellen tom."
 
 
+def _an_outcome_alone(text: str) -> str:
+    """The same for what is reported: about a number is none, and can be told in words only."""
+    if _ABOUT_A_NUMBER.fullmatch(text):
+        return f'Finns det inget säkert tal, lämna cellen tom och skriv "{cut(text, _SHORT)}" i kommentar.'
+    return _figures_alone(text)
+
+
 _LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
 
 
 def _amount(text: str) -> Decimal:
-    number = _number(text)
+    number = _number(text, _figures_alone)
     if number < 0 or number != number.to_integral_value():
         raise _refuse("tal", f'"{text}" är inget antal.', "Skriv ett helt tal, till exempel 12.")
     return number
@@ -341,8 +351,10 @@ Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_par
 RequiredDay = Annotated[
     date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))
 ]
-Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
+Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text), _figures_alone)))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
+Outcome = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text), _an_outcome_alone)))]
+"""A number that is reported, where nothing says how it is compared."""
 Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 
@@ -502,7 +514,7 @@ class Report(Record):
     status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
         "status", "Läget enligt rapporten."
     )
-    value: Number = column("värde", "Utfallet, i siffror.")
+    value: Outcome = column("värde", "Utfallet, i siffror.")
     unit: Text = column("enhet", "Utfallets enhet.")
     period: Text = column("period", "Tiden som utfallet gäller.")
     comment: Text = column("kommentar", "Kommentar i en eller några meningar.")
