@@ -169,6 +169,7 @@ IN_DATA: dict[str, Plant] = {
     "rubrikrad-saknas": changed(f"{HOME}/noter.csv", lambda text: text.partition("\n")[2] or "BK-n1,BK-1-01,anmärkning,Källan säger,,\n"),
     "yaml-avklippt": changed(f"{HOME}/plan.yml", instead("Handlingsplan för", "Handlingsplan #2 för")),
     "cell-felvärde": the_activity(ansvarig="#SAKNAS!"),
+    "cell-säger-inget": the_activity(mätetal="saknas"),
     "fil-läsning": lambda folder: os.truncate(plan(folder) / HOME / "noter.csv", 50 * 1024 * 1024 + 1),
     "fil-länk": a_link_for(f"{HOME}/noter.csv"),
     "fil-slag": a_folder_for(f"{HOME}/noter.csv"),
@@ -204,6 +205,7 @@ IN_DATA: dict[str, Plant] = {
     "kod-månad": lambda folder: plan(folder, plan=the_card(kod="MAJ"), goals=[], activities=[]),
     "kod-ändrad": lambda folder: plan(folder, plan=the_card(kod="BARN")),
     "kod-dubbel": another_plan(code="BK"),
+    "namn-dubbelt": another_plan(plan=the_card(kod="JJ")),
     "id-form": the_activity(id="BK-2-3"),
     "id-prefix": another_plan(notes=[{"id": "BK-n1", "avser": "JJ", "typ": "anmärkning", "text": "Se bilagan."}]),
     "id-dubbel": the_activity(id="BK-2-02"),
@@ -353,8 +355,20 @@ def since_a_revision(change: Callable[[Path], object]) -> Plant:
     return plant
 
 
+def renumbered(folder: Path) -> None:
+    in_git(plan(folder))
+    plan(folder, activities=the_activities(id="BK-2-09", aktivitet="Aktiviteten BK-2-03"))
+
+
+def another_folder(folder: Path) -> None:
+    home = in_git(plan(folder)) / HOME
+    home.rename(home.with_name("barnen"))
+
+
 IN_HISTORY: dict[str, Plant] = {
     "id-återanvänt": given_again,
+    "id-ändrat": renumbered,
+    "mapp-namnbyte": another_folder,
     "fil-borta": since_a_revision(Path.unlink),
     "kolumn-borta": since_a_revision(lambda path: path.write_text("id,avser,typ,text,belopp\nBK-n1,BK,anmärkning,Se bilagan.,\n", "utf-8")),
 }

@@ -109,6 +109,8 @@ def test_what_would_be_lost_is_told_last_in_one_message_that_names_it_and_nothin
     assert told.startswith(f"FEL {data}/")
     assert told.endswith(f"[{rule}]")
     assert tree(data) == before
+    assert "HEAD" not in re.sub("git checkout HEAD", "", result.output)
+    assert "Ingen ändring sedan den senast sparade versionen." not in result.output.splitlines()
 
 
 # What is right passes; here on a small register, in which the same holds
@@ -138,7 +140,7 @@ def test_a_right_edit_gets_its_form_is_shown_and_passes(desk: Path) -> None:
             f"1 fil fick registrets form: {path}.",
             "Testplanen",
             "  T-1-01: ansvarig ändrades från Enheten till Gruppen",
-            "1 ändring från HEAD till arbetsmappen.",
+            "1 ändring sedan den senast sparade versionen.",
             "1 varning fanns redan; planer kontrollera visar dem.",
             "Klart att lämna in.",
         ],
@@ -167,7 +169,7 @@ def test_only_warnings_that_the_change_brought_are_shown_wherever_the_rows_stand
     assert told[0].endswith("[mätetal-saknas]")
     since = planer("kontrollera", "--data", desk, "--datum", TODAY, "--sedan", "HEAD")
     assert [line for line in since.output.splitlines() if line.startswith("VARNING")] == told
-    assert since.output.splitlines()[-1] == "1 problem fanns redan i HEAD; planer kontrollera visar dem."
+    assert since.output.splitlines()[-1] == "1 problem fanns redan i den senast sparade versionen; planer kontrollera visar dem."
 
 
 def test_the_answer_for_a_merge_request_says_first_what_it_comes_to(desk: Path) -> None:
@@ -175,7 +177,7 @@ def test_the_answer_for_a_merge_request_says_first_what_it_comes_to(desk: Path) 
     lines = klar(desk, "--kontrollera", "--format", "md").output.splitlines()
     assert lines[0] == "# Inte klart: 1 fel. Rätta och kör planer klar igen."
     assert "aktör-okänd" in lines[2]
-    assert any("1 ändring från HEAD" in line for line in lines)
+    assert any("1 ändring sedan den senast sparade versionen" in line for line in lines)
 
 
 def test_a_loss_some_revisions_back_is_told_of_a_change_held_against_where_it_began(desk: Path) -> None:
@@ -200,7 +202,7 @@ def test_a_change_is_held_against_where_it_left_the_main_branch_not_against_what
     rewritten(desk / "planer/testplanen/mal.csv", "Målet T-1", "Målet för alla")
     commit(folder, "2016-05-03T09:00:00+01:00")
     git(folder, "checkout", "--quiet", "min")
-    assert "1 ändring från main till arbetsmappen." in klar(desk, "--sedan", "main").output
+    assert "1 ändring sedan main." in klar(desk, "--sedan", "main").output
 
 
 def test_without_a_history_the_register_is_checked_all_the_same(tmp_path: Path) -> None:
@@ -228,7 +230,11 @@ def test_a_comparison_says_first_what_could_not_be_read_and_how_many_rows_it_hid
     text = planer("jämför", "--data", desk)
     assert (text.exit_code, text.output.splitlines()) == (
         3,
-        ["Jämförelsen är inte hel. Det här kunde inte läsas:", f"  {told}", "Ingen ändring från HEAD till arbetsmappen."],
+        [
+            "Jämförelsen är inte hel. Det här kunde inte läsas:",
+            f"  {told}",
+            "Ingen ändring sedan den senast sparade versionen, i det som kunde läsas.",
+        ],
     )
     markdown = planer("jämför", "--data", desk, "--format", "md")
     assert markdown.exit_code == 3
@@ -246,7 +252,7 @@ def test_of_a_cell_that_cannot_be_read_no_change_is_told_but_that_it_was_not_com
     result = planer("jämför", "--data", desk)
     assert result.exit_code == 3
     assert result.output.count("1 rad jämförs inte") == 2
-    assert "Ingen ändring från HEAD" in result.output
+    assert "Ingen ändring sedan den senast sparade versionen, i det som kunde läsas" in result.output
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def test_whatever_hides_rows_between_two_revisions_is_told_with_how_many(desk: P
     commit(desk.parent, "2016-05-02T09:00:00+01:00")
     result = planer("jämför", "HEAD^", "HEAD", "--data", desk)
     assert result.exit_code == 3
-    assert f" i HEAD: {rows} rader jämförs inte." in result.output
+    assert f" i den senast sparade versionen: {rows} rader jämförs inte." in result.output
     assert "Ingen ändring" in result.output
 
 
@@ -295,3 +301,14 @@ def test_what_is_wrong_in_the_pages_is_told_as_the_rest_when_they_are_tried(desk
     assert result.output.splitlines()[-2].startswith(f"FEL docs/index.md, rad {rows + 2}: ")
     assert 'Menade du "testplanen"?' in result.output.splitlines()[-2]
     assert result.output.splitlines()[-1] == "Inte klart: 1 fel. Rätta och kör planer klar igen."
+
+
+def test_a_report_that_corrects_another_is_told_as_a_correction(desk: Path) -> None:
+    folder = desk.parent
+    first = {"id": "T-u1", "avser": "T-1-01", "datum": "2016-05-31", "status": "klar"}
+    again = {**first, "id": "T-u2", "status": "pågår", "rättar": "T-u1"}
+    rows = [activity("T-1-01"), activity("T-2-01", ansvarig="")]
+    a_register(folder, activities=rows, reports=[first])
+    commit(folder, "2016-06-01T09:00:00+01:00")
+    a_register(folder, activities=rows, reports=[first, again])
+    assert "  T-1-01: rapporterad som pågår 2016-05-31; rättar T-u1, som står kvar" in klar(desk).output.splitlines()

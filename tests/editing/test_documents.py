@@ -432,6 +432,12 @@ def test_whatever_stands_in_a_cell_is_read_as_it_stands(tmp_path_factory: pytest
         assert found.text == wanted
 
 
+def test_a_dash_in_a_document_is_an_empty_cell(tmp_path: Path) -> None:
+    source = word(tmp_path / "plan.docx", "Mål 1: Ett", [row("Utbilda", mätetal="–", ansvarig="-", målgrupp="Uppgift saknas")])
+    _, (activity,), _ = taken_in(tmp_path, source)
+    assert (activity["mätetal"], activity["ansvarig"], activity["målgrupp"]) == ("", "", "")
+
+
 def test_odd_text_reaches_the_register(tmp_path: Path) -> None:
     odd = ["=1+1", '"citat", komma; semikolon', "<b>&amp;</b>", "{{ plan('x') }}", "🚑 å̈"]
     _, activities, _ = taken_in(tmp_path, word(tmp_path / "plan.docx", "Mål 1: Ett", [row(text) for text in odd]))
@@ -530,7 +536,7 @@ def test_unknown_names_are_listed_all_at_once_and_nothing_is_written(tmp_path: P
     )
     result = ny(data, source)
     assert result.exit_code == 1
-    assert "2 namn i plan.docx finns inte i aktorer.yml:" in result.output
+    assert "2 namn finns inte i aktorer.yml:" in result.output
     assert '- "Enhetn" (tabell 1, rad 2, ansvarig)' in result.output
     assert 'Är det ett annat skrivsätt för "Enheten"? Lägg då till det i alias under enheten i aktorer.yml.' in result.output
     assert '- "Kulturnämnden" (tabell 1, rad 2, ansvarig; tabell 1, rad 3, stöd)' in result.output

@@ -114,7 +114,7 @@ def test_a_cell_is_changed_in_a_spreadsheet_program(editor: Editor) -> None:
     assert file.read_text("utf-8") == changed != untouched
     assert told[0].startswith("1 fil fick registrets form: ")
     assert told[-1] == "Klart att lämna in."
-    assert any(line.startswith("1 ändring från HEAD") for line in told)
+    assert any(line.startswith("1 ändring sedan den senast sparade versionen.") for line in told)
     assert any("TA-07" in line and "klockan" in line for line in told)
     assert "Prova larm i klockan" in editor.sees(PLAN_PAGE, "TA-07")
 

@@ -721,3 +721,12 @@ def test_a_merged_outcome_is_of_its_first_row_alone_and_told(tmp_path: Path) -> 
     result = inlas(data, edited(a_filled_sheet(data, {"T-1-01": {"Utfall": 12}}), lambda sheet: sheet.merge_cells("J7:J8")))
     assert 'Cellen är sammanfogad med andra, och "12" läses bara här.' in result.output
     assert len(log(data)) == 1
+
+
+def test_a_dash_on_a_sheet_is_told_and_read_as_nothing(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    path = a_filled_sheet(data, {"T-1-01": {"Status": "klar", "Kommentar": "-"}, "T-2-01": {"Status": "–", "Kommentar": "inget"}})
+    result = inlas(data, path)
+    assert result.exit_code == 0
+    assert result.output.count("[cell-säger-inget]") == 3
+    assert [(row["avser"], row["status"], row["kommentar"]) for row in log(data)] == [("T-1-01", "klar", "")]

@@ -19,7 +19,7 @@ from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, Plan
 from planportalen.register.problems import has_errors
 from planportalen.swedish.characters import tidied
-from tests.builders import a_register, activity
+from tests.builders import a_register, activity, card
 from tests.command import planer, tree
 from tests.editing.template_files import row, word
 from tests.repository import commit, repository
@@ -110,6 +110,47 @@ def test_questions_take_an_answer_when_it_can_stand(tmp_path: Path, someone_sits
     assert (card.title, card.code, card.area, card.owners) == ("Handlingsplan mot våld", "VNR", "omradet", ("Enheten",))
 
 
+def test_a_folder_that_is_suggested_is_free(tmp_path: Path, someone_sits_there: None) -> None:
+    data = a_register(tmp_path)
+    (data / "planer/vald-i-nara-relation").mkdir()
+    (data / "planer/vald-i-nara-relation/README.md").write_text("Utkast", "utf-8")
+    a_register(tmp_path, slug="vald-i-nara-relation", plan=card(kod="VN", kortnamn="Våldet"), goals=[], activities=[])
+    result = planer("ny", "--data", data, *REQUIRED[:2], "--kod", "VNR", answers="Våld i nära relation\n" + "\n" * 7)
+    assert result.exit_code == 0, result.output
+    assert "Enter = vald-i-nara-relation-2" in result.output
+    assert new_plan(data, "vald-i-nara-relation-2").code == "VNR"
+
+
+def test_a_short_name_that_another_plan_has_is_told_where_it_is_asked_for(tmp_path: Path, someone_sits_there: None) -> None:
+    data = a_register(tmp_path)
+    result = planer("ny", "--data", data, *REQUIRED[:2], "--kod", "VNR", answers="Testplanen\nVåld\n" + "\n" * 7)
+    assert result.exit_code == 0, result.output
+    assert '"Testplanen" heter något annat redan' in result.output
+
+
+def test_an_option_that_cannot_stand_is_told_before_a_document_is_read(tmp_path: Path, someone_sits_there: None) -> None:
+    data = a_register(tmp_path)
+    source = word(tmp_path / "plan.docx", "Mål 1: Ordning", [row(ansvarig="Okända")])
+    result = planer("ny", "--data", data, "--från", source, "--kod", "T")
+    assert (result.exit_code, result.output) == (
+        1,
+        '--kod: Koden "T" används redan av Testplanen. Välj en annan.\nIngenting skrevs.\n',
+    )
+
+
+def test_who_decided_stands_in_the_list_to_paste_with_the_names_of_the_document(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    source = word(tmp_path / "plan.docx", "Mål 1: Ordning", [row(ansvarig="Okända")])
+    words = ("--från", source, "--beslutad-av", "Landstinget", "--ägare", "Enheten; Byrån")
+    result = planer("ny", "--data", data, *REQUIRED, *words)
+    assert result.exit_code == 1
+    for name in ("Okända", "Landstinget", "Byrån"):
+        assert f"  namn: {name}\n" in result.output
+    alone = planer("ny", "--data", data, *REQUIRED, *words[2:])
+    assert alone.exit_code == 1
+    assert "  namn: Landstinget\n" in alone.output
+
+
 def test_an_option_that_is_given_is_not_asked_for(tmp_path: Path, someone_sits_there: None) -> None:
     data = a_register(tmp_path)
     result = planer("ny", "--data", data, *REQUIRED[:4], "--mapp", "vald", answers="VNR\n" + "\n" * 6)
@@ -142,7 +183,7 @@ def test_without_someone_to_ask_what_is_missing_is_told(tmp_path: Path) -> None:
         (("--kod", "T"), '--kod: Koden "T" används redan av Testplanen.'),
         (("--kod", "ÅÄ"), '--kod: Koden "ÅÄ" ska bestå av stora bokstäver A–Z'),
         (("--titel", " \u00a0"), "--titel: Det behövs ett svar här."),
-        (("--kortnamn", "Testplanen"), '--mapp: Mappen "testplanen" finns redan.'),
+        (("--kortnamn", "Testplanen!"), '--mapp: Mappen "testplanen" finns redan.'),
         (("--kortnamn", "☃"), "--mapp: Det behövs ett svar här."),
         (("--mapp", "../ut"), '--mapp: "../ut" blir sidans adress'),
         (("--mapp", "index"), '--mapp: "index" blir sidans adress'),
@@ -204,10 +245,10 @@ def test_a_dry_run_tells_and_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_register_with_errors_takes_no_new_plan(tmp_path: Path) -> None:
-    data = a_register(tmp_path, activities=[activity(ansvarig="Ingen")])
+    data = a_register(tmp_path, activities=[activity(ansvarig="Någon")])
     result = planer("ny", "--data", data, *REQUIRED)
     assert result.exit_code == 1
-    assert '"Ingen" finns inte i aktorer.yml' in result.output
+    assert '"Någon" finns inte i aktorer.yml' in result.output
     assert "Ingenting skrevs." in result.output
     assert not (data / "planer/vald-i-nara-relation").exists()
 

@@ -99,7 +99,8 @@ def test_a_decision_list_has_no_more_rows_than_a_list_can_have(tmp_path: Path, t
 
 def test_plans_stand_in_the_order_of_the_decision_list_and_what_is_no_number_comes_last(tmp_path: Path) -> None:
     for number, row in enumerate(["12", "5b", None, "3"]):
-        data = a_register(tmp_path, slug=f"plan-{number}", plan=card(kod=f"T{number}", beslutslista={"rad": row}), goals=[], activities=[])
+        own = card(kod=f"T{number}", kortnamn=f"Plan {number}", beslutslista={"rad": row})
+        data = a_register(tmp_path, slug=f"plan-{number}", plan=own, goals=[], activities=[])
     register, problems = read(data)
     assert [plan.slug for plan in register.plans] == ["plan-3", "plan-0", "plan-1", "plan-2"]
     assert problems == []

@@ -145,7 +145,7 @@ def test_without_git_repository_or_history_it_is_said_why_there_is_none(tmp_path
     assert recent_history(empty, 30).missing == "Git-förrådet har ingen historia än."
     unknown = repository(tmp_path / "utan")
     commit(unknown, A)
-    assert recent_history(a_register(unknown), 30).missing == "Registrets filer är inte incheckade i git."
+    assert recent_history(a_register(unknown), 30).missing == "Registrets filer är inte sparade i git än."
     monkeypatch.setenv("PATH", str(tmp_path))
     assert recent_history(data, 30).missing == "Programmet git finns inte på datorn."
 
@@ -166,4 +166,7 @@ def test_a_column_that_got_a_new_name_is_no_change_of_any_row(folder: Path) -> N
         file.write_text(text.replace(reporter, head), "utf-8")
         commit(folder, moment)
     assert [day for day, _ in told(folder / "data")] == ["2016-01-04", "2016-01-03", "2016-01-01"]
-    assert planer("jämför", "HEAD~1", "HEAD", "--data", folder / "data").output == "Ingen ändring från HEAD~1 till HEAD.\n"
+    assert (
+        planer("jämför", "HEAD~1", "HEAD", "--data", folder / "data").output
+        == "Ingen ändring från HEAD~1 till den senast sparade versionen.\n"
+    )

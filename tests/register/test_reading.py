@@ -111,7 +111,7 @@ def test_a_row_keeps_the_number_that_excel_shows_past_empty_rows_and_cells_with_
         ("plan.yml", b"bara en text", "yaml-form", 1),
         ("plan.yml", b"- en\n- lista\n", "yaml-form", 1),
         ("plan.yml", b"kod: T\n\ttitel: x\n", "yaml", 2),
-        ("plan.yml", b"kod: [T\n", "yaml", 2),
+        ("plan.yml", b"kod: [T\n", "yaml", 1),
         ("plan.yml", b"kod: &a [x]\ntitel: *a\n", "yaml", 1),
         ("plan.yml", b"kod: T\x07\n", "yaml", None),
         ("plan.yml", b"kod: T\ntitel: T\nkortnamn: T\nkod: U\n", "nyckel-dubbel", 4),
@@ -160,6 +160,7 @@ def test_a_misspelt_column_is_told_with_the_right_one(tmp_path: Path) -> None:
     ("key", "told"),
     [
         ("kortnammn: T", 'Nyckeln "kortnammn" finns inte i registret. Menade du "kortnamn"?'),
+        ("heter: T", 'Nyckeln "heter" finns inte i registret. Nyckeln "kortnamn" saknas. Är det den, skriv tillbaka namnet.'),
         ("kortnamn: [T]", "Här ska det stå ett enda värde, inte en lista. Ta bort bindestrecken eller hakparenteserna."),
         ("kortnamn: {T: U}", "Här ska det stå ett enda värde. Sätt citattecken runt en text med kolon."),
         ('kortnamn: "\\ud83d"', "Värdet har en teckenkod som inget tecken har. Skriv tecknet självt i stället för dess kod."),

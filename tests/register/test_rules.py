@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from planportalen.register.checks import RULES
+from planportalen.register.describe import KEYED, TABLES, Column, DataFile, columns_of
+from planportalen.register.model import Change, Record, Relation
 from tests.builders import ACTORS, a_register, activity, card, goal
 from tests.register.test_reading import read
 
@@ -159,3 +162,66 @@ def test_a_name_that_resembles_nothing_gets_an_advice_too(tmp_path: Path) -> Non
     problems = read(data)[1]
     assert len(problems) == 7
     assert [str(p) for p in problems if not p.advice.endswith(".")] == []
+
+
+MUST_BE_ONE_OF = [
+    (model, column)
+    for file in (*TABLES, *KEYED, DataFile("ändringar", Change, of_a_plan=True), DataFile("relationer", Relation, of_a_plan=True))
+    for model in (file.model,)
+    for column in columns_of(model)
+    if column.required and column.choices
+]
+
+
+@pytest.mark.parametrize(("model", "column"), MUST_BE_ONE_OF, ids=lambda part: getattr(part, "name", None) or getattr(part, "__name__", ""))
+def test_an_empty_cell_that_must_have_one_of_some_words_is_told_with_each_of_them(model: type[Record], column: Column) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        model.value_of(column.name, " ")
+    assert refused.value.context == {
+        "message": "Här står inget, men det måste fyllas i.",
+        "advice": f"Skriv ett av orden: {', '.join(column.choices)}.",
+    }
+
+
+def test_an_actor_and_a_note_and_a_relation_and_a_report_say_what_must_be_filled_in(tmp_path: Path) -> None:
+    assert {model.__name__ for model, _ in MUST_BE_ONE_OF} == {"Goal", "Note", "Actor", "Relation"}
+    data = a_register(tmp_path, actors={**ACTORS, "ny": {"namn": "Ny"}}, reports=[{"id": "T-u1", "avser": "T-1", "status": "klar"}])
+    assert [problem.advice for problem in read(data)[1]] == [
+        "Skriv ett av orden: roll, enhet, grupp, extern.",
+        "Skriv dagen, som ÅÅÅÅ-MM-DD.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "file"),
+    [
+        ({"areas": {"omradet": {"namn": "Området"}, "annat": {"namn": "området"}}}, "omraden.yml"),
+        ({"terms": [{"id": "sip", "term": "Samordnad plan"}, {"id": "sp", "term": "Samordnad  plan"}]}, "begrepp.csv"),
+        ({"regulations": [{"id": "a", "namn": "Lagen"}, {"id": "b", "namn": "Lagen"}]}, "regelverk.csv"),
+        ({"regulations": [{"id": "a", "namn": "Lag A", "kortnamn": "L"}, {"id": "b", "namn": "Lag B", "kortnamn": "L"}]}, "regelverk.csv"),
+    ],
+)
+def test_two_things_by_one_name_are_told_where_the_second_stands(tmp_path: Path, parts: dict[str, Any], file: str) -> None:
+    (problem,) = read(a_register(tmp_path, **parts))[1]
+    assert (problem.rule, problem.severity, problem.place.file) == ("namn-dubbelt", "varning", f"data/{file}")
+
+
+def test_articles_of_two_laws_may_have_the_same_number_and_two_plans_the_same_title(tmp_path: Path) -> None:
+    laws = [{"id": law, "namn": f"Lag {law}"} for law in "ab"]
+    articles = [{"id": f"{law}-1", "överordnat": law, "namn": "Artikel 1"} for law in "ab"]
+    a_register(tmp_path, regulations=[*laws, *articles])
+    data = two_plans(tmp_path, {}, {})
+    assert read(data)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("timeframe", "advice"),
+    [
+        ("2015-2016", 'Tidsplanen är "2015-2016": skriv 2015 i start och 2016 i slut.'),
+        ("enligt beslut", "Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn."),
+    ],
+)
+def test_an_end_before_the_start_is_answered_with_what_the_timeframe_says(tmp_path: Path, timeframe: str, advice: str) -> None:
+    rows = [activity("T-1-01"), activity("T-2-01", tidsplan=timeframe, start="2016", slut="2015")]
+    (problem,) = read(a_register(tmp_path, activities=rows))[1]
+    assert (problem.rule, problem.advice) == ("slut-före-start", advice)

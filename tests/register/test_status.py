@@ -97,9 +97,8 @@ def test_a_plan_is_in_force_during_its_period(tmp_path: Path, period: dict[str, 
 
 def test_a_plan_without_an_end_is_in_force_until_it_is_replaced(tmp_path: Path) -> None:
     a_register(tmp_path, plan=card(period={"från": "2015"}, relationer=[{"typ": "ersätts av", "plan": "nya"}]))
-    data = a_register(
-        tmp_path, slug="nya", plan=card(kod="N", relationer=[{"typ": "ersätter", "plan": "testplanen"}]), goals=[], activities=[]
-    )
+    own = card(kod="N", kortnamn="Nya", relationer=[{"typ": "ersätter", "plan": "testplanen"}])
+    data = a_register(tmp_path, slug="nya", plan=own, goals=[], activities=[])
     register, problems = read(data)
     assert not problems
     assert register.standing(register.by_slug["testplanen"], date(2030, 1, 1)).state == "är ersatt"

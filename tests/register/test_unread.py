@@ -11,7 +11,7 @@ import pytest
 from planportalen.register.checks import check
 from planportalen.register.model import Activity
 from planportalen.register.problems import has_errors
-from tests.builders import a_register, activity, table
+from tests.builders import a_register, activity, goal, table
 from tests.command import planer, tree
 from tests.planted import in_git
 from tests.register.test_reading import ROW, read, rewrite
@@ -278,3 +278,125 @@ def test_without_history_a_missing_column_is_a_warning(tmp_path: Path) -> None:
     data = a_register(tmp_path)
     rewrite(data, ROW.replace(",källa", "", 1).replace("osäker,", ""))
     assert not has_errors(read(data)[1])
+
+
+RENAMED = [("målgrupp", "för vem"), ("källa", "sida"), ("id", "nummer"), ("uppföljning", "vem följer upp")]
+
+
+@pytest.mark.parametrize(("column", "head"), RENAMED)
+def test_a_head_that_is_exchanged_is_one_error_that_says_what_to_write_back(tmp_path: Path, column: str, head: str) -> None:
+    data = a_register(tmp_path, goals=[], activities=[activity(mål="", målgrupp="Barn", uppföljning="Gruppen", källa="s. 1")])
+    path = in_git(data) / HOME / "aktiviteter.csv"
+    sound = path.read_text("utf-8")
+    heads, _, rows = sound.partition("\n")
+    path.write_text(",".join(head if name == column else name for name in heads.split(",")) + f"\n{rows}", "utf-8")
+    before = tree(data)
+    result = planer("klar", "--data", data, "--datum", "2015-06-01")
+    (line,) = [line for line in result.output.splitlines() if line.startswith("FEL")]
+    assert f'Kolumnen "{head}" finns inte i registret. Här brukar "{column}" stå. Är det den, skriv tillbaka namnet.' in line
+    assert tree(data) == before
+    path.write_text(path.read_text("utf-8").replace(head, column, 1), "utf-8")
+    assert path.read_text("utf-8") == sound
+
+
+def test_two_heads_beside_each_other_that_are_exchanged_are_two_errors(tmp_path: Path) -> None:
+    data = a_register(tmp_path, goals=[goal("T-1")])
+    rewrite(data, ROW.replace("målgrupp,mätetal", "för vem,så mäts det"))
+    assert [problem.advice.split('"')[1] for problem in read(data)[1]] == ["målgrupp", "mätetal"]
+
+
+def test_a_column_of_ones_own_beside_a_deleted_one_is_told_as_what_it_is(tmp_path: Path) -> None:
+    data = a_register(tmp_path, goals=[goal("T-1")])
+    heads, _, rows = ROW.partition("\n")
+    rewrite(data, f"{heads.replace(',målgrupp', '')},anteckning\n{rows.replace('Barn; Äldre,', '').rstrip()},\n")
+    problems = read(data)[1]
+    assert {problem.rule for problem in problems} == {"kolumn-okänd", "kolumn-saknas"}
+    assert all("brukar" not in problem.advice for problem in problems)
+
+
+def test_the_way_to_get_a_column_back_says_what_else_goes_with_it(tmp_path: Path) -> None:
+    data = in_git(a_register(tmp_path))
+    path = data / HOME / "aktiviteter.csv"
+    path.write_text(path.read_text("utf-8").replace(",mätetal", "", 1).replace(",Antal", ""), "utf-8")
+    told = planer("kontrollera", "--data", data, "--datum", "2015-06-01").output
+    assert "tillbaka hela filen, utan det som har ändrats i den sedan dess" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Barn, unga och äldre", 'Skriv "Barn, unga och äldre", med citattecknen.'),
+        ("Barn, unga, äldre", 'Skriv "Barn, unga, äldre", med citattecknen.'),
+        ("Barn,unga", "Ett komma i en text kräver citattecken runt cellen."),
+    ],
+)
+@pytest.mark.parametrize("source", ["s. 1", ""], ids=["a full last cell", "an empty last cell"])
+@pytest.mark.parametrize("column", ["aktivitet", "målgrupp", "mätetal"])
+def test_a_comma_without_quotation_marks_is_one_error_that_says_what_to_write(
+    tmp_path: Path, text: str, told: str, source: str, column: str
+) -> None:
+    notes = [{"id": "T-n1", "avser": "T-1-01", "typ": "anmärkning", "text": "Källan säger så."}]
+    rows = [activity("T-1-01", **{"källa": source, column: "@@"}), activity("T-2-01")]
+    data = a_register(tmp_path, activities=rows, notes=notes)
+    path = data / HOME / "aktiviteter.csv"
+    path.write_text(path.read_text("utf-8").replace("@@", text), "utf-8")
+    register, problems = read(data)
+    assert [(problem.rule, problem.place.row) for problem in problems] == [("cell-extra", 2)]
+    assert told in problems[0].advice
+    if ", " in text:
+        assert problems[0].place.column == column
+        assert register.plans[0].activities[0].responsible == ("Enheten",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "cure"),
+    [
+        ("kod: T\ntitel Planen\nkortnamn: P\n", 2, "titel: Planen"),
+        ("kod: T\nkortnamn: P\ntitel Planen\n", 3, "titel: Planen"),
+        ("kod: T\nperiod:\n  från 2015\n  till: 2016\nkortnamn: P\n", 3, "från: 2015"),
+        ("kod T\ntitel: Planen\nkortnamn: P\n", 1, "kod: T"),
+        ("kod: T\ntitel:Planen\nkortnamn: P\n", 2, "Sätt mellanslag efter kolonet: titel: Planen"),
+        ("kod: T\ntitel: Planen\nkortnamn: P\nsammanfattning: Planen är\nstor och bra\nversion: 2\n", 5, "dra in raden två steg"),
+        ("kod: T\ntitel: Plan: den\nkortnamn: P\n", 2, "Sätt citattecken runt en text som innehåller kolon."),
+        ('kod: T\ntitel: "Planen\nkortnamn: P\nversion: "2"\n', 2, "Stäng citattecknet där texten slutar."),
+        ('kod: T\ntitel: "Planen\nkortnamn: P\nversion: 2\n', 2, "Stäng citattecknet där texten slutar."),
+        ('kod: T\ntitel: "Planen" för alla\nkortnamn: P\n', 2, "Sätt citattecken runt hela texten."),
+        ("kod: T\nperiod: {från: 2015\nkortnamn: P\n", 2, "Stäng klammern"),
+        ("kod: T\nägare: [A, B\nkortnamn: P\nversion: 2\n", 2, "Stäng klammern"),
+        ("kod: T\n  titel: P\nkortnamn: P\n", 2, "Kontrollera indragen"),
+        ("kod: T\nperiod:\n    från: 2015\n  till: 2016\nkortnamn: P\n", 4, "Kontrollera indragen"),
+        ("kod: T\nperiod:\n\tfrån: 2015\nkortnamn: P\n", 3, "Byt tabbar"),
+        ("kod: T\ntitel: %x\nkortnamn: P\n", 2, "Sätt citattecken runt en text som börjar med %"),
+    ],
+)
+def test_a_yaml_file_that_cannot_be_read_is_told_at_the_row_where_the_editor_must_write(
+    tmp_path: Path, lines: str, row: int, cure: str
+) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, lines, "plan.yml")
+    (problem,) = read(data)[1]
+    assert (problem.rule, problem.place.row) == ("yaml", row)
+    assert cure in problem.advice
+
+
+@pytest.mark.parametrize("after", ["", ";;", ","])
+def test_lines_that_a_program_has_put_in_quotation_marks_are_read_and_get_their_form_back(tmp_path: Path, after: str) -> None:
+    data = a_register(tmp_path, activities=[activity("T-1-01", aktivitet="Barn, unga och ”äldre”"), activity("T-2-01", målgrupp="Alla")])
+    path = data / HOME / "aktiviteter.csv"
+    sound = path.read_text("utf-8")
+    doubled = [line.replace('"', '""') for line in sound.splitlines()]
+    path.write_text("".join(f'"{line}"{after}\r\n' for line in doubled), "utf-8-sig", newline="")
+    register, problems = read(data)
+    assert [str(problem) for problem in problems] == []
+    assert register.plans[0].activities[0].text == "Barn, unga och ”äldre”"
+    assert planer("formatera", "--data", data).exit_code == 0
+    assert path.read_text("utf-8") == sound
+
+
+def test_lines_in_quotation_marks_that_have_been_cut_in_cells_are_one_error_that_says_what_happened(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    heads, _, rows = ROW.partition("\n")
+    rewrite(data, f'"{heads}"\n' + "".join(f'"{left}";"{right}"\n' for left, _, right in [rows.strip().partition(";")]))
+    problems = [problem for problem in read(data)[1] if problem.severity == "fel"]
+    assert [problem.rule for problem in problems] == ["rubrikrad-saknas"]
+    assert "satt citattecken runt hela rader" in problems[0].message

@@ -28,22 +28,26 @@ def data(tmp_path: Path) -> Path:
 
 def test_without_revisions_the_files_are_compared_with_what_was_last_committed(tmp_path: Path, data: Path) -> None:
     result = planer("jämför", "--data", data)
-    assert (result.exit_code, result.output) == (0, "Ingen ändring från HEAD till arbetsmappen.\n")
+    assert (result.exit_code, result.output) == (0, "Ingen ändring sedan den senast sparade versionen.\n")
     a_register(tmp_path, goals=REWORDED, activities=[activity("T-1-01", ansvarig="Gruppen"), activity("T-2-01")])
     result = planer("jämför", "--data", data)
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "Testplanen",
         "  T-1: målet omformulerades från ”Målet T-1” till ”Målet *T-1* <alla>”",
-        "1 ändring från HEAD till arbetsmappen.",
+        "1 ändring sedan den senast sparade versionen.",
     ]
 
 
 def test_with_one_revision_the_files_are_compared_with_it_and_with_two_the_one_with_the_other(tmp_path: Path, data: Path) -> None:
     owner = "  T-1-01: ansvarig ändrades från Enheten till Gruppen"
-    assert planer("jämför", "start", "--data", data).output.splitlines() == ["Testplanen", owner, "1 ändring från start till arbetsmappen."]
+    assert planer("jämför", "start", "--data", data).output.splitlines() == ["Testplanen", owner, "1 ändring sedan start."]
     a_register(tmp_path, goals=REWORDED)
-    assert planer("jamfor", "start", "HEAD", "--data", data).output.splitlines() == ["Testplanen", owner, "1 ändring från start till HEAD."]
+    assert planer("jamfor", "start", "HEAD", "--data", data).output.splitlines() == [
+        "Testplanen",
+        owner,
+        "1 ändring från start till den senast sparade versionen.",
+    ]
     assert (
         planer("jämför", "HEAD", "start", "--data", data).output.splitlines()[1] == "  T-1-01: ansvarig ändrades från Gruppen till Enheten"
     )
@@ -54,7 +58,7 @@ def test_markdown_is_headings_and_lists_that_show_the_words_and_nothing_else(tmp
     assert planer("jämför", "start", "--data", data, "--format", "md").output.splitlines() == [
         "# Vad som ändras i registret",
         "",
-        "1 ändring från start till arbetsmappen.",
+        "1 ändring sedan start.",
         "",
         "## Testplanen",
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from planportalen.cli.common import called
 from planportalen.history.difference import Difference, Kind
 from planportalen.history.states import Unread
 from planportalen.history.wording import Mark, pieces
@@ -36,21 +37,21 @@ def unread_in_markdown(hidden: Sequence[Unread]) -> Iterator[str]:
 
 def _unread(part: Unread) -> str:
     hides = f" {count(part.rows, 'rad')} jämförs inte." if part.rows else ""
-    return f"{part.file} i {part.state}:{hides} {part.cause}"
+    return f"{part.file} i {called(part.state)}:{hides} {part.cause}"
 
 
-def differences_in_text(differences: Sequence[Difference], before: str, after: str) -> Iterator[str]:
-    """The differences plan by plan, and how many they are. `before`, `after`: what the two sides are called."""
+def differences_in_text(differences: Sequence[Difference], before: str, after: str, hidden: Sequence[Unread]) -> Iterator[str]:
+    """The differences plan by plan, and how many they are. `before`, `after`: what the two sides are called; `hidden`: what could not be read."""
     for group in groups(differences):
         yield group.title
         for difference in group.differences:
             yield f"  {difference.sentence}"
-    yield f"{_amount(differences)} från {before} till {after}."
+    yield _amount(differences, before, after, hidden)
 
 
-def differences_in_markdown(differences: Sequence[Difference], before: str, after: str) -> Iterator[str]:
+def differences_in_markdown(differences: Sequence[Difference], before: str, after: str, hidden: Sequence[Unread]) -> Iterator[str]:
     """The same in Markdown, where a reworded text shows what went and what came."""
-    yield f"\n{_amount(differences)} från {plain(before)} till {plain(after)}."
+    yield f"\n{plain(_amount(differences, before, after, hidden))}"
     for group in groups(differences):
         yield f"\n## {plain(group.title)}\n"
         for difference in group.differences:
@@ -69,5 +70,7 @@ def _told(difference: Difference) -> str:
     return f"{plain(difference.told)}: {' '.join(marked)}"
 
 
-def _amount(differences: Sequence[Difference]) -> str:
-    return count(len(differences), "ändring") if differences else "Ingen ändring"
+def _amount(differences: Sequence[Difference], before: str, after: str, hidden: Sequence[Unread]) -> str:
+    amount = count(len(differences), "ändring") if differences else "Ingen ändring"
+    between = f"sedan {called(before)}" if after == WORKING_FOLDER else f"från {called(before)} till {called(after)}"
+    return f"{amount} {between}{', i det som kunde läsas' if hidden else ''}."

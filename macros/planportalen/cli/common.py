@@ -73,6 +73,11 @@ def data_folder(given: Path | None) -> tuple[Path, str]:
     return folder, legible(str(folder))
 
 
+def called(revision: str) -> str:
+    """What an editor calls a revision: HEAD is a word of git's."""
+    return "den senast sparade versionen" if revision == "HEAD" else revision
+
+
 def whole_register(folder: Path, shown_as: str) -> Register:
     """The register, for a command that goes by what is in it. Where a part cannot be read, end with exit code 1 and the problems."""
     try:

@@ -31,7 +31,7 @@ from planportalen.register.load import DataFolderError
 def command(rev1: str, rev2: str, data: Path | None, style: str) -> None:
     """Visa vad som har ändrats i registret mellan två revisioner i git: mål, aktiviteter, ansvariga, rapporter.
 
-    Utan revisioner jämförs det senast incheckade (HEAD) med filerna som de är nu. Med en revision jämförs den med filerna som de är nu. Bara det
+    Utan revisioner jämförs den senast sparade versionen med filerna som de är nu. Med en revision jämförs den med filerna som de är nu. Bara det
     som betyder något annat visas, inte hur filerna är skrivna. Kan något inte läsas står det först, med hur många rader det döljer, och
     kommandot slutar med 3.
     """
@@ -55,9 +55,9 @@ def command(rev1: str, rev2: str, data: Path | None, style: str) -> None:
             echo_json(answer)
         case "md":
             click.echo("# Vad som ändras i registret")
-            for line in (*unread_in_markdown(hidden), *differences_in_markdown(told, before.name, after.name)):
+            for line in (*unread_in_markdown(hidden), *differences_in_markdown(told, before.name, after.name, hidden)):
                 click.echo(line)
         case _:
-            for line in (*unread_in_text(hidden), *differences_in_text(told, before.name, after.name)):
+            for line in (*unread_in_text(hidden), *differences_in_text(told, before.name, after.name, hidden)):
                 click.echo(line)
     sys.exit(NOT_WHOLE if hidden else 0)

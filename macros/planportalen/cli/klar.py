@@ -76,7 +76,7 @@ class _Answer:
 def command(data: Path | None, today: date, since: str | None, only_look: bool, build_too: bool, style: str) -> None:
     """Gör en ändring klar att lämna in: ge filerna registrets form, visa vad du har ändrat och, sist, vad som måste rättas.
 
-    Bara varningar som ändringen har fört med sig visas. Utan --sedan jämförs filerna med den senast sparade versionen (HEAD); med, med den
+    Bara varningar som ändringen har fört med sig visas. Utan --sedan jämförs filerna med den senast sparade versionen; med, med den
     version som din ändring och den revisionen skildes åt vid.
     """
     folder, shown_as = data_folder(data)
@@ -90,7 +90,7 @@ def command(data: Path | None, today: date, since: str | None, only_look: bool, 
         now = state_of(folder, shown_as, WORKING_FOLDER)
         register, read = with_losses(folder, now.register, now.problems, base)
         now = replace(now, register=register, problems=tuple(read))
-        problems = [*read, *beyond_reading(folder, register, read, today)]
+        problems = [*read, *beyond_reading(folder, register, read, today, base)]
         if build_too and not has_errors(problems):
             problems += _of_the_pages(folder, shown_as, today)
         names = [f"{shown_as}/{path.relative_to(folder).as_posix()}" for path in formless]
@@ -163,7 +163,7 @@ def _in_text(answer: _Answer) -> Iterator[str]:
     yield from unread_in_text(answer.unread)
     yield from _about_form(answer)
     if answer.since:
-        yield from differences_in_text(answer.differences, answer.since, WORKING_FOLDER)
+        yield from differences_in_text(answer.differences, answer.since, WORKING_FOLDER, answer.unread)
     else:
         yield f"Vad som är ändrat går inte att visa. {answer.why_not}"
     yield from _about_old(answer)
@@ -180,7 +180,7 @@ def _in_markdown(answer: _Answer) -> Iterator[str]:
     yield from (f"- {plain(line)}" for line in lines(errors))
     yield from unread_in_markdown(answer.unread)
     if answer.since:
-        yield from differences_in_markdown(answer.differences, answer.since, WORKING_FOLDER)
+        yield from differences_in_markdown(answer.differences, answer.since, WORKING_FOLDER, answer.unread)
     warnings = [problem for problem in answer.problems if problem.severity is not Severity.ERROR]
     if warnings:
         yield "\n## Nya varningar\n"

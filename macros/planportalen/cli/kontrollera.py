@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from planportalen.cli.common import could_not_run, data_folder, data_option, datum_option, option, sedan_option, show
+from planportalen.cli.common import called, could_not_run, data_folder, data_option, datum_option, option, sedan_option, show
+from planportalen.history.addresses import addresses_left, without_what_follows
 from planportalen.history.git import HistoryError, Repository
 from planportalen.history.ids import ids_given_again
 from planportalen.history.lost import with_losses
@@ -32,7 +33,7 @@ def command(data: Path | None, today: date, since: str | None, gaps: bool, style
         base = Repository(folder).base(since) if since is not None else ""
         register, problems = load(folder, shown_as)
         register, problems = with_losses(folder, register, problems, base)
-        problems += beyond_reading(folder, register, problems, today)
+        problems += beyond_reading(folder, register, problems, today, base)
         told = new_problems(folder, register, problems, today, base) if base else problems
     except (HistoryError, DataFolderError, OSError) as exc:
         could_not_run(str(exc))
@@ -43,13 +44,18 @@ def command(data: Path | None, today: date, since: str | None, gaps: bool, style
     elif style == "text" and base and len(told) < len(problems):
         old = [problem for problem in problems if problem not in told]
         errors = ", med fel som måste rättas" if has_errors(old) else ""
-        click.echo(f"{len(problems) - len(told)} problem fanns redan i {since}{errors}; planer kontrollera visar dem.")
+        click.echo(f"{len(problems) - len(told)} problem fanns redan i {called(since or '')}{errors}; planer kontrollera visar dem.")
     sys.exit(1 if has_errors(problems) else 0)
 
 
-def beyond_reading(folder: Path, register: Register, read: list[Problem], today: date) -> list[Problem]:
-    """The problems that the rules find, and ids that are given again. `read`: the problems of reading."""
-    return [*check(register, today, read), *ids_given_again(register, folder)]
+def beyond_reading(folder: Path, register: Register, read: list[Problem], today: date, since: str = "") -> list[Problem]:
+    """The problems that the rules find, and ids and other addresses that are given again or left. `read`: the problems of reading.
+
+    `since`: a revision to hold the register against, beside the last.
+    """
+    left = addresses_left(folder, register, since)
+    found = [*check(register, today, read), *ids_given_again(register, folder)]
+    return [*(one.problem for one in left), *without_what_follows(found, left)]
 
 
 def new_problems(folder: Path, register: Register, problems: list[Problem], today: date, base: str) -> list[Problem]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
+from itertools import count as numbers
 from pathlib import Path
 
 import click
 
 from planportalen.cli.common import could_not_run, data_folder, data_option, option, refuse, show, torrt_option, whole_register
 from planportalen.cli.files import mend, write
+from planportalen.cli.kontrollera import beyond_reading
 from planportalen.editing.blocks import Document
 from planportalen.editing.document_top import answers_at_top
 from planportalen.editing.documents import DocumentError, read_document
@@ -19,7 +23,7 @@ from planportalen.editing.plan_card import Answers
 from planportalen.editing.plan_reading import WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
 from planportalen.editing.template import COLUMNS, spelt
 from planportalen.editing.unknown_actors import actor_entries, nearest_actor, unknown_names
-from planportalen.register.checks import check
+from planportalen.register.model import LIST_SEPARATOR
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
@@ -49,6 +53,7 @@ QUESTIONS = (
     Question("decided_by", "--beslutad-av", "Vem som har beslutat", "Styrelsen"),
     Question("decided", "--beslutsdatum", "Beslutsdatum", "2026-10-16"),
 )
+_ACTORS = ("owner", "decided_by")
 _SUGGESTED = "slug"  # from the short name, where nobody says otherwise
 _PLACES = 5
 _SHORT = 60  # a cell in the preview is cut there
@@ -104,9 +109,12 @@ def command(data: Path | None, source: Path | None, choices: tuple[str, ...], on
     if not only_look:
         mend(folder)
     register = _sound_register(folder, shown_as)
-    suggested = _usable(register, folder, {field: text for field, text in suggested.items() if given[field] is None})
-    read = _read(document, register, choices) if document else ReadPlan()
-    answers = _answers(register, folder, given, suggested, ask=bool(missing))
+    said = {field: text for field, text in given.items() if text is not None}
+    _look_at_options(register, folder, said, go_on_with_names=document is not None)
+    at_top = {field: text for field, text in suggested.items() if field not in said}
+    suggested = _usable(register, folder, at_top)
+    read = _read(document, register, choices, said, at_top) if document else ReadPlan()
+    answers = _answers(register, folder, said, suggested, ask=bool(missing))
 
     files = plan_files(
         answers, read.goal_rows(answers.code), read.activity_rows(answers.code), (source.name, read.part) if source else None
@@ -135,7 +143,7 @@ def can_ask() -> bool:
 def _sound_register(folder: Path, shown_as: str) -> Register:
     """The register that the new plan is held to. Ends the run if it has errors: they would be laid at the new plan's door."""
     register = whole_register(folder, shown_as)
-    if errors := [problem for problem in check(register, date.today()) if problem.severity is Severity.ERROR]:
+    if errors := [problem for problem in beyond_reading(folder, register, [], date.today()) if problem.severity is Severity.ERROR]:
         refuse(errors)
     return register
 
@@ -148,8 +156,38 @@ def _document(source: Path) -> Document:
         could_not_run(str(exc))
 
 
-def _read(document: Document, register: Register, choices: tuple[str, ...]) -> ReadPlan:
-    """The document's goals and activities, shown. Ends the run if there are none, or if it names someone that the register does not know."""
+def _look_at_options(register: Register, folder: Path, said: Mapping[str, str], *, go_on_with_names: bool) -> None:
+    """End the run if an option's answer cannot stand, before anything is read or asked.
+
+    `go_on_with_names`: a document is still to be read, and the names that the register does not know are told together with those in it.
+    """
+    wrong = {}
+    for question in QUESTIONS:
+        if question.field in said and (reason := read_answer(register, folder, question.field, said[question.field])[1]):
+            wrong[question.field] = f"{question.option}: {reason}"
+    unknown = unknown_names(register, _names_in(said))
+    if not wrong or (go_on_with_names and unknown and wrong.keys() <= set(_ACTORS)):
+        return
+    for line in wrong.values():
+        click.echo(line)
+    if unknown:
+        click.echo(f"\nÄr det en ny aktör, klistra in den sist i aktorer.yml och fyll i typ.\n\n{actor_entries(register, unknown)}")
+    click.echo("Ingenting skrevs.", err=True)
+    sys.exit(1)
+
+
+def _names_in(said: Mapping[str, str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The names of actors among answers, with the option that each answers."""
+    for question in QUESTIONS:
+        if question.field in _ACTORS and question.field in said:
+            yield "svaret", {question.option: [item.strip() for item in said[question.field].split(LIST_SEPARATOR) if item.strip()]}
+
+
+def _read(document: Document, register: Register, choices: tuple[str, ...], said: Mapping[str, str], at_top: Mapping[str, str]) -> ReadPlan:
+    """The document's goals and activities, shown. Ends the run if there are none, or if it or an answer names someone that is not known.
+
+    `said`: the answers that are given; `at_top`: those at the document's top, whose names are listed with the rest but may be wanting.
+    """
     chosen = _chosen(choices)
 
     read = read_plan(document, register, chosen)
@@ -161,10 +199,10 @@ def _read(document: Document, register: Register, choices: tuple[str, ...]) -> R
     if not read.activities and not read.goals:
         could_not_run(" ".join([f"{document.name} har inga mål eller aktiviteter som går att läsa.", *read.left_out]))
     _preview(read)
-    unknown = unknown_names(register, read.role_cells())
-    if not unknown:
+    if not unknown_names(register, [*read.role_cells(), *_names_in(said)]):
         return read
-    click.echo(f"{count(len(unknown), 'namn')} i {document.name} finns inte i aktorer.yml:")
+    unknown = unknown_names(register, [*read.role_cells(), *_names_in({**at_top, **said})])
+    click.echo(f"{count(len(unknown), 'namn')} finns inte i aktorer.yml:")
     for name, places in unknown.items():
         click.echo(f'- "{name}" ({_some(places)})')
         if near := nearest_actor(register, name):
@@ -215,32 +253,34 @@ def _usable(register: Register, folder: Path, found: dict[str, str]) -> dict[str
     return usable
 
 
-def _answers(register: Register, folder: Path, given: dict[str, str | None], suggested: dict[str, str], *, ask: bool) -> Answers:
-    """Every answer: what the options say is looked at first, then the rest is asked for. Ends the run if an option's answer cannot stand.
+def _answers(register: Register, folder: Path, given: Mapping[str, str], suggested: Mapping[str, str], *, ask: bool) -> Answers:
+    """Every answer: the options', which have been looked at, and those that are asked for. Ends the run if one that nobody is asked for cannot stand.
 
     `suggested`: what the document says, which is the answer where nobody says otherwise.
     """
-    said = {field: text for field, text in given.items() if text is not None}
+    said = dict(given)
     if not ask:
         said = {**suggested, **said}
         said.setdefault(_SUGGESTED, address_form(said["short_name"]))
+        _look_at_options(register, folder, said, go_on_with_names=False)
     answers = Answers()
-    wrong: list[str] = []
     for question in QUESTIONS:
         if question.field in said:
-            answer, reason = read_answer(register, folder, question.field, said[question.field])
-            answers = replace(answers, **{question.field: answer})
-            wrong += [f"{question.option}: {reason}"] if reason else []
-    if wrong:
-        for line in wrong:
-            click.echo(line)
-        click.echo("Ingenting skrevs.", err=True)
-        sys.exit(1)
-    for question in QUESTIONS:
-        if ask and question.field not in said:
-            default = address_form(answers.short_name) if question.field == _SUGGESTED else suggested.get(question.field, "")
-            answers = replace(answers, **{question.field: _ask(question, register, folder, default)})
+            answer, _ = read_answer(register, folder, question.field, said[question.field])
+        elif ask:
+            default = _free_folder(folder, answers.short_name) if question.field == _SUGGESTED else suggested.get(question.field, "")
+            answer = _ask(question, register, folder, default)
+        else:
+            continue
+        answers = replace(answers, **{question.field: answer})
     return answers
+
+
+def _free_folder(folder: Path, short_name: str) -> str:
+    """A name for the plan's folder that no other has."""
+    name = address_form(short_name)
+    names = chain([name], (f"{name}-{number}" for number in numbers(2)))
+    return next(free for free in names if not free or not (folder / "planer" / free).exists())
 
 
 def _ask(question: Question, register: Register, folder: Path, suggested: str) -> str:

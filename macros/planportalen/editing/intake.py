@@ -29,6 +29,7 @@ from planportalen.register.register import Register
 from planportalen.register.report_ids import id_of, mark_of
 from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.nearest import did_you_mean, meant
+from planportalen.swedish.nothing import says_nothing
 from planportalen.swedish.numbers import number as figures
 
 _PER_CENT = re.compile(r"(.*?)(?<!\s)\s*(?:%|procent)", re.IGNORECASE)
@@ -163,7 +164,9 @@ class _Form:
         for number, row in self.rows.items():
             place = Place(self.place.file, number)
             problems += [_beyond(place, column, cell) for column, cell in row.items() if column not in in_columns]
-            given = {head: row[column] for head, column in self.columns.items() if head in TO_FILL and column in row}
+            given = _that_say_something(
+                {head: row[column] for head, column in self.columns.items() if head in TO_FILL and column in row}, place, problems
+            )
             if not any(TO_FILL[head] in _SAYS_SOMETHING for head in given):
                 only_date += any(head != UNIT for head in given)
                 continue
@@ -350,6 +353,18 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
         context = exc.context or {}
         problems.append(error(place, f"cell-{exc.type}", str(context.get("message", "")), str(context.get("advice", ""))))
         return ""
+
+
+def _that_say_something(given: Mapping[str, Cell], place: Place, problems: list[Problem]) -> dict[str, Cell]:
+    """The cells without those that say in a word that there is nothing to say, which are told. A day must be said."""
+    found = {}
+    for head, cell in given.items():
+        if head == DATE or cell.fault or not says_nothing(cell.text):
+            found[head] = cell
+        elif head != UNIT:  # it stands there beforehand, where it stands
+            message = f'"{cell.text.strip()}" säger inget och läses som tomt.'
+            problems.append(warning(place.at(head), "cell-säger-inget", message, "Stämmer det behöver du inte göra något."))
+    return found
 
 
 def _values(given: Mapping[str, Cell], place: Place, problems: list[Problem]) -> dict[str, str]:

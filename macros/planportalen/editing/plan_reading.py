@@ -35,6 +35,7 @@ from planportalen.register.model import Activity, GoalKind, Reading
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.timeframe import read_timeframe, row_times
 from planportalen.swedish.excerpt import cut
+from planportalen.swedish.nothing import says_nothing
 from planportalen.swedish.plurals import count
 
 ROLES = tuple(Activity.column_of(part) for part in Part)
@@ -510,7 +511,7 @@ class _Table:
             for item in items:
                 names = register.names_apart(item) if column in ROLES and not register.knows(item) else []
                 found += names or [item]
-        return found, sure
+        return [item for item in found if not says_nothing(item)], sure  # a dash in a table is what an empty cell is here
 
     def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
         for last in self._last:

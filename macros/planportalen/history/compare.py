@@ -43,7 +43,7 @@ def compare(before: Register, after: Register) -> list[Difference]:
 
     A file that either register could not read is left out: nothing is known of it.
     """
-    pairs = list(_paired_plans(before, after))
+    pairs = list(paired_plans(before, after))
     found = [_came_or_went(old, new) for old, new in pairs if old is None or new is None]
     for old, new in pairs:
         if old and new:
@@ -58,7 +58,7 @@ def compare(before: Register, after: Register) -> list[Difference]:
 _OldNew = tuple[Plan | None, Plan | None]
 
 
-def _paired_plans(before: Register, after: Register) -> Iterator[_OldNew]:
+def paired_plans(before: Register, after: Register) -> Iterator[_OldNew]:
     """Plans that are the same: by folder and code, else by code (a folder that was renamed), else by folder; then those without a match."""
     skip = before.unread | after.unread
     old = [plan for plan in before.plans if plan.slug not in skip]
@@ -100,7 +100,7 @@ def _within_plan(old: Plan, new: Plan) -> list[Difference]:
         found.append(subject.difference(Kind.MOVED, field="mapp", before=old.slug, after=new.slug, told=told))
     found += cell_differences(old.card, new.card, subject, {})
     tables = {
-        name: list(_pairs(getattr(old, name), getattr(new, name), _gist))
+        name: list(_pairs(getattr(old, name), getattr(new, name), gist_of))
         for file, (name, _) in PLAN_TABLES.items()
         if file not in old.unread | new.unread
     }
@@ -133,7 +133,7 @@ def _pairs(old: Iterable[Row], new: Iterable[Row], gist: Callable[[Row], Hashabl
     by_id_old, by_id_new = _numbered(old), _numbered(new)
     gone = {key: row for key, row in by_id_old.items() if key not in by_id_new}
     come = {key: row for key, row in by_id_new.items() if key not in by_id_old}
-    only_gone, only_come = _only(gone.values(), gist), _only(come.values(), gist)
+    only_gone, only_come = only(gone.values(), gist), only(come.values(), gist)
     renamed = {key: only_gone[gist(row)] for key, row in come.items() if gist(row) in only_gone and gist(row) in only_come}
     yield from ((None, row) for key, row in come.items() if key not in renamed)
     left = [id(row) for row in renamed.values()]
@@ -150,14 +150,14 @@ def _numbered(rows: Iterable[Row]) -> dict[tuple[str, int], Row]:
     return found
 
 
-def _only(rows: Iterable[Row], gist: Callable[[Row], Hashable]) -> dict[Hashable, Row]:
+def only(rows: Iterable[Row], gist: Callable[[Row], Hashable]) -> dict[Hashable, Row]:
     """The rows whose gist no other row has."""
     listed = list(rows)
     times = Counter(map(gist, listed))
     return {gist(row): row for row in listed if times[gist(row)] == 1}
 
 
-def _gist(record: PlanRecord) -> Hashable:
+def gist_of(record: PlanRecord) -> Hashable:
     """What makes a row the same although its id is another."""
     match record:
         case Goal() | Activity():
@@ -257,7 +257,8 @@ def _came(record: Row) -> str:
         case Target():
             return f"lades till, {level(record) or f'”{cut(record.text)}”'}"
         case Report():
-            return _reported(record)
+            corrected = f"; rättar {', '.join(record.corrects)}, som står kvar" if record.corrects else ""
+            return f"{_reported(record)}{corrected}"
         case Note():
             return f"en not ({record.kind}) lades till: ”{cut(record.text)}”"
         case _:

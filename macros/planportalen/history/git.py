@@ -105,7 +105,7 @@ class Repository:
         limits = ("--first-parent", f"--max-count={most + 1}", "--no-show-signature", "--format=%H %cI")
         log = self._git("-c", "log.follow=false", "log", *limits, "HEAD", "--", ".").splitlines()
         if not log:
-            return History(missing="Registrets filer är inte incheckade i git.")
+            return History(missing="Registrets filer är inte sparade i git än.")
         reader, found = _Reader(self), []
         commits = [line.split() for line in log]
         states = [self._files(commit) for commit, _ in commits]

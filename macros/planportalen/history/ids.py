@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,10 +33,19 @@ Cells = tuple[str, ...]
 
 @dataclass(slots=True)
 class PastIds:
-    """What the revisions tell of ids. `seen`: every id that any row has had; `removed`: the cells of rows that went, by id, also of those that came back."""
+    """What the revisions tell of ids.
+
+    `seen`: every id that any row has had; `removed`: the cells of rows that went, by id, also of those that came back; `entered`: the lines of rows that
+    came by an id which no row had, by it.
+    """
 
     seen: set[str] = field(default_factory=set)
     removed: dict[str, Cells] = field(default_factory=dict)
+    entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def is_of_one_row(self, row_id: str, record: PlanRecord) -> bool:
+        """Whether an id was only ever given to this row; where two have had it, as when two changes met, one of them had to get another."""
+        return all(is_the_same(record, _cells(line)) for line in self.entered.get(row_id, ()))
 
 
 def past_ids(data: Path, *, everywhere: bool = False) -> PastIds:
@@ -46,15 +56,19 @@ def past_ids(data: Path, *, everywhere: bool = False) -> PastIds:
     except HistoryError:
         return past
     for changes in revisions:
-        went, came = dict[str, Cells](), set[str]()
+        went, came = dict[str, Cells](), list[tuple[str, str]]()
         for line in changes:
             if found := _ROW.match(line):
                 past.seen.add(found[1])
                 if line[0] == "+":
-                    came.add(found[1])
+                    came.append((found[1], line[1:]))
                 else:
                     went[found[1]] = _cells(line[1:])
-        past.removed |= {row_id: cells for row_id, cells in went.items() if row_id not in came}
+        arrived = {row_id for row_id, _ in came}
+        past.removed |= {row_id: cells for row_id, cells in went.items() if row_id not in arrived}
+        for row_id, line in came:
+            if row_id not in went:
+                past.entered[row_id].append(line)
     return past
 
 
@@ -84,7 +98,7 @@ def ids_given_again(register: Register, data: Path) -> Iterator[Problem]:
         if row_id not in register.records:
             continue
         plan, record = register.records[row_id]
-        if _is_the_same(record, cells):
+        if is_the_same(record, cells):
             continue
         free = next_id(register, past, plan, type(record), _below(row_id, record, plan))
         was = cut(max(cells[1:], key=len, default=""))
@@ -103,8 +117,8 @@ def _below(row_id: str, record: PlanRecord, plan: Plan) -> str:
     return row_id.rpartition("-")[0] if isinstance(record, Activity) else plan.code
 
 
-def _is_the_same(record: PlanRecord, cells: Iterable[str]) -> bool:
-    """Whether a row says, in essence, what the removed one said."""
+def is_the_same(record: PlanRecord, cells: Iterable[str]) -> bool:
+    """Whether a row says, in essence, what cells of an earlier one said."""
     said = _said(record)
     return any(alike(cell, said) for cell in cells) if isinstance(record, Goal | Activity | Note) else alike(" ".join([*cells][1:]), said)
 

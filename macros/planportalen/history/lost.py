@@ -6,23 +6,18 @@ column is what reading says it is. Used by every command that says whether the r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from planportalen.history.git import HistoryError, Repository
+from planportalen.history.past import Past, model_of, pasts
 from planportalen.register.disk import PLANS, is_absent, report_files
-from planportalen.register.files import Row, Table, read_table
-from planportalen.register.model import PLAN_TABLES, REPORT_TABLE, SHARED_TABLES, Record, Report, plan_table
+from planportalen.register.files import Row, read_table
+from planportalen.register.model import REPORT_TABLE, Report
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Register
-from planportalen.register.source import held
 from planportalen.swedish.plurals import count
 
 _LACKING, _GONE = "kolumn-saknas", "fil-borta"
-_OF_A_PLAN = re.compile(rf"{PLANS}/[^/]+/(.+)")
-_REVISIONS = ("HEAD", "HEAD^")
-"""The last, and the one before it: where the loss has been committed, as when a change is checked before it is merged."""
 
 
 def with_losses(data: Path, register: Register, problems: Iterable[Problem], since: str = "") -> tuple[Register, list[Problem]]:
@@ -49,11 +44,7 @@ def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "") -
     """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them. `since`: as above."""
     told: set[Place] = set()
     lacked = list(lacking)
-    for revision in (*_REVISIONS, *filter(None, [since])):
-        try:
-            past = _Past(data, revision)
-        except HistoryError:
-            continue  # HEAD^ is not there where HEAD is the first
+    for past in pasts(data, since):
         places = [*(problem.place for problem in lacked), *_left_out(past, data, root)]
         for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, places)):
             if problem.place not in told:
@@ -61,49 +52,22 @@ def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "") -
                 yield problem
 
 
-class _Past:
-    """The register's tables in a revision. Raises `HistoryError` where there is none."""
-
-    def __init__(self, data: Path, revision: str) -> None:
-        self.name = revision
-        self._repository = Repository(data)
-        self.files = self._repository.files_at(revision)
-
-    def contents(self, paths: Collection[str]) -> dict[str, bytes]:
-        """What stood in files."""
-        return self._repository.contents_of({path: self.files[path] for path in paths})
-
-    def table(self, path: str) -> Table:
-        """A table as it was; an empty one where the revision had none."""
-        model = _model_of(path)
-        if model is None or path not in self.files:
-            return Table()
-        return read_table(held(self.contents([path])) / path, path, model.heads())
-
-
-def _model_of(path: str) -> type[Record] | None:
-    """The model of a table's rows, by its path below the register's folder."""
-    if match := _OF_A_PLAN.fullmatch(path):
-        return PLAN_TABLES[table][1] if (table := plan_table(match[1])) else None
-    return SHARED_TABLES.get(path)
-
-
-def _lost_files(past: _Past, data: Path, root: str) -> Iterator[Problem]:
-    for path in sorted(past.files):
+def _lost_files(past: Past, data: Path, root: str) -> Iterator[Problem]:
+    for path in sorted(past.changed):
         if path.startswith(f"{PLANS}/") and is_absent(data.joinpath(*PurePosixPath(path).parts[:2])):
             continue  # the whole plan is gone: that is how one is taken away
-        if _model_of(path) and is_absent(data / path) and (rows := past.table(path).rows) and not _moved(path, rows, data):
+        if model_of(path) and is_absent(data / path) and (rows := past.table(path).rows) and not _moved(path, rows, data):
             yield error(
                 Place(f"{root}/{path}"),
                 "fil-borta",
-                f"Filen finns inte längre. I {_version(past)} hade den {count(len(rows), 'rad')}.",
-                f"{_fetch_back(past, f'{root}/{path}')} Ska allt i den bort, låt första raden vara kvar.",
+                f"Filen finns inte längre. I {past.called} hade den {count(len(rows), 'rad')}.",
+                f"Hämta tillbaka den: git checkout {past.name} -- {root}/{path}. Ska allt i den bort, låt första raden vara kvar.",
             )
 
 
 def _moved(path: str, rows: Iterable[Row], data: Path) -> bool:
     """Whether every row of a file of reports now stands in another file of the plan's reports."""
-    if _model_of(path) is not Report:
+    if model_of(path) is not Report:
         return False
     home = data.joinpath(*PurePosixPath(path).parts[:2])
     files = [home / REPORT_TABLE, *report_files(home, "")[0]]
@@ -112,16 +76,16 @@ def _moved(path: str, rows: Iterable[Row], data: Path) -> bool:
     return {row.cells.get("id", "") for row in rows} <= now
 
 
-def _left_out(past: _Past, data: Path, root: str) -> Iterator[Place]:
+def _left_out(past: Past, data: Path, root: str) -> Iterator[Place]:
     """The heads that a table may be without, where it was not and now is."""
-    models = {path: model for path in past.files if (model := _model_of(path)) and model.OPTIONAL_COLUMNS and not is_absent(data / path)}
+    models = {path: model for path in past.changed if (model := model_of(path)) and model.OPTIONAL_COLUMNS and not is_absent(data / path)}
     for path, content in past.contents(models).items():
         for column in models[path].OPTIONAL_COLUMNS:
             if column.encode() in content and column not in read_table(data / path, "", models[path].heads()).columns:
                 yield Place(f"{root}/{path}", 1, column)
 
 
-def _lost_columns(past: _Past, root: str, lacking: Iterable[Place]) -> Iterator[Problem]:
+def _lost_columns(past: Past, root: str, lacking: Iterable[Place]) -> Iterator[Problem]:
     for place in lacking:
         column = place.column or ""
         rows = past.table(place.file.removeprefix(f"{root}/")).rows
@@ -129,15 +93,8 @@ def _lost_columns(past: _Past, root: str, lacking: Iterable[Place]) -> Iterator[
             yield error(
                 place,
                 "kolumn-borta",
-                f'Kolumnen "{column}" finns inte längre. I {_version(past)} stod något i den på {count(filled, "rad")}.',
-                f"{_fetch_back(past, place.file)} Ska allt i den bort, låt kolumnen stå kvar, tom.",
+                f'Kolumnen "{column}" finns inte längre. I {past.called} stod något i den på {count(filled, "rad")}.',
+                "Ångra borttagningen. Går det inte längre hämtar git checkout "
+                f"{past.name} -- {place.file} tillbaka hela filen, utan det som har ändrats i den sedan dess. "
+                "Ska allt i kolumnen bort, låt den stå kvar, tom.",
             )
-
-
-def _version(past: _Past) -> str:
-    known = {"HEAD": "den senast sparade versionen", "HEAD^": "versionen dessförinnan"}
-    return known.get(past.name) or f"versionen {past.name[:12]}"
-
-
-def _fetch_back(past: _Past, file: str) -> str:
-    return f"Hämta tillbaka den: git checkout {past.name} -- {file}."

@@ -155,6 +155,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ett värde som måste finnas är tomt, till exempel aktivitetens text eller rapportens datum.",
             "Fyll i det. Ska raden inte finnas, ta bort hela raden.",
         ),
+        "cell-säger-inget": Message(
+            'VARNING data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn mätetal: "saknas" säger inget och läses som tomt. Töm cellen: tomt betyder att planen eller underlaget inget säger.',
+            "I cellen står ett streck, ett frågetecken eller ett ord som saknas eller okänt. Den läses som tom, så att luckan syns på sidan och inget räknas som ett mätetal, en ansvarig eller en kommentar som inte är det.",
+            "Töm cellen. Måste den fyllas i, skriv det som ska stå, eller ta bort raden. Ändringsförteckningen och raden i beslutslistan får ha kvar sina streck, och Tidsplan sina frågetecken, om de är tryckta så.",
+        ),
         "cell-felvärde": Message(
             'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn ansvarig: "#SAKNAS!" är ett felvärde från ett kalkylprogram: en formel i cellen gick inte att räkna ut. Skriv det som ska stå i cellen, utan formel, eller töm den.',
             "Excel eller LibreOffice visade ett felvärde (#NAMN?, #REFERENS!, #SAKNAS!) eller bara nummertecken (#######, när kolumnen var för smal), och det har sparats i stället för värdet.",
@@ -191,9 +196,9 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Skriv ett av värdena som meddelandet räknar upp. Vanliga ord som bara kan betyda ett av dem läses som det: genomförd är klar, påbörjad är pågår, minst och >= är ≥.",
         ),
         "slut-före-start": Message(
-            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Byt plats på dem eller rätta.",
-            "Slutet ligger före början.",
-            "Se efter i planen vilket som är rätt. Har de bytt plats, byt tillbaka dem.",
+            "FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn slut: Slutet 2015 ligger före början 2016. Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn.",
+            "Slutet ligger före början. Ett av dem är fel skrivet, eller så har de bytt plats.",
+            "Se efter i planen vilket som är rätt. Kan Tidsplanen läsas säger meddelandet vad som ska stå.",
         ),
         "intervall-omvänt": Message(
             "FEL data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde_till: Det övre värdet 80 är mindre än det undre, 90. Byt plats på värde och värde_till.",
@@ -231,6 +236,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/jamstalld-jamlik/plan.yml, rad 1, nyckel kod: Koden "BK" används redan av Barnkonventionen (data/planer/barnkonventionen/plan.yml). Välj en annan kod.',
             "Två planer har samma kod. Deras id skulle blandas ihop.",
             "Ge den nya planen en annan kod, och skriv den först i alla planens id. Ändra aldrig en publicerad plans kod.",
+        ),
+        "namn-dubbelt": Message(
+            'VARNING data/planer/jamstalld-jamlik/plan.yml, rad 3, nyckel kortnamn: "Barnkonventionen" heter något annat redan, i data/planer/barnkonventionen/plan.yml, så läsarna ser ingen skillnad. Ge den ena ett namn som skiljer dem åt, till exempel med år eller ort.',
+            "Två planer har samma kortnamn, eller två områden, begrepp, regelverk eller gemensamma aktiviteter samma namn. I menyer, listor och träffar går de inte att skilja åt.",
+            "Ändra det ena namnet. En plans titel får vara som en annans, om den är tryckt så; det är kortnamnet som skiljer dem åt. Är det samma sak två gånger, ta bort den ena.",
         ),
         "id-form": Message(
             'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 7, kolumn id: "BK-2-3" har inte formen för ett id här. Menade du "BK-2-03"?',

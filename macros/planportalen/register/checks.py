@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from planportalen.register.files import TOO_MANY
 from planportalen.register.gaps import MOST_LEVELS, Gap, Missing, goals_above
 from planportalen.register.model import (
     REPORT_TABLE,
@@ -62,12 +63,14 @@ Rule = Callable[[Register], Iterable[Problem]]
 def check(register: Register, today: date, told: Iterable[Problem] = ()) -> list[Problem]:
     """Every problem that the rules find. `today`: the reference date.
 
-    `told`: what reading found. A cell that could not be read gets no second problem from a rule.
+    `told`: what reading found. A cell that could not be read gets no second problem from a rule, nor a row whose cells have been shifted.
     """
-    told_places = {problem.place for problem in told}
+    listed = [*told]
+    told_places = {problem.place for problem in listed}
+    shifted = {(problem.place.file, problem.place.row) for problem in listed if problem.rule == TOO_MANY}
     problems = [problem for rule in RULES for problem in rule(register)]
     problems += reports_lie_in_the_past(register, today)
-    return [problem for problem in problems if problem.place not in told_places]
+    return [problem for problem in problems if problem.place not in told_places and (problem.place.file, problem.place.row) not in shifted]
 
 
 def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
@@ -188,6 +191,28 @@ def codes_are_unique(register: Register) -> Iterator[Problem]:
                 f'Koden "{plan.code}" används redan av {holder.name} ({holder.card.place.file}).',
                 "Välj en annan kod.",
             )
+
+
+def names_tell_things_apart(register: Register) -> Iterator[Problem]:
+    """What readers know a thing by is the name of one: of a plan, an area, a term, a regulation or one of its articles, a shared activity."""
+    for field, named in (
+        ("short_name", ((plan.card, "") for plan in register.plans)),
+        ("name", ((area, "") for area in register.areas.values())),
+        ("name", ((term, term.abbreviation) for term in register.all_terms)),
+        ("name", ((regulation, regulation.parent or "") for regulation in register.all_regulations)),
+        ("short_name", ((regulation, "") for regulation in register.all_regulations)),
+        ("name", ((shared, "") for shared in register.shared)),
+    ):
+        first: dict[tuple[str, str], Record] = {}
+        for record, within in named:
+            name = getattr(record, field)
+            holder = first.setdefault((within, folded(name)), record) if name else record
+            if holder is not record:
+                where = f"i {holder.place.file}" if holder.place.file != record.place.file else f"på rad {holder.place.row}"
+                message = f'"{name}" heter något annat redan, {where}, så läsarna ser ingen skillnad.'
+                yield warning(
+                    record.at(field), "namn-dubbelt", message, "Ge den ena ett namn som skiljer dem åt, till exempel med år eller ort."
+                )
 
 
 def goals_of_activities_exist(register: Register) -> Iterator[Problem]:
@@ -442,7 +467,7 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                 period.at("end"),
                 "slut-före-start",
                 f"Perioden slutar {period.end}, före början {period.start}.",
-                "Byt plats på dem eller rätta.",
+                _ONE_IS_WRONG,
             )
         timed: tuple[Goal | Activity, ...] = (*plan.goals, *plan.activities)
         for record in timed:
@@ -451,12 +476,23 @@ def ends_follow_starts(register: Register) -> Iterator[Problem]:
                     record.at("end"),
                     "slut-före-start",
                     f"Slutet {record.end} ligger före början {record.start}.",
-                    "Byt plats på dem eller rätta.",
+                    _as_the_timeframe_says(record) or _ONE_IS_WRONG,
                 )
         for target in plan.targets:
             if target.value is not None and target.value_to is not None and target.value_to < target.value:
                 message = f"Det övre värdet {target.value_to} är mindre än det undre, {target.value}."
                 yield error(target.at("value_to"), "intervall-omvänt", message, "Byt plats på värde och värde_till.")
+
+
+_ONE_IS_WRONG = "Se efter i planen: rätta det som är fel skrivet, eller byt plats på dem om de står i fel kolumn."
+
+
+def _as_the_timeframe_says(record: Goal | Activity) -> str:
+    """What to write in start and slut, where the *Tidsplan* tells; else nothing."""
+    meaning = read_timeframe(record.timeframe) if record.timeframe else None
+    said = disagreements(meaning, record.start, record.end, None) if meaning else {}
+    cells = [f"{said[field]} i {record.column_of(field)}" for field in ("start", "end") if said.get(field)]
+    return f'Tidsplanen är "{cut(record.timeframe)}": skriv {" och ".join(cells)}.' if cells else ""
 
 
 def _ends_before_start(record: Goal | Activity) -> bool:
@@ -633,6 +669,7 @@ RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
     codes_are_unique,
+    names_tell_things_apart,
     goals_of_activities_exist,
     parents_of_goals_exist,
     what_rows_are_about_exists,

@@ -13,8 +13,6 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 
-from pydantic_core import PydanticCustomError
-
 from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard, Record
 from planportalen.swedish.dates import PartialDate
 
@@ -77,7 +75,7 @@ def columns_of(model: type[Record]) -> Iterator[Column]:
             members = _members(field.annotation)
             choices = next((tuple(c.value for c in m) for m in members if isinstance(m, type) and issubclass(m, StrEnum)), ())
             kind = _kind(field.alias if model is PlanCard else "", members, choices)
-            yield Column(field.alias, field.description or "", kind, choices, _must_be_filled(model, field.alias))
+            yield Column(field.alias, field.description or "", kind, choices, model.is_required(field.alias))
 
 
 def _kind(card_key: str, members: tuple[object, ...], choices: tuple[str, ...]) -> Kind:
@@ -101,12 +99,3 @@ def _members(annotation: object) -> tuple[object, ...]:
     if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
         return typing.get_args(annotation)
     return (annotation,)
-
-
-def _must_be_filled(model: type[Record], column: str) -> bool:
-    """Whether an empty cell is refused."""
-    try:
-        model.value_of(column, "")
-    except PydanticCustomError:
-        return True
-    return False

@@ -10,10 +10,10 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import yaml
 from yaml.composer import Composer
@@ -25,6 +25,7 @@ from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.quotes import quote_problems
 from planportalen.register.source import Source
 from planportalen.register.spoilt import conflict_problems, garbled_problems
+from planportalen.register.yaml_faults import fault_of
 from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean, meant
@@ -35,6 +36,8 @@ _SWEDISH = re.compile("[åäöÅÄÖ]")
 _SHORT = 60  # a cell in a message is cut there
 ID = r"[A-Z][A-Z0-9]*-[A-Za-z0-9.-]+"
 """What any id of a plan's row looks like."""
+STAND_IN = "(oläst)"
+"""The text in place of one that could not be read, and has been told."""
 _TITLE_ROWS = 20  # the heads stand among the first rows, or there are none
 _MOST_LEVELS = 10  # of a YAML file, whose parser's work grows with their square; the contract has four
 csv.field_size_limit(LARGEST_FILE)
@@ -42,10 +45,11 @@ csv.field_size_limit(LARGEST_FILE)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: cells by column head, and the row number that Excel shows."""
+    """A row of a table: cells by column head, and the row number that Excel shows. `too_long`: it has more cells than the row of heads."""
 
     number: int
     cells: dict[str, str]
+    too_long: bool = False
 
 
 @dataclass(slots=True)
@@ -147,6 +151,7 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
     if declared.strip().casefold() in ("sep=;", "sep=,", "sep=\t"):
         lines = rest
     folded = {**{name.casefold(): name for name in heads.columns}, **heads.former}
+    lines = _unwrapped(lines, folded)
     head_line, delimiter = _head_line(lines, folded)
     if not head_line:
         table.problems.append(error(Place(name), "fil-tom", "Filen är tom.", f"Första raden ska vara: {','.join(heads.expected)}"))
@@ -176,19 +181,77 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
     for number, cells in records.items():
         if not any(cell.strip() for cell in cells):
             continue
-        table.problems += _outside(cells, len(columns), Place(name, number))
-        table.rows.append(Row(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column}))
+        excess = max(0, len(cells) - len(written))
+        whole = _joined(cells, excess, delimiter)
+        if whole != cells or any(cell.strip() for cell in cells[len(columns) :]):
+            table.problems.append(_too_many(cells, whole, columns, Place(name, number), delimiter))
+        table.rows.append(Row(number, {column: cell for column, cell in zip(columns, whole, strict=False) if column}, bool(excess)))
     table.columns = [column for column in columns if column]
     return table
 
 
-def _outside(cells: list[str], columns: int, row: Place) -> Iterator[Problem]:
-    """An error for each cell beyond the columns that has something in it."""
-    for index, cell in enumerate(cells[columns:], start=columns):
-        if cell.strip():
-            message = f'Cellen "{cut(cell, _SHORT)}" ligger utanför kolumnerna.'
-            advice = "Flytta den till rätt kolumn. Ett komma i en text kräver citattecken runt cellen."
-            yield error(row.at(_letter(index)), "cell-extra", message, advice)
+TOO_MANY = "cell-extra"
+"""The rule of a row with more cells than the table has columns. Which of them stand in the wrong one is not known, so nothing more is said of the row."""
+
+
+def _joined(cells: list[str], excess: int, delimiter: str) -> list[str]:
+    """The cells, with those joined again that a separator in a text without quotation marks has taken apart.
+
+    Such a text goes on with a blank: if as many cells do that as there are too many, `excess`, they are the parts.
+    """
+    parts = {index for index, cell in enumerate(cells) if index and cell.startswith(" ") and cells[index - 1].strip()} if excess else set()
+    if len(parts) != excess:
+        return cells
+    whole: list[str] = []
+    for index, cell in enumerate(cells):
+        if index in parts:
+            whole[-1] += f"{delimiter}{cell}"
+        else:
+            whole.append(cell)
+    return whole
+
+
+def _too_many(cells: list[str], whole: list[str], columns: Sequence[str], row: Place, delimiter: str) -> Problem:
+    """The one problem of a row with more cells than the table has columns. `whole`: the cells as they are meant, where that can be told."""
+    if whole != cells:
+        at = next(index for index, cell in enumerate(whole) if cell != cells[index])
+        sign = {",": "ett komma", ";": "ett semikolon"}.get(delimiter, "en tabb")
+        message = f"Texten har {sign} men inga citattecken runt sig, så den läses som flera celler."
+        return error(row.at(columns[at] or _letter(at)), TOO_MANY, message, f'Skriv "{cut(whole[at], _SHORT)}", med citattecknen.')
+    outside = next(index for index in range(len(columns), len(cells)) if cells[index].strip())
+    message = f'Cellen "{cut(cells[outside], _SHORT)}" ligger utanför kolumnerna.'
+    return error(row.at(_letter(outside)), TOO_MANY, message, f"Flytta den till rätt kolumn. {_QUOTE_IT}")
+
+
+_QUOTE_IT = "Ett komma i en text kräver citattecken runt cellen."
+
+
+def shifted_problem(row: Place) -> Problem:
+    """The one problem of a row with an empty cell too many at its end, in which something stands where it cannot."""
+    message = "Raden har fler celler än tabellen har kolumner, så det som står i dem har hamnat i fel kolumn."
+    return error(row, TOO_MANY, message, f"{_QUOTE_IT} Ta annars bort det komma som är för mycket.")
+
+
+_WRAPPED = re.compile(r"""\ufeff?"((?:[^"]|"")*)"[\s;,]*""")
+
+
+def _unwrapped(lines: str, folded: Collection[str]) -> str:
+    """The lines without the quotation marks that a program has put around each whole line, which it took for a single cell.
+
+    It is undone only where every line is such a cell, so that nothing else is taken for it.
+    """
+    if not _is_wrapped(lines.partition("\n")[0], folded):
+        return lines
+    cells = [(line, _WRAPPED.fullmatch(line)) for line in lines.split("\n")]
+    if any(line.strip(" ;,\t") and not cell for line, cell in cells):
+        return lines
+    return "\n".join(cell[1].replace('""', '"') if cell else "" for _, cell in cells)
+
+
+def _is_wrapped(line: str, folded: Collection[str]) -> bool:
+    """Whether a line is a single cell, with quotation marks around it, in which several heads stand."""
+    cell = _WRAPPED.fullmatch(line)
+    return cell is not None and any(sum(_head(head) in folded for head in _split(cell[1], delimiter)) > 1 for delimiter in ",;\t")
 
 
 def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
@@ -219,6 +282,12 @@ def _no_heads(records: Mapping[int, list[str]], place: Place, heads: Heads, deli
     names = {column.casefold() for column in heads.expected}
     if sorted_in := next((row for row, cells in records.items() if len(names & {_head(cell) for cell in cells}) > 1), None):
         return _sorted_in(sorted_in, place)
+    if any(_is_wrapped(f'"{cells[0]}"', names) for cells in islice(records.values(), 1) if cells):
+        message = "Ett program har satt citattecken runt hela rader, så var och en läses som en enda cell."
+        advice = (
+            "Ångra, och öppna filen i kalkylprogrammet med komma som avgränsare (i Excel: Data, Från text/CSV). Gör sedan om ändringen."
+        )
+        return error(place, "rubrikrad-saknas", message, advice)
     message = "Raden med kolumnernas namn saknas, så tabellen läses inte."
     return error(place, "rubrikrad-saknas", message, f"Ångra ändringen, eller skriv raden överst: {delimiter.join(heads.expected)}")
 
@@ -247,32 +316,27 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
     while written and not written[-1].strip():
         written = written[:-1]
     columns: list[str] = []
-    unknown: list[str] = []
+    unknown: dict[str, str] = {}  # with the column that stands there in the register's form
+    following = dict(pairwise(("", *heads.expected)))
+    here = ""
     for index, head in enumerate(written):
         column = folded.get(_head(head), "")
+        here = column or following.get(here, "")
         if column and column in columns:
             table.problems.append(_doubled(head.strip(), column, place))
             column = ""
         elif not column:
-            unknown.append(head.strip() or _letter(index))
+            unknown[head.strip() or _letter(index)] = here
         elif _head(head) in heads.former:
             table.former[head.strip()] = column
             table.problems.append(_former(head.strip(), column, heads.columns[column], place))
         columns.append(column)
     missing = [column for column in heads.columns if column not in columns]
-    for head in unknown:
-        printed = heads.printed.get(_head(head))
-        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
-        if (column := printed or meant(head, missing)) in missing:
+    for head, here in unknown.items():
+        column, advice = _column_meant(head, here, missing, heads)
+        if column in missing:
             missing.remove(column)  # one mistake, one problem
-        table.problems.append(
-            error(
-                place.at(head),
-                "kolumn-okänd",
-                f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
-                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
-            )
-        )
+        table.problems.append(error(place.at(head), "kolumn-okänd", f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.', advice))
     for column in (column for column in missing if column not in heads.optional):
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
         if column in heads.required:
@@ -280,6 +344,17 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
         else:
             table.problems.append(warning(place.at(column), "kolumn-saknas", message, f"{advice} Den läses som tom."))
     return columns
+
+
+def _column_meant(head: str, here: str, missing: Collection[str], heads: Heads) -> tuple[str, str]:
+    """The column that an unknown head is meant as, or none, and what to do. `here`: the column that has its place; `missing`: those that no head has."""
+    if printed := heads.printed.get(_head(head)):
+        return printed, f'Menade du "{printed}"?'
+    if advice := did_you_mean(head, missing) or did_you_mean(head, heads.columns):
+        return meant(head, missing), advice
+    if here in missing:
+        return here, f'Här brukar "{here}" stå. Är det den, skriv tillbaka namnet. Är det en egen kolumn, ta bort den.'
+    return "", f"Kolumnerna är: {', '.join(heads.columns)}."
 
 
 def _doubled(head: str, column: str, place: Place) -> Problem:
@@ -356,8 +431,8 @@ def read_yaml(path: Source, name: str, keys: Collection[str] = ()) -> tuple[Node
             return None, [error(Place(name), "fil-tom", "Filen är tom.", "Skriv in nycklarna igen; de står på sidan Filer och kolumner.")]
         return _node(root, _Source(name, text.splitlines(), problems)), problems
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        return None, [_yaml_problem(name, mark.line + 1 if mark else None, "Raden går inte att läsa som YAML.", _yaml_advice(exc))]
+        row, advice = fault_of(exc, text.splitlines())
+        return None, [_yaml_problem(name, row, "Raden går inte att läsa som YAML.", advice)]
     except yaml.YAMLError:
         return None, [
             _yaml_problem(
@@ -464,7 +539,7 @@ def _node(node: yaml.Node, source: _Source) -> Node:
         return Node([_node(child, source) for child in node.value], line)
     if _NO_TEXT.search(node.value):
         problems.append(_no_text(name, line, "Värdet"))
-        return Node("?", line)
+        return Node(STAND_IN, line)
     is_null = getattr(node, "style", None) is None and node.value in ("", "~", "null", "Null", "NULL")
     return Node(None if is_null else node.value, line)
 
@@ -475,14 +550,3 @@ def _no_text(name: str, line: int, what: str) -> Problem:
 
 def _yaml_problem(name: str, line: int | None, message: str, advice: str) -> Problem:
     return error(Place(name, line), "yaml", message, advice)
-
-
-def _yaml_advice(exc: yaml.MarkedYAMLError) -> str:
-    problem = exc.problem or ""
-    if "\\t" in problem or "tab" in problem:
-        return "Byt tabbar mot mellanslag i början av raden."
-    if "mapping values are not allowed" in problem:
-        return "Sätt citattecken runt en text som innehåller kolon."
-    if "expected <block end>" in problem or "indentation" in problem:
-        return "Kontrollera indragen: samma nivå börjar i samma kolumn."
-    return "Kontrollera indrag, kolon och citattecken på raden och raden ovanför."

@@ -7,15 +7,16 @@ record is left out. Rules that hold between files are `checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, is_absent, plan_folders, report_files, unfinished_change
-from planportalen.register.files import Node, read_table, read_yaml
+from planportalen.register.files import STAND_IN, TOO_MANY, Node, read_table, read_yaml, shifted_problem
 from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
@@ -24,17 +25,22 @@ from planportalen.register.model import (
     REPORT_TABLE,
     SHARED_CARDS,
     SHARED_FILES,
+    Activity,
+    Change,
+    DecisionRow,
     Plan,
     PlanCard,
     Record,
     Report,
+    is_required_text,
 )
-from planportalen.register.problems import Place, Problem, error
+from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Part, Register
 from planportalen.register.source import Source
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
 from planportalen.swedish.nearest import did_you_mean, meant
+from planportalen.swedish.nothing import is_a_question, says_nothing
 from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
 
 Kind = TypeVar("Kind", bound=Record)
@@ -163,7 +169,14 @@ def _table(path: Source, name: str, model: type[Kind], problems: list[Problem], 
         unread.add(path.name)
         return ()
     unread |= {f"{path.name}:{column}" for column in model.heads().expected if column not in table.columns}
-    records = (_record(model, row.cells, Place(name, row.number), problems) for row in table.rows)
+    told = {problem.place.row for problem in table.problems if problem.rule == TOO_MANY}
+    records = []
+    for row in table.rows:
+        place, found = Place(name, row.number), list[Problem]()
+        records.append(_record(model, row.cells, place, found))
+        if found and row.too_long:  # one mistake, one problem
+            found = [] if row.number in told else [shifted_problem(place)]
+        problems += found
     return tuple(record for record in records if record is not None)
 
 
@@ -178,6 +191,9 @@ def _record(
             if column == "id":
                 return None
             given[column] = _stand_in(model, column)
+        elif empty := next(filter(says_nothing, _parts(cell, model, column)), None):
+            where = Place(place.file, (lines or {}).get(column, place.row), column)
+            given[column] = _without_what_says_nothing(cell, model, column, empty, where, problems)
     try:
         return model.model_validate(given)
     except ValidationError as exc:
@@ -204,6 +220,53 @@ def _texts(cell: object) -> Iterable[str]:
             return ()
 
 
+_AS_PRINTED = (Change, DecisionRow)
+"""Models of lists that are kept sign for sign, with the dashes that are printed in them."""
+
+
+@lru_cache
+def _kinds(model: type[Record]) -> dict[str, tuple[bool, bool]]:
+    """The columns in which a word can stand that says nothing, and whether each lists several things and must be filled in.
+
+    What must be an id, a day or one of some words is refused as that.
+    """
+    fields = {field.alias: field for field in model.model_fields.values() if field.alias and model not in _AS_PRINTED}
+    required = {column: model.is_required(column) for column in fields}
+    return {
+        column: (field.annotation == tuple[str, ...], required[column])
+        for column, field in fields.items()
+        if not required[column] or is_required_text(field)
+    }
+
+
+def _parts(cell: object, model: type[Record], column: str) -> Iterable[str]:
+    """The texts of a cell each of which can be a word that says nothing."""
+    if not cell or column not in (kinds := _kinds(model)):
+        return ()
+    if isinstance(cell, str):
+        return cell.split(LIST_SEPARATOR) if kinds[column][0] else (cell,)
+    return (part for part in cell if isinstance(part, str)) if isinstance(cell, list) else ()
+
+
+def _without_what_says_nothing(cell: object, model: type[Record], column: str, empty: str, where: Place, problems: list[Problem]) -> object:
+    """What a cell says beside a word that says nothing, `empty`, which is told. A word that may be the plan's own, or must be one, stays."""
+    is_list, is_required = _kinds(model)[column]
+    if column == Activity.column_of("timeframe") and is_a_question(empty):
+        return cell
+    said = f'"{empty.strip()}" säger inget'
+    if is_required:
+        problems.append(
+            warning(where, "cell-säger-inget", f"{said}, men cellen måste fyllas i.", "Skriv det som ska stå, eller ta bort raden.")
+        )
+        return cell
+    problems.append(
+        warning(
+            where, "cell-säger-inget", f"{said} och läses som tomt.", "Töm cellen: tomt betyder att planen eller underlaget inget säger."
+        )
+    )
+    return [part for part in _parts(cell, model, column) if not says_nothing(part)] if is_list else ""
+
+
 def _stand_in(model: type[Record], column: str) -> object:
     """A value that a column accepts, in place of one that it refused.
 
@@ -214,7 +277,7 @@ def _stand_in(model: type[Record], column: str) -> object:
         return next(iter(field.annotation)).value
     if field.annotation is date:
         return date.min.replace(year=1900).isoformat()
-    return "?" if field.annotation is str else ""
+    return STAND_IN if field.annotation is str else ""
 
 
 def _mapping(
@@ -231,11 +294,9 @@ def _mapping(
     for written, child in node.value.items():
         key, at = written, Place(place.file, child.line, written)
         if key not in known:
-            absent = [name for name in known if name not in node.value]
-            advice = did_you_mean(key, absent) or did_you_mean(key, known) or f"Nycklarna är: {', '.join(known)}."
-            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{key}" finns inte i registret.', advice))
             # It is read as what it is meant to be, so that one mistake is one problem and not also a key that is missing.
-            key = meant(key, absent)
+            key, advice = _key_meant(key, model, node.value)
+            problems.append(error(at, "nyckel-okänd", f'Nyckeln "{written}" finns inte i registret.', advice))
             if not key:
                 continue
         if fault := None if key in nested else _fault_of_form(child, _is_list_field(model, key)):
@@ -243,6 +304,18 @@ def _mapping(
             child = Node(str(_stand_in(model, key)), child.line)
         entries[key] = child
     return entries
+
+
+def _key_meant(key: str, model: type[Record], written: Collection[str]) -> tuple[str, str]:
+    """The key that an unknown one is meant as, or none, and what to do. `written`: all that stand there."""
+    known = model.columns()
+    absent = [name for name in known if name not in written]
+    if advice := did_you_mean(key, absent) or did_you_mean(key, known):
+        return meant(key, absent), advice
+    needed = [name for name in absent if name != "id" and model.is_required(name)]
+    if len(needed) == 1 and len(set(written) - known.keys()) == 1:
+        return needed[0], f'Nyckeln "{needed[0]}" saknas. Är det den, skriv tillbaka namnet.'
+    return "", f"Nycklarna är: {', '.join(known)}."
 
 
 def _fault_of_form(node: Node, may_be_list: bool) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from planportalen.register.disk import REPORT_FOLDER, is_report_file
@@ -185,7 +186,7 @@ _NO_STATUS = {
     "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
     "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
     "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
-    "ej rapporterad|ej rapporterat|vet ej|okänd|okänt|-|–": "Lämna cellen tom om raden säger något annat, och ta annars bort raden.",
+    "ej rapporterad|ej rapporterat": "Lämna cellen tom om raden säger något annat, och ta annars bort raden.",
     "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
     "planerad|planerat|planeras|på gång|förbereds": "Skriv ej påbörjad om inget är gjort än, annars pågår.",
     "0 %|0%": "Skriv ej påbörjad.",
@@ -211,9 +212,9 @@ def split_list(value: object) -> tuple[str, ...]:
     return tuple(part for part in (clean(item) for item in items) if part)
 
 
-def _required(value: object) -> str:
+def _required(value: object, cure: str = "Skriv ett värde.") -> str:
     if not (text := clean(value)):
-        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", "Skriv ett värde.")
+        raise _refuse("saknas", "Här står inget, men det måste fyllas i.", cure)
     return text
 
 
@@ -235,8 +236,11 @@ def _date(parse: Callable[[str], T], form: str) -> Callable[[str], T]:
     return parse_or_refuse
 
 
-def _number(text: str) -> Decimal:
-    """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways."""
+def _number(text: str, advice: Callable[[str], str]) -> Decimal:
+    """Swedish or English writing: `1 500`, `12,5`, `12.5`. Raises where it is no number or could be read in two ways.
+
+    `advice`: what to do with a text that only holds a number.
+    """
     compact = text.replace(" ", "").replace("−", "-").replace(",", ".")
     if _TWO_READINGS.fullmatch(text):
         whole, fraction = text.replace(".", ""), text.replace(".", ",").rstrip("0")
@@ -246,10 +250,10 @@ def _number(text: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or "_" in compact:
-        raise _refuse("tal", f'"{text}" är inget tal.', _figures_alone(text))
+        raise _refuse("tal", f'"{text}" är inget tal.', advice(text))
     if not -LARGEST_NUMBER <= number <= LARGEST_NUMBER:
-        advice = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
-        raise _refuse("gräns", f'"{text}" är ett för stort tal.', advice)
+        cure = f"Skriv ett tal mellan −{_LARGEST_IN_WORDS} och {_LARGEST_IN_WORDS}, i en större enhet om det behövs: 2,5 miljoner kronor."
+        raise _refuse("gräns", f'"{text}" är ett för stort tal.', cure)
     if -int(number.as_tuple().exponent) > MOST_DECIMALS:
         raise _refuse("gräns", f'"{text}" har för många decimaler.', f"Avrunda talet. Det får ha högst {MOST_DECIMALS} decimaler.")
     return number
@@ -271,18 +275,25 @@ def _figures_alone(text: str) -> str:
         return f"Skriv {found[1].strip()} här och {unit} i enhet."
     if found := _ABOUT_A_NUMBER.fullmatch(text):
         unit = " och % i enhet" if found[2] else ""
-        return f'I ett målvärde: skriv {found[1].strip()} här{unit}, och resten i jämförelse eller text. I en rapport: lämna cellen tom och skriv "{cut(text, _SHORT)}" i kommentar.'
+        return f"Skriv {found[1].strip()} här{unit}, och resten i jämförelse eller text."
     if _THOUSANDS.fullmatch(text):
         return f"Skriv {text.replace('.', '')}, utan punkter."
     example = "Skriv siffror, till exempel 80 eller 12,5."
     return example if re.search("[0-9]", text) else f"{example} Finns det inget tal, lämna cellen tom."
 
 
+def _an_outcome_alone(text: str) -> str:
+    """The same for what is reported: about a number is none, and can be told in words only."""
+    if _ABOUT_A_NUMBER.fullmatch(text):
+        return f'Finns det inget säkert tal, lämna cellen tom och skriv "{cut(text, _SHORT)}" i kommentar.'
+    return _figures_alone(text)
+
+
 _LARGEST_IN_WORDS = f"{LARGEST_NUMBER:,}".replace(",", " ")
 
 
 def _amount(text: str) -> Decimal:
-    number = _number(text)
+    number = _number(text, _figures_alone)
     if number < 0 or number != number.to_integral_value():
         raise _refuse("tal", f'"{text}" är inget antal.', "Skriv ett helt tal, till exempel 12.")
     return number
@@ -326,7 +337,8 @@ def _instead_of(said: str, kind: type[StrEnum]) -> str:
 
 
 def _chosen(kind: type[Choice]) -> Callable[[object], Choice]:
-    return lambda value: _choice(kind)(_required(value))
+    words = ", ".join(member.value for member in kind)
+    return lambda value: _choice(kind)(_required(value, f"Skriv ett av orden: {words}."))
 
 
 Text = Annotated[str, BeforeValidator(clean)]
@@ -337,9 +349,13 @@ RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
-RequiredDay = Annotated[date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value)))]
-Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text))))]
+RequiredDay = Annotated[
+    date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))
+]
+Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text), _figures_alone)))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
+Outcome = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text), _an_outcome_alone)))]
+"""A number that is reported, where nothing says how it is compared."""
 Amount = Annotated[Decimal | None, BeforeValidator(_optional(_amount))]
 Year = Annotated[int | None, BeforeValidator(_optional(_year))]
 
@@ -384,6 +400,15 @@ class Record(BaseModel):
             value = step.func(value)
         return value
 
+    @classmethod
+    def is_required(cls, column: str) -> bool:
+        """Whether an empty cell of the column is refused."""
+        try:
+            cls.value_of(column, "")
+        except PydanticCustomError:
+            return True
+        return False
+
     def at(self, field_name: str) -> Place:
         """The place of one of the record's values."""
         return self.place.at(self.column_of(field_name))
@@ -410,6 +435,11 @@ class When:
 def column(name: str, description: str, **extra: Any) -> Any:
     """Declare the Swedish column of a field; a column that is not in the file reads as empty."""
     return Field(default="", validate_default=True, alias=name, description=description, **extra)
+
+
+def is_required_text(field: FieldInfo) -> bool:
+    """Whether a field must be filled in, with any words."""
+    return any(isinstance(step, BeforeValidator) and step.func is _required for step in field.metadata)
 
 
 class Goal(Record):
@@ -513,7 +543,7 @@ class Report(Record):
     status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
         "status", "Läget enligt rapporten."
     )
-    value: Number = column("värde", "Utfallet, i siffror.")
+    value: Outcome = column("värde", "Utfallet, i siffror.")
     unit: Text = column("enhet", "Utfallets enhet.")
     period: Text = column("period", "Tiden som utfallet gäller.")
     comment: Text = column("kommentar", "Kommentar i en eller några meningar.")
