@@ -18,6 +18,7 @@ const swedish = new Swedish({
   particles: [],
   shortParts: [],
   notHeads: [],
+  planWords: [],
 });
 
 test("a text is cut into words in small letters", () => {

@@ -11,6 +11,7 @@ import pytest
 from planportalen.register.load import load
 from planportalen.search.index import build
 from planportalen.search.records import SitePage
+from tests import videbro
 from tests.builders import a_register, activity, card, goal
 from tests.search.conftest import Answer, Ask
 from tests.served import REFERENCE_DATE
@@ -217,6 +218,44 @@ def test_a_first_result_of_the_repositorys_register_is_small(site: Path, engine_
     hits = max(file.stat().st_size for file in (index / "traffar").glob("*.bin"))
     rows = max(file.stat().st_size for file in (index / "rader").glob("*.bin"))
     assert words + fixed + 5 * hits + 24 * rows < 150_000
+
+
+# What plans are called in talk
+
+
+@pytest.mark.parametrize(
+    ("typed", "plans"),
+    [
+        ("äldreplanen", {"AP19"}),
+        ("trygghetsplanen", {"TA"}),
+        ("åldrandeplanen", {"TA"}),
+        ("planen för åldrande", {"TA"}),
+        ("planen om tryggt åldrande", {"TA"}),
+        ("granskningsplanen", {"GR"}),
+        ("åtgärdsplanen", {"GR"}),
+        ("omsorgsplanen", {"TA", "AP19"}),  # what its area is called
+        ("strategin för äldre", {"AP19"}),
+    ],
+)
+def test_a_plan_is_found_by_what_people_call_it(searching: Callable[..., Ask], typed: str, plans: set[str]) -> None:
+    assert ids(searching(videbro.REGISTER)(typed))[0] in plans
+
+
+def test_a_compound_that_rows_have_is_no_name_of_a_plan_unless_it_says_the_plan(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    plan = card(titel="Plan för god vård", kortnamn="God vård")
+    ask = a_search(tmp_path, searching, ["Varje patient får en vårdplan", "Annat"], plan=plan)
+    assert ids(ask("vårdplan"))[0] == "T-1-01"
+    assert ids(ask("vårdplanen"))[0] == "T"
+
+
+def test_a_rare_word_is_more_of_a_plans_name_than_one_that_many_rows_have(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [activity(f"A-1-{n:02}", aktivitet="Bättre vård") for n in range(1, 9)]
+    a_register(
+        tmp_path, slug="a", plan=card(kod="A", titel="Vård i glesbygd", kortnamn="Vård i glesbygd"), goals=[goal("A-1")], activities=rows
+    )
+    data = a_register(tmp_path, slug="b", plan=card(titel="Vården", kortnamn="Vården"))
+    assert ids(searching(data)("glesbygdsplanen"))[0] == "A"
+    assert ids(searching(data)("vårdplanen"))[0] == "T"
 
 
 # General rules, each in a register of its own

@@ -62,6 +62,7 @@ FELT = {
     "TERM": Felt(1.23, ndcg=0.88),
     "LAW": Felt(0.485, ndcg=0.9),
     "PAGE": Felt(1.425, ndcg=0.77),
+    "CALLED": Felt(0.05, ndcg=0.99),
     "ENDED": Felt(1.425, ndcg=0.96),
     "EXPLAINS": Felt(1, ndcg=0.77),
     "TOGETHER": Felt(0.225, ndcg=0.81),

@@ -61,6 +61,8 @@ IRREGULAR = {
         "barn": "barnets barnens barnen barns",
         "demens": "demens demensen demensens",
         "chef": "chefers",
+        "strategi": "strategin strategins",
+        "program": "programmet programmets programmen programmens",
         "öga": "ögon ögonen",
         "öra": "öron öronen",
     }.items()
@@ -143,6 +145,9 @@ LIGHT_WORDS = {
     "åtgärderna": "aktivitet",
 }
 """Words that most of the register could be found with, and the kind of record they ask for, if any. Beside others they say little."""
+
+PLAN_WORDS = _set("plan handlingsplan åtgärdsplan strategi program")
+"""Stems of what a plan calls itself: where one is beside a word, or the last part of a compound, a plan is asked for by what it is about."""
 
 PARTICLES = _set("för ut upp in över under efter utan genom inom mellan från till vid ned bort fram åter sam om på av an be mot bi")
 """First parts that do not make a compound of two nouns: *utbildning* is no *bildning*."""

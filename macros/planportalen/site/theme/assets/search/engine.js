@@ -123,6 +123,7 @@ export class Engine {
     if (!typed.length) return this.#listed(chosen, limit, offset);
     const answers = this.#weighed(query);
     await this.#explained(query, answers);
+    this.#called(query, answers);
     await this.#names(query, answers);
     let order = this.#ordered(answers);
     const counts = chosen.counts(order);
@@ -234,6 +235,21 @@ export class Engine {
     const quality = await query.answered(words(title.replace(/ \(.*/, "")));
     quality?.forEach((value, record) => {
       answers[record] = Math.max(answers[record], worth * value);
+    });
+  }
+
+  /**
+   * A plan that is asked for by what it is about (cancerplanen, strategin för äldre) comes before what else has those words.
+   * @param {Query} query
+   * @param {Float32Array} answers
+   */
+  #called(query, answers) {
+    const said = query.slots.flatMap((slot) => (slot.called && !slot.light ? [slot.called] : []));
+    if (!query.asksPlan || !said.length) return;
+    this.start.plans.forEach(([, , , , first], index) => {
+      const shares = said.map((quality) => quality[this.start.records + index]);
+      const name = shares.every(Boolean) ? shares.reduce((sum, share) => sum + share) : 0;
+      answers[first] += ranking.CALLED * Math.min(1, name);
     });
   }
 

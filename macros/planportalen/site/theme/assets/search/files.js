@@ -196,7 +196,7 @@ export function checked(start) {
     whole(file, 0, MOST, "words");
   }
   held(
-    [swedish?.stop, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every((list) => strings(list, 0)),
+    [swedish?.stop, swedish?.planWords, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every((list) => strings(list, 0)),
     "swedish",
   );
   held(
@@ -244,11 +244,12 @@ export class Words {
    * @param {Files} files
    * @param {Start} start
    */
-  constructor(files, { words, hits, records }) {
+  constructor(files, { words, hits, records, plans }) {
     this.files = files;
     this.starts = words;
     this.hitsSize = hits;
-    this.records = records;
+    /** The records, and after them for each plan what it is called. */
+    this.known = records + plans.length;
     /** @type {Map<number, Promise<WordFile>>} */
     this.read = new Map();
     /** @type {Map<number, WordFile>} */
@@ -372,7 +373,7 @@ export class Words {
    * @returns {Promise<Form[]>}
    */
   async hits(entry) {
-    entry.forms ??= this.blob(entry).then((bytes) => decoded(bytes, this.records));
+    entry.forms ??= this.blob(entry).then((bytes) => decoded(bytes, this.known));
     entry.forms.catch(() => {
       entry.forms = undefined;
     });

@@ -65,6 +65,9 @@ export const TERM = 0.82; // madrass
 export const LAW = 0.97; // cancervård 2019-2021
 export const PAGE = 0.95; // förskrivning
 
+/** What a plan gains whose whole name is asked for: cancerplanen, strategin för äldre; with a part of it, a part of that. */
+export const CALLED = 1; // cancerplanen
+
 /** What has ended, beside what is in force. */
 export const ENDED = 0.95; // patologens aktiviteter
 

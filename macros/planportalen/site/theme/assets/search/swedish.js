@@ -211,6 +211,7 @@ export function formsOf(word) {
  * @property {string[]} particles
  * @property {string[]} shortParts
  * @property {string[]} notHeads
+ * @property {string[]} planWords
  */
 
 /** The Swedish that comes with the index: stop words, irregular forms, what compounds are made of. */
@@ -220,6 +221,7 @@ export class Swedish {
     this.stop = new Set(lists.stop);
     this.irregular = new Map(Object.entries(lists.irregular));
     this.light = new Map(Object.entries(lists.light));
+    this.planWords = new Set(lists.planWords);
     this.particles = new Set(lists.particles);
     this.shortParts = new Set(lists.shortParts);
     this.notHeads = new Set(lists.notHeads);
