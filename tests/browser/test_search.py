@@ -344,6 +344,18 @@ def test_show_all_leads_to_the_page(tab: Tab, address: str) -> None:
     expect(results(tab).nth(9)).to_be_visible()
 
 
+def test_the_lists_of_the_guide_are_found_from_the_guide_alone(tab: Tab, address: str) -> None:
+    messages = re.compile("redaktor/meddelanden/$")
+    tab.goto(f"{address}redaktor/")
+    search(tab, "meddelanden")
+    expect(results(tab).first).to_have_attribute("href", messages)
+    tab.get_by_role("link", name="Visa alla träffar").click()
+    expect(results(tab).first).to_have_attribute("href", messages)
+    tab.goto(address)
+    search(tab, "meddelanden")
+    assert not any(messages.search(href) for href in results(tab).evaluate_all("links => links.map(link => link.href)"))
+
+
 def test_words_and_choices_stand_in_the_address_and_back_restores_them(tab: Tab, address: str) -> None:
     tab.goto(address + "sok/")
     tab.get_by_role("searchbox", name="Sök").fill("barn")

@@ -258,6 +258,28 @@ def test_a_rare_word_is_more_of_a_plans_name_than_one_that_many_rows_have(tmp_pa
     assert ids(searching(data)("vårdplanen"))[0] == "T"
 
 
+# What is for editors
+
+GUIDE = (
+    SitePage("redaktor/andra/", "Ändra en cell om vården", "Så ändrar du vården.", "Vården och vården och vården."),
+    SitePage("redaktor/meddelanden/", "Meddelanden", "", "Vården finns inte bland begreppen.", only_guide=True),
+)
+
+
+def test_the_editors_pages_come_after_what_is_for_all(data: Path, searching: Callable[..., Ask]) -> None:
+    found = ids(searching(data, GUIDE)("vården"))
+    assert found[0] == "T-2-04"
+    assert found[-1] == "redaktor/andra/"
+
+
+def test_pages_that_only_editors_look_things_up_in_are_found_from_the_guide_alone(data: Path, searching: Callable[..., Ask]) -> None:
+    ask = searching(data, GUIDE)
+    assert ids(ask("meddelanden")) == []
+    assert ids(ask("meddelanden", guide=True)) == ["redaktor/meddelanden/"]
+    assert set(ids(ask("vården", {"typ": ["handbok"]}))) == {page.address for page in GUIDE}
+    assert {choice["value"]: choice["count"] for choice in ask("vården")["facets"]["typ"]}["handbok"] == 1
+
+
 # General rules, each in a register of its own
 
 

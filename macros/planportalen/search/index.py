@@ -398,6 +398,7 @@ def _start(
             [plan.slug, plan.name, plan.code, area_places.get(plan.card.area or "", -1), first[index], int(in_force[index] in _ENDED)]
             for index, plan in enumerate(register.plans)
         ],
+        "onlyGuide": [place for place, one in enumerate(found) if one.only_guide],
         "planFolder": addresses.PLANS,
         "plansEnd": sum(1 for one in found if one.plan >= 0),
         "actors": [[actor, register.actors[actor].name] for actor in sets.actor_places],

@@ -14,7 +14,6 @@ const KIND_WORTH = {
   malvarde: ranking.TARGET,
   begrepp: ranking.TERM,
   regelverk: ranking.LAW,
-  sida: ranking.PAGE,
 };
 /** Where there are more than so many, they must be better than so. */
 const FLOOD = [
@@ -110,13 +109,13 @@ export class Engine {
   /**
    * The records that answer a question, those from `offset` on as results (see #result), at most `limit`. `facets`: by name the values that are
    * chosen. With them come how many there are in `total`, what more can be chosen in `facets`, and in `suggestion` the question spelt right, or null,
-   * and in `missing` the words that nothing has.
+   * and in `missing` the words that nothing has. `guide`: whether it is asked from the editors' guide, whose pages otherwise come last.
    * @param {string} text
    * @param {Facets} facets
-   * @param {{ limit?: number, offset?: number }} options
+   * @param {{ limit?: number, offset?: number, guide?: boolean }} options
    * @returns {Promise<Answer>}
    */
-  async find(text, facets = {}, { limit = 20, offset = 0 } = {}) {
+  async find(text, facets = {}, { limit = 20, offset = 0, guide = false } = {}) {
     const typed = tokens(text).slice(0, 16);
     const [query] = await Promise.all([Query.of(this, typed), this.table()]);
     const chosen = new Chosen(this, facets);
@@ -125,10 +124,14 @@ export class Engine {
     await this.#explained(query, answers);
     this.#called(query, answers);
     await this.#names(query, answers);
+    const forEditors = guide || facets.typ?.includes("handbok");
+    if (!forEditors) for (const record of this.start.onlyGuide) answers[record] = 0;
     let order = this.#ordered(answers);
+    if (!forEditors) order = this.#besideGuide(order, answers);
     const counts = chosen.counts(order);
     order = order.filter((record) => chosen.allows(record));
     order = await this.#together(query, answers, order);
+    if (!forEditors) order = this.#guideLast(order);
     return {
       total: order.length,
       results: await this.#results(order.slice(offset, offset + limit), query),
@@ -264,6 +267,34 @@ export class Engine {
         for (const { records } of await this.words.hits(entry)) for (const record of records) answers[record] += 1;
       }
     }
+  }
+
+  /**
+   * Whether a record is a page of the editors' guide.
+   * @param {number} record
+   */
+  #isGuide(record) {
+    return this.start.kinds[this.columns.kind[record]][0] === "handbok";
+  }
+
+  /**
+   * Where a page of the guide answers best, what answers much less well is no answer.
+   * @param {number[]} order
+   * @param {Float32Array} answers
+   */
+  #besideGuide(order, answers) {
+    const best = order.find((record) => this.#isGuide(record));
+    if (best === undefined) return order;
+    const least = ranking.BESIDE_GUIDE * Math.min(1, answers[best]);
+    return order.filter((record) => answers[record] >= least || this.#isGuide(record));
+  }
+
+  /**
+   * What is for editors comes after what is for all.
+   * @param {number[]} order
+   */
+  #guideLast(order) {
+    return [...order.filter((record) => !this.#isGuide(record)), ...order.filter((record) => this.#isGuide(record))];
   }
 
   /** @param {Float32Array} answers */

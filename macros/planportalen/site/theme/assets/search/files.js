@@ -24,6 +24,7 @@ const MOST = 0xffffff;
  * @property {Plan[]} plans
  * @property {string} planFolder what the address of every plan begins with
  * @property {number} plansEnd the first record that belongs to no plan
+ * @property {number[]} onlyGuide pages that are found from the editors' guide alone
  * @property {Name[]} actors
  * @property {number[][]} actorSets
  * @property {[first: number, last: number][]} yearSets
@@ -169,13 +170,29 @@ const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
  * @returns {Start}
  */
 export function checked(start) {
-  const { records, rows, hits, weights, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } =
-    start ?? {};
+  const {
+    records,
+    rows,
+    hits,
+    weights,
+    kinds,
+    states,
+    late,
+    areas,
+    plans,
+    plansEnd,
+    actors,
+    actorSets,
+    yearSets,
+    words,
+    onlyGuide,
+    swedish,
+  } = start ?? {};
   whole(records, 0, MOST, "records");
   whole(rows, 1, MOST, "rows");
   whole(hits, 1, MOST, "hits");
   whole(plansEnd, 0, records, "plansEnd");
-  held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists), "lists");
+  held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists) && Array.isArray(onlyGuide), "lists");
   held(
     [kinds, states, areas, actors].flat().every((one) => strings(one, 2)),
     "names",
@@ -189,6 +206,7 @@ export function checked(start) {
     whole(area, -1, areas.length - 1, "area");
     before = whole(first, before, plansEnd, "first");
   }
+  for (const record of onlyGuide) whole(record, plansEnd, records - 1, "onlyGuide");
   for (const set of actorSets) for (const actor of set) whole(actor, 0, actors.length - 1, "actor");
   for (const [first, last] of yearSets) whole(last, whole(first, 0, 9999, "year"), 9999, "year");
   for (const [folded, file] of words) {

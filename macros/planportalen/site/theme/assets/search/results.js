@@ -27,9 +27,14 @@ const TYPES = {
   begrepp: "Begrepp",
   regelverk: "Regelverk",
   sida: "Sida",
+  handbok: "Redaktörshandboken",
 };
 const SVG = "http://www.w3.org/2000/svg";
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
+
+/** Whether it is asked from the editors' guide: on a page of it, whose field says so, or on the search's page when one comes from there. */
+export const fromGuide = () =>
+  Boolean(document.querySelector(".pp-find [name=handbok]")) || new URLSearchParams(location.search).has("handbok");
 
 const index = new URL("sok/", root);
 /** @type {ReturnType<typeof open> | undefined} */
@@ -44,14 +49,15 @@ let engine;
  */
 async function answered(asked) {
   const { text, chosen, limit, offset } = asked;
+  const guide = fromGuide();
   engine ??= open(index);
   try {
-    return [asked, await (await engine).find(text, chosen, { limit, offset })];
+    return [asked, await (await engine).find(text, chosen, { limit, offset, guide })];
   } catch (error) {
     if (!(error instanceof OutOfStep)) throw error;
     engine = open(index, { cache: "reload" });
     const anew = { ...asked, limit: limit + offset, offset: 0 };
-    return [anew, await (await engine).find(text, chosen, anew)];
+    return [anew, await (await engine).find(text, chosen, { ...anew, guide })];
   }
 }
 
@@ -191,7 +197,7 @@ export function amount(total, shown) {
  */
 function question(search, words, values = {}) {
   const address = new URL(search);
-  address.search = new URLSearchParams({ q: words, ...values }).toString();
+  address.search = new URLSearchParams({ q: words, ...values, ...(fromGuide() && { handbok: "" }) }).toString();
   return element("a", { href: address.href }, words);
 }
 
