@@ -19,6 +19,7 @@ const swedish = new Swedish({
   shortParts: [],
   notHeads: [],
   planWords: [],
+  roleWords: [],
 });
 
 test("a text is cut into words in small letters", () => {

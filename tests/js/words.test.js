@@ -11,6 +11,7 @@ const swedish = new Swedish({
   particles: ["ut"],
   shortParts: ["råd"],
   planWords: ["plan"],
+  roleWords: [],
   notHeads: ["ande"],
 });
 const parts = new Set(["läkemedel", "förskrivning", "sjuk", "vård", "bildning", "råd", "hälsa", "häls", "barn"]);

@@ -258,6 +258,59 @@ def test_a_rare_word_is_more_of_a_plans_name_than_one_that_many_rows_have(tmp_pa
     assert ids(searching(data)("vårdplanen"))[0] == "T"
 
 
+# Words that are choices
+
+CHOOSING = [
+    activity("T-1-01", ansvarig="", start="2015", slut="2015", tidsplan="2015"),
+    activity("T-1-02", ansvarig="Personalstaben", aktivitet="Minska avfall"),
+    activity("T-1-03", ansvarig="Personalstaben"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "facets", "words", "rows"),
+    [
+        ("försenade", {"lage": "forsenad"}, "", {"T-1-03"}),
+        ("vilka aktiviteter är ej rapporterade 2015", {"lage": "ej-rapporterad", "ar": "2015"}, "", {"T-1-01", "T-1-02"}),
+        ("orapporterade", {"lage": "ej-rapporterad"}, "", {"T-1-01", "T-1-02"}),
+        ("pågående", {"lage": "pagar"}, "", {"T-1-03"}),
+        ("avbrutna", {"lage": "avbruten"}, "", set()),
+        ("utan ansvarig", {"ansvarig": "-"}, "", {"T-1-01"}),
+        ("aktiviteter som saknar ansvarig 2016", {"ansvarig": "-", "ar": "2016"}, "", set()),
+        ("HR-avdelningen", {"ansvarig": "personalstaben"}, "", {"T-1-02", "T-1-03"}),
+        ("ej rapporterade personalstaben", {"lage": "ej-rapporterad", "ansvarig": "personalstaben"}, "", {"T-1-02"}),
+        ("ej rapporterade avfall", {"lage": "ej-rapporterad"}, "avfall", {"T-1-02"}),
+    ],
+)
+def test_words_that_are_a_choice_are_offered_as_it_and_it_shows_what_it_counts(
+    tmp_path: Path, searching: Callable[..., Ask], typed: str, facets: dict[str, str], words: str, rows: set[str]
+) -> None:
+    reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-01-01", "status": "pågår"}]
+    late = [*CHOOSING[:2], CHOOSING[2] | {"start": "2015", "slut": "2016-02", "tidsplan": "2015 - feb 2016"}]
+    ask = searching(a_register(tmp_path, goals=[goal("T-1")], activities=late, reports=reports, actors=ACTORS))
+    offer = ask(typed)["offer"]
+    assert {choice["facet"]: choice["value"] for choice in offer["choices"]} == facets
+    assert offer["words"] == words
+    shown = ask(words, {"typ": ["aktivitet"], **{facet: [value] for facet, value in facets.items()}})
+    assert set(ids(shown)) == rows
+    assert offer["total"] == len(rows)
+
+
+@pytest.mark.parametrize("typed", ["avfall", "2016", "personalstaben avfall", "rapporterade avfall"])
+def test_words_that_are_no_choice_are_only_sought(ask: Ask, typed: str) -> None:
+    assert ask(typed)["offer"] is None
+
+
+def test_a_role_that_nobody_has_is_told_with_those_nearest_to_it(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    named = {"miljo": "Miljöstrateg", "stab": "Enheten för hållbarhet", "it": "IT-strateg", "annan": "Kostchef"}
+    actors = ACTORS | {id: {"namn": name, "typ": "roll"} for id, name in named.items()}
+    ask = a_search(tmp_path, searching, ["En barnsamordnare utses", "Hållbarhet"], actors=actors)
+    stranger = ask("hållbarhetsstrateg")["stranger"]
+    assert stranger["name"] == "hållbarhetsstrateg"
+    assert {result["id"] for result in stranger["near"]} == {"miljo", "it", "stab"}
+    assert [ask(typed)["stranger"] for typed in ("miljöstrateg", "miljöstrategen", "barnsamordnare", "hållbarhet")] == [None] * 4
+
+
 # What is for editors
 
 GUIDE = (

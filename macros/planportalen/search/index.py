@@ -37,9 +37,12 @@ from planportalen.search.swedish import (
     IRREGULAR,
     LIGHT_WORDS,
     NOT_HEADS,
+    OWNERLESS,
     PARTICLES,
     PLAN_WORDS,
+    ROLE_WORDS,
     SHORT_PARTS,
+    STATE_WORDS,
     STOP_WORDS,
     fold,
     joined,
@@ -391,7 +394,9 @@ def _start(
         "hits": HITS_SIZE,
         "weights": WEIGHTS,
         "kinds": list(zip(KINDS, KIND_NAMES, strict=True)),
-        "states": [["", "", ""], *([look.key, word, look.icon] for word, look in LOOKS.items())],
+        "states": [["", "", ""], *([look.key, word, look.icon, look.several or word] for word, look in LOOKS.items())],
+        "stateWords": {_stems(said): LOOKS[word].key for word, all_said in STATE_WORDS.items() for said in all_said.split("; ")},
+        "ownerless": sorted({_stems(said) for said in OWNERLESS.split("; ")}),
         "late": _STATES.index(LATE),
         "areas": [[area.id, area.name] for area in areas],
         "plans": [
@@ -409,11 +414,16 @@ def _start(
     }
 
 
+def _stems(said: str) -> str:
+    return " ".join(stem(word) for word in words(said))
+
+
 _ENDED = (InForce.EXPIRED, InForce.REPLACED)
 SWEDISH = {
     "stop": sorted(STOP_WORDS),
     "irregular": IRREGULAR,
     "planWords": sorted(PLAN_WORDS),
+    "roleWords": sorted(ROLE_WORDS, key=lambda word: (-len(word), word)),
     "particles": sorted(PARTICLES),
     "shortParts": sorted(SHORT_PARTS),
     "light": LIGHT_WORDS,

@@ -149,6 +149,28 @@ LIGHT_WORDS = {
 PLAN_WORDS = _set("plan handlingsplan åtgärdsplan strategi program")
 """Stems of what a plan calls itself: where one is beside a word, or the last part of a compound, a plan is asked for by what it is about."""
 
+STATE_WORDS = {
+    "ej påbörjad": "ej påbörjad; inte påbörjad; icke påbörjad; opåbörjad; ej påbörjat; inte påbörjat",
+    "pågår": "pågår; pågående",
+    "klar": "klar; klart; färdig; avslutad; slutförd",
+    "delvis klar": "delvis klar; delvis klart",
+    "avbruten": "avbruten; avbrutna",
+    "ej rapporterad": "ej rapporterad; inte rapporterad; icke rapporterad; orapporterad; ej rapporterat; utan rapport; saknar rapport",
+    "försenad": "försenad; sen",
+}
+"""What people call the states that an activity can have; other forms with the same stems are the same."""
+
+OWNERLESS = "utan ansvarig; saknar ansvarig; ingen ansvarig; ej ansvarig; utan ägare; saknar ägare"
+"""What people call an activity that nobody is responsible for."""
+
+ROLE_WORDS = _set(
+    """
+    strateg chef samordn led handlägg utveckl koordinat läkar skötersk sjukskötersk administrat direktör sekreter ombud ansvar controll
+    enhet stab avdelning kansli kontor nämnd råd grupp mottagning central förvaltning
+    """
+)
+"""Stems of what the names of roles and units end in: *folkhälsostrateg*, *personalenheten*."""
+
 PARTICLES = _set("för ut upp in över under efter utan genom inom mellan från till vid ned bort fram åter sam om på av an be mot bi")
 """First parts that do not make a compound of two nouns: *utbildning* is no *bildning*."""
 

@@ -2,6 +2,7 @@
 // a few for each question, and knows nothing of the page. The way of a question: query.js turns each word into how well every record answers it;
 // here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
 
+import { NOBODY, understood } from "./choices.js";
 import { checked, checkedRows, columns, current, Files, OutOfStep, Words } from "./files.js";
 import { Query } from "./query.js";
 import * as ranking from "./ranking.js";
@@ -23,6 +24,8 @@ const FLOOD = [
 ];
 /** So many of the first are looked at word by word, to see whether the words stand together: their rows must be fetched. */
 const LOOKED_AT = 24;
+/** So many actors at most are told that are called nearly as someone who is not there. */
+const NEAREST = 4;
 
 /** @typedef {import("./files.js").Start} Start */
 /** @typedef {import("./files.js").Row} Row */
@@ -52,7 +55,11 @@ const LOOKED_AT = 24;
  * @property {Record<string, Choice[]>} facets what more can be chosen
  * @property {string | null} suggestion the question spelt right, if it was not
  * @property {string[]} missing the words that nothing has
+ * @property {Offer | null} offer the activities that the words choose, if they do
+ * @property {Stranger | null} stranger the role or unit that is asked for, if nobody is called so
  */
+/** @typedef {{ choices: import("./choices.js").Choice[], words: string, total: number }} Offer Activities by what words choose, and how many. */
+/** @typedef {{ name: string, near: Result[] }} Stranger A name as it was typed, and the actors that are nearest to it. */
 
 /** The folder of these scripts, whose name changes with them. */
 const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
@@ -132,13 +139,33 @@ export class Engine {
     order = order.filter((record) => chosen.allows(record));
     order = await this.#together(query, answers, order);
     if (!forEditors) order = this.#guideLast(order);
+    const stranger = await this.#stranger(query);
     return {
       total: order.length,
       results: await this.#results(order.slice(offset, offset + limit), query),
       facets: counts,
-      suggestion: query.suggestion(text),
-      missing: query.missing(),
+      suggestion: stranger ? null : query.suggestion(text),
+      missing: stranger ? [] : query.missing(),
+      stranger,
+      offer: chosen.any ? null : await this.#offer(typed.map(([whole]) => whole)),
     };
+  }
+
+  /**
+   * The activities that a question asks for by words which are choices (see choices.js), if it does: which choices, the words beside them, and how
+   * many activities there are.
+   * @param {string[]} typed
+   * @returns {Promise<Offer | null>}
+   */
+  async #offer(typed) {
+    const { choices, rest } = await understood(this, typed);
+    const words = rest.filter((word) => !this.swedish.stop.has(word) && !this.swedish.light.has(word)).join(" ");
+    // Among other words a year or an actor is one more word; a year alone has a page, which is found.
+    const plain = choices.every(({ facet, value }) => facet !== "lage" && value !== NOBODY);
+    if (plain && (words || !choices.some(({ facet }) => facet === "ansvarig"))) return null;
+    const facets = Object.fromEntries([["typ", ["aktivitet"]], ...choices.map(({ facet, value }) => [facet, [value]])]);
+    const { total } = await this.find(words, facets, { limit: 0 });
+    return plain && !total ? null : { choices, words, total };
   }
 
   /**
@@ -157,6 +184,8 @@ export class Engine {
       facets: chosen.counts(all),
       suggestion: null,
       missing: [],
+      stranger: null,
+      offer: null,
     };
   }
 
@@ -254,6 +283,21 @@ export class Engine {
       const name = shares.every(Boolean) ? shares.reduce((sum, share) => sum + share) : 0;
       answers[first] += ranking.CALLED * Math.min(1, name);
     });
+  }
+
+  /**
+   * A role or unit that is asked for and that the register has nothing of, with those whose names are nearest.
+   * @param {Query} query
+   * @returns {Promise<Stranger | null>}
+   */
+  async #stranger(query) {
+    const role = await query.unknownRole();
+    if (!role) return null;
+    const { kind } = this.columns;
+    const near = [...role.near.keys()]
+      .filter((record) => record < this.start.records && role.near[record] && this.start.kinds[kind[record]][0] === "ansvarig")
+      .sort((a, b) => role.near[b] - role.near[a] || a - b);
+    return { name: role.name, near: await this.#results(near.slice(0, NEAREST), null) };
   }
 
   /**
@@ -457,7 +501,7 @@ class Chosen {
       [start.kinds[kind[record]][0]],
       plan ? [plan[0]] : [],
       area ? [area[0]] : [],
-      this.actors[actors[record]],
+      actors[record] || start.kinds[kind[record]][0] !== "aktivitet" ? this.actors[actors[record]] : [NOBODY],
       this.spans[years[record]],
       this.engine.standing(record).map(([key]) => key),
     ];
@@ -510,7 +554,7 @@ class Chosen {
       typ: () => start.kinds,
       plan: () => start.plans.map(([slug, name]) => [slug, name]),
       omrade: () => start.areas,
-      ansvarig: () => start.actors,
+      ansvarig: () => [...start.actors, [NOBODY, "Ingen"]],
       ar: () => [...counts.keys()].sort().map((year) => [year, year]),
       lage: () => start.states.slice(1),
     };

@@ -9,7 +9,7 @@ const MOST = 0xffffff;
 /** @typedef {(address: URL, options?: RequestInit) => Promise<Response>} Fetcher */
 /** @typedef {import("./swedish.js").Lists} Lists */
 /** @typedef {[value: string, name: string]} Name A choice of a facet, and what it is called. */
-/** @typedef {[key: string, words: string, icon: string]} State */
+/** @typedef {[key: string, words: string, icon: string, several: string]} State */
 /** @typedef {[slug: string, name: string, code: string, area: number, first: number, ended: number]} Plan `first`: its own record. */
 /**
  * @typedef {object} Start What every search needs.
@@ -19,6 +19,8 @@ const MOST = 0xffffff;
  * @property {number[]} weights what the codes of the hits stand for
  * @property {Name[]} kinds
  * @property {State[]} states the first is none
+ * @property {Record<string, string>} stateWords by what people call a state, as stems, its key
+ * @property {string[]} ownerless what people call what nobody is responsible for, as stems
  * @property {number} late the place among the states
  * @property {Name[]} areas
  * @property {Plan[]} plans
@@ -186,6 +188,8 @@ export function checked(start) {
     yearSets,
     words,
     onlyGuide,
+    stateWords,
+    ownerless,
     swedish,
   } = start ?? {};
   whole(records, 0, MOST, "records");
@@ -214,11 +218,13 @@ export function checked(start) {
     whole(file, 0, MOST, "words");
   }
   held(
-    [swedish?.stop, swedish?.planWords, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every((list) => strings(list, 0)),
+    [swedish?.stop, swedish?.planWords, swedish?.roleWords, ownerless, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every(
+      (list) => strings(list, 0),
+    ),
     "swedish",
   );
   held(
-    [swedish.irregular, swedish.light].every((map) => map && strings(Object.values(map), 0)),
+    [swedish.irregular, swedish.light, stateWords].every((map) => map && strings(Object.values(map), 0)),
     "swedish",
   );
   return start;

@@ -906,6 +906,36 @@ export class Query {
     return this.#allOf(this.swedish.content(some));
   }
 
+  /**
+   * The role or unit that the question asks for and nothing else: a compound that ends as their names do (kunskapsstyrningsstrateg) and that none of the
+   * register's rows, actors and terms has; and how near every record is to it by what stands first in it and last.
+   */
+  async unknownRole() {
+    const [asked, ...more] = this.slots.filter((slot) => !slot.light);
+    if (!asked || more.length || asked.plan !== undefined) return null;
+    const { word, key } = asked;
+    const head = this.swedish.roleWords.find((one) => key.endsWith(one) && key.length - one.length > 2);
+    if (!head || (await this.#isSaid(word))) return null;
+    const at = key.length - head.length;
+    const first = await this.#looked(await this.#bound(word.slice(0, at)));
+    const last = await this.#looked(word.slice(at));
+    const near = better(first ?? new Float32Array(this.amount), last ?? new Float32Array(this.amount), ranking.LAST_PART);
+    return { name: word, near };
+  }
+
+  /**
+   * Whether a row, an actor or a term has the word: what only a plan says of itself is nobody's duty.
+   * @param {string} word
+   */
+  async #isSaid(word) {
+    const found = await this.#looked(word);
+    const { kind } = await this.engine.table();
+    const elsewhere = new Set(["plan", "sida", "handbok"]);
+    return Boolean(
+      found?.some((quality, record) => quality && record < kind.length && !elsewhere.has(this.engine.start.kinds[kind[record]][0])),
+    );
+  }
+
   /** The names that the whole question may be, with and without its light words. */
   names() {
     const all = [this.slots, this.slots.filter((slot) => !slot.light)];

@@ -212,6 +212,7 @@ export function formsOf(word) {
  * @property {string[]} shortParts
  * @property {string[]} notHeads
  * @property {string[]} planWords
+ * @property {string[]} roleWords
  */
 
 /** The Swedish that comes with the index: stop words, irregular forms, what compounds are made of. */
@@ -222,6 +223,7 @@ export class Swedish {
     this.irregular = new Map(Object.entries(lists.irregular));
     this.light = new Map(Object.entries(lists.light));
     this.planWords = new Set(lists.planWords);
+    this.roleWords = lists.roleWords;
     this.particles = new Set(lists.particles);
     this.shortParts = new Set(lists.shortParts);
     this.notHeads = new Set(lists.notHeads);
