@@ -28,6 +28,7 @@ from planportalen.register.model import (
 from planportalen.register.problems import GAP_RULES, Place, Problem, error, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.report_ids import REPORT_MARK
+from planportalen.register.term_use import explains
 from planportalen.register.timeframe import disagreements, read_timeframe
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
@@ -716,6 +717,18 @@ def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
                 )
 
 
+def terms_are_explained(register: Register) -> Iterator[Problem]:
+    """A term tells something: what it means, or what its abbreviation stands for."""
+    for term in register.all_terms:
+        if not explains(term):
+            yield warning(
+                term.at("explanation"),
+                "förklaring-saknas",
+                "Begreppet har ingen förklaring.",
+                "Fyll i om planen eller någon annan förklarar det; annars visas det som en lucka.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
@@ -739,6 +752,7 @@ RULES: tuple[Rule, ...] = (
     placeholders_are_filled,
     activities_have_an_owner_a_time_and_a_measure,
     goals_have_activities,
+    terms_are_explained,
 )
 """Every rule that needs the register alone; the order does not matter."""
 

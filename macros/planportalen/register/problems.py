@@ -15,7 +15,9 @@ from planportalen.messages import MESSAGES
 from planportalen.swedish.excerpt import cut_within
 from planportalen.swedish.plurals import count
 
-GAP_RULES = frozenset({"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare"})
+GAP_RULES = frozenset(
+    {"ansvarig-saknas", "tidsplan-saknas", "tidsplan-oläst", "mätetal-saknas", "mål-utan-aktiviteter", "platshållare", "förklaring-saknas"}
+)
 """The rules whose warnings can be true of the source: gaps, which are known and stay."""
 _ROWS_NAMED = 10
 _LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen

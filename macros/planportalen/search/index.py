@@ -34,7 +34,6 @@ from planportalen.search.compounds import Part, Splitter, bound_forms, find_part
 from planportalen.search.plan_names import Name, plan_names
 from planportalen.search.records import KIND_NAMES, KINDS, Found, SitePage, records
 from planportalen.search.swedish import (
-    IRREGULAR,
     LIGHT_WORDS,
     NOT_HEADS,
     OWNERLESS,
@@ -47,10 +46,10 @@ from planportalen.search.swedish import (
     fold,
     joined,
     phrase,
-    stem,
     words,
 )
 from planportalen.search.synonyms import synonyms
+from planportalen.swedish.stems import IRREGULAR, stem
 from planportalen.views import addresses
 from planportalen.views.looks import LOOKS
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from planportalen.register.model import Plan
 from planportalen.register.register import Register
-from planportalen.search.swedish import LIGHT_WORDS, PLAN_WORDS, STOP_WORDS, stem, words
+from planportalen.search.swedish import LIGHT_WORDS, PLAN_WORDS, STOP_WORDS, words
+from planportalen.swedish.stems import stem
 
 _AREA = 0.5
 """What the name of a plan's area counts beside the plan's own: it is that of other plans, too."""
