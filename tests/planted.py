@@ -238,6 +238,7 @@ IN_DATA: dict[str, Plant] = {
     "mätetal-saknas": the_activity(mätetal=""),
     "tidsplan-oläst": the_activity(tidsplan="vecka 12", start="", slut=""),
     "mål-utan-aktiviteter": lambda folder: plan(folder, activities=the_activities()[:3]),
+    "förklaring-saknas": lambda folder: plan(folder, terms=[{"id": "ris", "term": "RIS", "förkortning": "RIS"}]),
     "platshållare": the_target(text="Andelen ökar med x %"),
 }
 """By rule, what writes a register with that mistake into a folder."""

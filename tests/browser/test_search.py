@@ -343,6 +343,37 @@ def test_show_all_leads_to_the_page(tab: Tab, address: str) -> None:
     expect(results(tab).nth(9)).to_be_visible()
 
 
+def test_words_that_are_a_choice_lead_to_exactly_what_they_say(tab: Tab, address: str) -> None:
+    tab.goto(address)
+    search(tab, "ej rapporterade 2015")
+    offer = tab.get_by_role("link", name=re.compile(r"^Visa \d+ aktiviteter 2015 som är ej rapporterade$"))
+    amount = (offer.text_content() or "").split()[1]
+    offer.click()
+    expect(tab.locator(".pp-ask__count")).to_contain_text(f"{amount} träffar")
+    assert asked(tab) == {"typ": ["aktivitet"], "lage": ["ej-rapporterad"], "ar": ["2015"]}
+    assert choice(tab, "Läge").input_value() == "ej-rapporterad"
+
+
+def test_a_role_that_nobody_has_is_told_with_ways_to_the_nearest(tab: Tab, address: str) -> None:
+    tab.goto(address)
+    search(tab, "kunskapsstyrningsstrateg")
+    expect(tab.locator(".pp-meant")).to_contain_text("Ingen roll eller enhet i registret heter ”kunskapsstyrningsstrateg”.")
+    tab.locator(".pp-meant").get_by_role("link", name="Vårdstrateg").click()
+    tab.wait_for_url(re.compile("/ansvariga/"))
+
+
+def test_the_lists_of_the_guide_are_found_from_the_guide_alone(tab: Tab, address: str) -> None:
+    messages = re.compile("redaktor/meddelanden/$")
+    tab.goto(f"{address}redaktor/")
+    search(tab, "meddelanden")
+    expect(results(tab).first).to_have_attribute("href", messages)
+    tab.get_by_role("link", name="Visa alla träffar").click()
+    expect(results(tab).first).to_have_attribute("href", messages)
+    tab.goto(address)
+    search(tab, "meddelanden")
+    assert not any(messages.search(href) for href in results(tab).evaluate_all("links => links.map(link => link.href)"))
+
+
 def test_words_and_choices_stand_in_the_address_and_back_restores_them(tab: Tab, address: str) -> None:
     tab.goto(address + "sok/")
     tab.get_by_role("searchbox", name="Sök").fill("barn")

@@ -18,6 +18,8 @@ const swedish = new Swedish({
   particles: [],
   shortParts: [],
   notHeads: [],
+  planWords: [],
+  roleWords: [],
 });
 
 test("a text is cut into words in small letters", () => {

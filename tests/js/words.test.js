@@ -4,7 +4,16 @@ import { boundForms, firstCost, split } from "../../macros/planportalen/site/the
 import { allowed, distance } from "../../macros/planportalen/site/theme/assets/search/spelling.js";
 import { Swedish } from "../../macros/planportalen/site/theme/assets/search/swedish.js";
 
-const swedish = new Swedish({ stop: [], irregular: {}, light: {}, particles: ["ut"], shortParts: ["råd"], notHeads: ["ande"] });
+const swedish = new Swedish({
+  stop: [],
+  irregular: {},
+  light: {},
+  particles: ["ut"],
+  shortParts: ["råd"],
+  planWords: ["plan"],
+  roleWords: [],
+  notHeads: ["ande"],
+});
 const parts = new Set(["läkemedel", "förskrivning", "sjuk", "vård", "bildning", "råd", "hälsa", "häls", "barn"]);
 /** @type {(key: string) => boolean} */
 const known = (key) => parts.has(key);

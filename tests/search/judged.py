@@ -22,6 +22,7 @@ from planportalen.views import addresses
 QUERIES = Path(__file__).with_name("queries.yml")
 KINDS = (
     "exact", "inflection", "part", "split", "joined", "abbreviation", "everyday", "actor", "typo", "diacritics", "id", "number", "question",
+    "plan",
 )  # fmt: skip
 SETS = ("dev", "held")
 GRADES = (1, 2, 3)

@@ -11,6 +11,7 @@ import pytest
 from planportalen.register.load import load
 from planportalen.search.index import build
 from planportalen.search.records import SitePage
+from tests import videbro
 from tests.builders import a_register, activity, card, goal
 from tests.search.conftest import Answer, Ask
 from tests.served import REFERENCE_DATE
@@ -217,6 +218,119 @@ def test_a_first_result_of_the_repositorys_register_is_small(site: Path, engine_
     hits = max(file.stat().st_size for file in (index / "traffar").glob("*.bin"))
     rows = max(file.stat().st_size for file in (index / "rader").glob("*.bin"))
     assert words + fixed + 5 * hits + 24 * rows < 150_000
+
+
+# What plans are called in talk
+
+
+@pytest.mark.parametrize(
+    ("typed", "plans"),
+    [
+        ("äldreplanen", {"AP19"}),
+        ("trygghetsplanen", {"TA"}),
+        ("åldrandeplanen", {"TA"}),
+        ("planen för åldrande", {"TA"}),
+        ("planen om tryggt åldrande", {"TA"}),
+        ("granskningsplanen", {"GR"}),
+        ("åtgärdsplanen", {"GR"}),
+        ("omsorgsplanen", {"TA", "AP19"}),  # what its area is called
+        ("strategin för äldre", {"AP19"}),
+    ],
+)
+def test_a_plan_is_found_by_what_people_call_it(searching: Callable[..., Ask], typed: str, plans: set[str]) -> None:
+    assert ids(searching(videbro.REGISTER)(typed))[0] in plans
+
+
+def test_a_compound_that_rows_have_is_no_name_of_a_plan_unless_it_says_the_plan(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    plan = card(titel="Plan för god vård", kortnamn="God vård")
+    ask = a_search(tmp_path, searching, ["Varje patient får en vårdplan", "Annat"], plan=plan)
+    assert ids(ask("vårdplan"))[0] == "T-1-01"
+    assert ids(ask("vårdplanen"))[0] == "T"
+
+
+def test_a_rare_word_is_more_of_a_plans_name_than_one_that_many_rows_have(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    rows = [activity(f"A-1-{n:02}", aktivitet="Bättre vård") for n in range(1, 9)]
+    a_register(
+        tmp_path, slug="a", plan=card(kod="A", titel="Vård i glesbygd", kortnamn="Vård i glesbygd"), goals=[goal("A-1")], activities=rows
+    )
+    data = a_register(tmp_path, slug="b", plan=card(titel="Vården", kortnamn="Vården"))
+    assert ids(searching(data)("glesbygdsplanen"))[0] == "A"
+    assert ids(searching(data)("vårdplanen"))[0] == "T"
+
+
+# Words that are choices
+
+CHOOSING = [
+    activity("T-1-01", ansvarig="", start="2015", slut="2015", tidsplan="2015"),
+    activity("T-1-02", ansvarig="Personalstaben", aktivitet="Minska avfall"),
+    activity("T-1-03", ansvarig="Personalstaben"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "facets", "words", "rows"),
+    [
+        ("försenade", {"lage": "forsenad"}, "", {"T-1-03"}),
+        ("vilka aktiviteter är ej rapporterade 2015", {"lage": "ej-rapporterad", "ar": "2015"}, "", {"T-1-01", "T-1-02"}),
+        ("orapporterade", {"lage": "ej-rapporterad"}, "", {"T-1-01", "T-1-02"}),
+        ("pågående", {"lage": "pagar"}, "", {"T-1-03"}),
+        ("avbrutna", {"lage": "avbruten"}, "", set()),
+        ("utan ansvarig", {"ansvarig": "-"}, "", {"T-1-01"}),
+        ("aktiviteter som saknar ansvarig 2016", {"ansvarig": "-", "ar": "2016"}, "", set()),
+        ("HR-avdelningen", {"ansvarig": "personalstaben"}, "", {"T-1-02", "T-1-03"}),
+        ("ej rapporterade personalstaben", {"lage": "ej-rapporterad", "ansvarig": "personalstaben"}, "", {"T-1-02"}),
+        ("ej rapporterade avfall", {"lage": "ej-rapporterad"}, "avfall", {"T-1-02"}),
+    ],
+)
+def test_words_that_are_a_choice_are_offered_as_it_and_it_shows_what_it_counts(
+    tmp_path: Path, searching: Callable[..., Ask], typed: str, facets: dict[str, str], words: str, rows: set[str]
+) -> None:
+    reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-01-01", "status": "pågår"}]
+    late = [*CHOOSING[:2], CHOOSING[2] | {"start": "2015", "slut": "2016-02", "tidsplan": "2015 - feb 2016"}]
+    ask = searching(a_register(tmp_path, goals=[goal("T-1")], activities=late, reports=reports, actors=ACTORS))
+    offer = ask(typed)["offer"]
+    assert {choice["facet"]: choice["value"] for choice in offer["choices"]} == facets
+    assert offer["words"] == words
+    shown = ask(words, {"typ": ["aktivitet"], **{facet: [value] for facet, value in facets.items()}})
+    assert set(ids(shown)) == rows
+    assert offer["total"] == len(rows)
+
+
+@pytest.mark.parametrize("typed", ["avfall", "2016", "personalstaben avfall", "rapporterade avfall"])
+def test_words_that_are_no_choice_are_only_sought(ask: Ask, typed: str) -> None:
+    assert ask(typed)["offer"] is None
+
+
+def test_a_role_that_nobody_has_is_told_with_those_nearest_to_it(tmp_path: Path, searching: Callable[..., Ask]) -> None:
+    named = {"miljo": "Miljöstrateg", "stab": "Enheten för hållbarhet", "it": "IT-strateg", "annan": "Kostchef"}
+    actors = ACTORS | {id: {"namn": name, "typ": "roll"} for id, name in named.items()}
+    ask = a_search(tmp_path, searching, ["En barnsamordnare utses", "Hållbarhet"], actors=actors)
+    stranger = ask("hållbarhetsstrateg")["stranger"]
+    assert stranger["name"] == "hållbarhetsstrateg"
+    assert {result["id"] for result in stranger["near"]} == {"miljo", "it", "stab"}
+    assert [ask(typed)["stranger"] for typed in ("miljöstrateg", "miljöstrategen", "barnsamordnare", "hållbarhet")] == [None] * 4
+
+
+# What is for editors
+
+GUIDE = (
+    SitePage("redaktor/andra/", "Ändra en cell om vården", "Så ändrar du vården.", "Vården och vården och vården."),
+    SitePage("redaktor/meddelanden/", "Meddelanden", "", "Vården finns inte bland begreppen.", only_guide=True),
+)
+
+
+def test_the_editors_pages_come_after_what_is_for_all(data: Path, searching: Callable[..., Ask]) -> None:
+    found = ids(searching(data, GUIDE)("vården"))
+    assert found[0] == "T-2-04"
+    assert found[-1] == "redaktor/andra/"
+
+
+def test_pages_that_only_editors_look_things_up_in_are_found_from_the_guide_alone(data: Path, searching: Callable[..., Ask]) -> None:
+    ask = searching(data, GUIDE)
+    assert ids(ask("meddelanden")) == []
+    assert ids(ask("meddelanden", guide=True)) == ["redaktor/meddelanden/"]
+    assert set(ids(ask("vården", {"typ": ["handbok"]}))) == {page.address for page in GUIDE}
+    assert {choice["value"]: choice["count"] for choice in ask("vården")["facets"]["typ"]}["handbok"] == 1
 
 
 # General rules, each in a register of its own

@@ -10,8 +10,9 @@ from planportalen.register.load import load
 from planportalen.search.compounds import Splitter, find_parts, half_known
 from planportalen.search.index import SWEDISH
 from planportalen.search.records import records
-from planportalen.search.swedish import expression, fold, phrase, stem, words
+from planportalen.search.swedish import expression, fold, phrase, words
 from planportalen.site.defaults import THEME
+from planportalen.swedish.stems import stem
 from tests.frozen import REGISTER
 from tests.served import REFERENCE_DATE
 

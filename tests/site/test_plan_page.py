@@ -255,3 +255,30 @@ def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None
         assert description, file
         assert description not in told, f"{file} och {told[description]}"
         told[description] = str(file)
+
+
+TERMS = [
+    {"id": "sip", "term": "samordnad individuell plan", "förkortning": "SIP", "förklaring": "Plan för en person."},
+    {"id": "ma", "term": "MA", "förkortning": "MA"},
+]
+
+
+def test_an_abbreviation_is_explained_where_it_is_first_read(tmp_path: Path) -> None:
+    rows = [activity("T-1-01", aktivitet="Materialet om SIP:ar och MA"), activity("T-1-02", aktivitet="Alla får en SIP")]
+    found = built(tmp_path, "planer/testplanen/", activities=rows, terms=TERMS, plan=card(titel="SIP i vården"))
+    (button,) = [one for one in found.article.iter("button") if one.get("class") == "pp-abbr"]
+    assert text(button) == "SIP"
+    assert button in list(found.by_id("T-1-01").iter())
+    told = found.by_id(button.get("popovertarget") or "")
+    assert told.get("popover") is not None
+    assert "Samordnad individuell plan. Plan för en person." in text(told)
+    assert list(links(told)) == ["../../begrepp/#sip"]
+
+
+def test_an_explanation_is_no_way_inside_a_way_nor_in_a_heading(page: Open) -> None:
+    article = page("planer/cancervarden/").article
+    buttons = {one for one in article.iter("button") if one.get("class") == "pp-abbr"}
+    assert len(buttons) > 10
+    assert len({one.get("popovertarget") for one in buttons}) == len(buttons)
+    for kind in ("a", "button", "summary", "label", "h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption", "nav"):
+        assert not [text(one) for outer in article.iter(kind) for one in outer.iter() if one in buttons and one is not outer]

@@ -399,6 +399,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Ingen aktivitet hör till målet, eller till mål ovanför eller under det. Det visas som en lucka på planens sida.",
             "Ska en aktivitet höra dit, skriv målets id i dess kolumn mål. Har planen ingen får varningen stå kvar.",
         ),
+        "förklaring-saknas": Message(
+            "VARNING data/begrepp.csv, rad 2, kolumn förklaring: Begreppet har ingen förklaring. Fyll i om planen eller någon annan förklarar det; annars visas det som en lucka.",
+            "Begreppet säger bara sitt eget namn: det har ingen förklaring, och ingen förkortning som står för något annat. Det visas som en lucka bland begreppen och inte på planernas sidor.",
+            "Skriv vad begreppet betyder, och i källa var det står. Vet ingen det ska cellen vara tom, och varningen får stå kvar. Ett ord som inte behöver förklaras tar du bort.",
+        ),
         "platshållare": Message(
             'VARNING data/planer/barnkonventionen/malvarden.csv, rad 2, kolumn värde: Målvärdet är inte bestämt: "x %". Fyll i värdet när det är beslutat.',
             "Planen antogs med en lucka som skulle fyllas i senare, till exempel x %. Det visas som ett målvärde som inte är bestämt.",

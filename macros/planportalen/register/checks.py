@@ -30,6 +30,7 @@ from planportalen.register.model import (
 from planportalen.register.problems import Place, Problem, error, gap, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.report_ids import REPORT_MARK
+from planportalen.register.term_use import explains
 from planportalen.register.timeframe import disagreements, read_timeframe
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
@@ -665,6 +666,18 @@ def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
                 )
 
 
+def terms_are_explained(register: Register) -> Iterator[Problem]:
+    """A term tells something: what it means, or what its abbreviation stands for."""
+    for term in register.all_terms:
+        if not explains(term):
+            yield gap(
+                term.at("explanation"),
+                "förklaring-saknas",
+                "Begreppet har ingen förklaring.",
+                "Fyll i om planen eller någon annan förklarar det; annars visas det som en lucka.",
+            )
+
+
 RULES: tuple[Rule, ...] = (
     ids_have_the_plans_form,
     ids_are_unique,
@@ -686,5 +699,6 @@ RULES: tuple[Rule, ...] = (
     reports_say_something,
     corrections_are_of_earlier_reports,
     the_source_leaves_no_gap,
+    terms_are_explained,
 )
 """Every rule that needs the register alone; the order does not matter."""

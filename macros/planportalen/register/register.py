@@ -36,6 +36,7 @@ from planportalen.register.model import (
     Term,
 )
 from planportalen.register.status import Standing, Status, in_force, status_of
+from planportalen.register.term_use import TermUse
 from planportalen.swedish.characters import tidied_name
 
 Kind = TypeVar("Kind", bound=Record)
@@ -366,6 +367,11 @@ class Register:
                 if spelling:
                     found.setdefault(folded(spelling), term)
         return found
+
+    @cached_property
+    def term_use(self) -> TermUse:
+        """Where texts use the terms."""
+        return TermUse(self.terms.values())
 
     @cached_property
     def sharing(self) -> dict[str, list[str]]:

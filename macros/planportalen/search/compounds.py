@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from planportalen.search.swedish import IRREGULAR, NOT_HEADS, PARTICLES, SHORT_PARTS, stem
+from planportalen.search.swedish import NOT_HEADS, PARTICLES, SHORT_PARTS
+from planportalen.swedish.stems import IRREGULAR, stem
 
 _SHORTEST = 6
 """Letters of the shortest word that is tried."""

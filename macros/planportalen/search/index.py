@@ -6,7 +6,7 @@
     v-…/start.bin          what every search needs: names for the facets, where the words are, lists of Swedish
     v-…/kolumner.bin       what the facets need of every record, one column after the other
     v-…/ord/<n>.bin        words in alphabetical order, with the size of each one's hits; a reader's word is in one of these
-    v-…/traffar/<n>.bin    the hits of a run of words: which records, and how much the word weighs there
+    v-…/traffar/<n>.bin    the hits of a run of words: which records, and how much the word weighs there; after the last record, the plans' names
     v-…/rader/<n>.bin      what is shown of a run of records
 
 The folder is called after what the files hold, so a file never changes, and whoever began to search before the site was published anew goes on with
@@ -23,7 +23,7 @@ import math
 import zlib
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -31,21 +31,26 @@ from functools import cache
 from planportalen.register.register import Register
 from planportalen.register.status import LATE, InForce
 from planportalen.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
+from planportalen.search.plan_names import Name, plan_names
 from planportalen.search.records import KIND_NAMES, KINDS, Found, Kind, SitePage, records
 from planportalen.search.swedish import (
-    IRREGULAR,
     LIGHT_WORDS,
     NOT_HEADS,
+    OWNERLESS,
     PARTICLES,
+    PLAN_WORDS,
+    ROLE_WORDS,
     SHORT_PARTS,
+    STATE_WORDS,
     STOP_WORDS,
     fold,
     joined,
     phrase,
-    stem,
     words,
 )
 from planportalen.search.synonyms import synonyms
+from planportalen.swedish.plurals import PLURALS
+from planportalen.swedish.stems import IRREGULAR, stem
 from planportalen.views import addresses
 from planportalen.views.facets import FACETS
 from planportalen.views.looks import LOOKS
@@ -60,6 +65,8 @@ HITS_SIZE = 8_000
 WORD, FIRST, LAST, NAME, SPLIT = 0, 1, 2, 3, 4
 """How a key is in a word: the word itself, a first or last part of a compound, the whole name of a thing. `SPLIT` has no records: it tells the
 parts of a word that is a compound."""
+NAMED = 4.0
+"""What a word weighs that is the whole of a plan's name."""
 NAME_MARK, SYNONYM_MARK, STOP_MARK = "=", "~", "."
 """What stands last in keys that are whole names, expressions that have others, and words that say nothing by themselves."""
 
@@ -83,8 +90,11 @@ def build(
     `scripts`: the version of the scripts that are to read it. `own_words`: what the organisation calls itself; most of its register could be
     found with them, so that beside other words they say little.
     """
+    own_words = sorted(own_words)
     found = list(records(register, today, pages))
-    blobs = _Hits(found).blobs()
+    hits = _Hits(found)
+    hits.add_names(plan_names(register, own_words), len(found))
+    blobs = hits.blobs()
     for key, others in synonyms(register).items():
         blobs[key + SYNONYM_MARK] = _json(others)
     files: list[tuple[str, bytes]] = []
@@ -177,10 +187,39 @@ class _Hits:
         for name in one.names:
             if key := phrase(name):
                 weights[(key + NAME_MARK, NAME, "")] = 1.0
+        self._put(place, weights)
+
+    def _put(self, place: int, weights: dict[Form, float]) -> None:
         for form, weight in weights.items():
             places, codes = self._hits[form]
             places.append(place)
             codes.append(_code(weight))
+
+    def add_names(self, plans: list[list[Name]], first: int) -> None:
+        """One more record for each plan, from `first` on, that has its names only: each word weighs as much of a name as it is.
+
+        A word that few rows and few plans have is more of it than others: *glesbygd* is nearly all of *Vård och omsorg i glesbygd*.
+        """
+        parts = {word: self._smallest(word) for names in plans for name in names for word in name.words}
+        rows: Counter[str] = Counter()
+        for (key, sort, _), (places, _) in self._hits.items():
+            rows[key] += len(places) if sort < NAME else 0
+        called = Counter(key for names in plans for key in {key for name in names for word in name.words for key in parts[word]})
+        rarity = {key: math.log1p(first / max(1, rows[key])) * math.log1p(len(plans) / amount) for key, amount in called.items()}
+        for number, names in enumerate(plans):
+            weights: dict[Form, float] = defaultdict(float)
+            for name in names:
+                whole = sum(rarity[key] for word in name.words for key in parts[word])
+                for word in name.words:
+                    for form in self._forms[word]:
+                        keys = [form[0]] if form[0] in parts[word] else parts[word]
+                        share = sum(rarity[key] for key in keys) / whole
+                        weights[form] = max(weights[form], NAMED * name.worth * share)
+            self._put(first + number, {form: weight for form, weight in weights.items() if form[1] != SPLIT})
+
+    def _smallest(self, word: str) -> list[str]:
+        """The keys of the parts that a word is made of; its own where it is no compound."""
+        return [part.key for piece in word.split("-") for part in self._splitter.split(piece)] or [stem(joined(word))]
 
     def blobs(self) -> dict[str, bytes]:
         """By key its hits: how many forms; for each its sort, the word, how many records, and for each the distance from the last, and the weight."""
@@ -357,13 +396,16 @@ def _start(
         "weights": WEIGHTS,
         "facets": list(FACETS),
         "kinds": list(zip(KINDS, KIND_NAMES, strict=True)),
-        "states": [["", ""], *([key, word] for word, key in LOOKS.items())],
+        "states": [["", "", ""], *([key, word, PLURALS.get(word, word)] for word, key in LOOKS.items())],
+        "stateWords": {_stems(said): LOOKS[word] for word, all_said in STATE_WORDS.items() for said in all_said.split("; ")},
+        "ownerless": sorted({_stems(said) for said in OWNERLESS.split("; ")}),
         "late": _STATES.index(LATE),
         "areas": [[area.id, area.name] for area in areas],
         "plans": [
             [plan.slug, plan.name, plan.code, area_places.get(plan.card.area or "", -1), first[index], int(in_force[index] in _ENDED)]
             for index, plan in enumerate(register.plans)
         ],
+        "onlyGuide": [place for place, one in enumerate(found) if one.only_guide],
         "planFolder": addresses.PLANS,
         "plansEnd": sum(1 for one in found if one.plan >= 0),
         "actors": [[actor, register.actors[actor].name] for actor in sets.actor_places],
@@ -374,10 +416,16 @@ def _start(
     }
 
 
+def _stems(said: str) -> str:
+    return " ".join(stem(word) for word in words(said))
+
+
 _ENDED = (InForce.EXPIRED, InForce.REPLACED)
 SWEDISH = {
     "stop": sorted(STOP_WORDS),
     "irregular": IRREGULAR,
+    "planWords": sorted(PLAN_WORDS),
+    "roleWords": sorted(ROLE_WORDS, key=lambda word: (-len(word), word)),
     "particles": sorted(PARTICLES),
     "shortParts": sorted(SHORT_PARTS),
     "light": LIGHT_WORDS,

@@ -33,10 +33,11 @@ class Kind(StrEnum):
     TERM = "begrepp"
     REGULATION = "regelverk"
     PAGE = "sida"
+    GUIDE = "handbok"
 
 
 KINDS = tuple(Kind)
-KIND_NAMES = ("Planer", "Mål", "Aktiviteter", "Målvärden", "Ansvariga", "Begrepp", "Regelverk", "Sidor")
+KIND_NAMES = ("Planer", "Mål", "Aktiviteter", "Målvärden", "Ansvariga", "Begrepp", "Regelverk", "Sidor", "Redaktörshandboken")
 
 NAME, ALIAS, BODY, SIDE, FAINT = 4.0, 3.0, 3.0, 1.0, 0.2
 """What a word weighs by where it stands: a thing's name, its other names, what a row says, what stands beside it, what is said about it."""
@@ -50,6 +51,8 @@ class SitePage:
     title: str
     description: str
     text: str
+    only_guide: bool = False
+    """Whether it is looked up by editors alone: all messages, all columns, with words and examples of everything."""
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class Found:
     texts: list[tuple[float, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     """What this very thing is called."""
+    only_guide: bool = False
 
 
 def records(register: Register, today: date, pages: Iterable[SitePage]) -> Iterator[Found]:
@@ -98,7 +102,9 @@ def records(register: Register, today: date, pages: Iterable[SitePage]) -> Itera
         yield Found(Kind.PAGE, address, address, title, context=told, texts=[(BODY, title)], names=[title, str(year)])
     for page in pages:
         texts = [(BODY, page.title), (1.5, page.description), (0.7, page.text)]
-        yield Found(Kind.PAGE, page.address, page.address, page.title, context=page.description, texts=texts, names=[page.title])
+        kind = Kind.GUIDE if page.address.startswith(addresses.GUIDE) else Kind.PAGE
+        names = [page.title]
+        yield Found(kind, page.address, page.address, page.title, page.description, texts=texts, names=names, only_guide=page.only_guide)
 
 
 class _Plan:

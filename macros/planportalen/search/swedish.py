@@ -1,7 +1,7 @@
 """Swedish words as the search sees them: text is cut into words, and a word has a stem that its inflected forms share.
 
 Used when the index is made. `site/theme/assets/search/swedish.js` does the same to what a reader types; a test holds the two equal over the whole
-vocabulary. Lists that both need (`STOP_WORDS`, `IRREGULAR`, `PARTICLES`, `SHORT_PARTS`) stand here only and travel in the index.
+vocabulary. Lists that both need (`STOP_WORDS`, `PARTICLES`, `SHORT_PARTS`) stand here only and travel in the index.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-import snowballstemmer
+from planportalen.swedish.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[-/:.,‑–'’][^\W_]+)*-?(?:\s?%|\s+procent\b)?")
 _INNER = re.compile(r"[/:.,–'’]")
@@ -37,36 +37,6 @@ STOP_WORDS = _set(
     """
 )
 """Words that say nothing by themselves. A query of nothing else is asked with them."""
-
-IRREGULAR = {
-    form: root
-    for root, forms in {
-        "bok": "böcker böckerna",
-        "broder": "bröder",
-        "dotter": "döttrar",
-        "fot": "fötter",
-        "hand": "händer händerna",
-        "land": "länder länderna",
-        "man": "män mäns männen männens mannen",
-        "moder": "mödrar mödra",
-        "natt": "nätter",
-        "rot": "rötter",
-        "stad": "städer städerna",
-        "son": "söner",
-        "tand": "tänder tänderna",
-        "fader": "fäder",
-        "äldr": "äldres",
-        "läkar": "läkare läkaren läkares läkarens läkarna läkarnas",
-        "möt": "möten mötet mötena mötes möte",
-        "barn": "barnets barnens barnen barns",
-        "demens": "demens demensen demensens",
-        "chef": "chefers",
-        "öga": "ögon ögonen",
-        "öra": "öron öronen",
-    }.items()
-    for form in forms.split()
-}
-"""Forms whose vowel changes, or that the stemmer does not bring together, with the stem that stands for them."""
 
 LIGHT_WORDS = {
     "aktivitet": "aktivitet",
@@ -144,6 +114,31 @@ LIGHT_WORDS = {
 }
 """Words that most of the register could be found with, and the kind of record they ask for, if any. Beside others they say little."""
 
+PLAN_WORDS = _set("plan handlingsplan åtgärdsplan strategi program")
+"""Stems of what a plan calls itself: where one is beside a word, or the last part of a compound, a plan is asked for by what it is about."""
+
+STATE_WORDS = {
+    "ej påbörjad": "ej påbörjad; inte påbörjad; icke påbörjad; opåbörjad; ej påbörjat; inte påbörjat",
+    "pågår": "pågår; pågående",
+    "klar": "klar; klart; färdig; avslutad; slutförd",
+    "delvis klar": "delvis klar; delvis klart",
+    "avbruten": "avbruten; avbrutna",
+    "ej rapporterad": "ej rapporterad; inte rapporterad; icke rapporterad; orapporterad; ej rapporterat; utan rapport; saknar rapport",
+    "försenad": "försenad; sen",
+}
+"""What people call the states that an activity can have; other forms with the same stems are the same."""
+
+OWNERLESS = "utan ansvarig; saknar ansvarig; ingen ansvarig; ej ansvarig; utan ägare; saknar ägare"
+"""What people call an activity that nobody is responsible for."""
+
+ROLE_WORDS = _set(
+    """
+    strateg chef samordn led handlägg utveckl koordinat läkar skötersk sjukskötersk administrat direktör sekreter ombud ansvar controll
+    enhet stab avdelning kansli kontor nämnd råd grupp mottagning central förvaltning
+    """
+)
+"""Stems of what the names of roles and units end in: *folkhälsostrateg*, *personalenheten*."""
+
 PARTICLES = _set("för ut upp in över under efter utan genom inom mellan från till vid ned bort fram åter sam om på av an be mot bi")
 """First parts that do not make a compound of two nouns: *utbildning* is no *bildning*."""
 
@@ -177,15 +172,6 @@ def lower(text: str) -> str:
 def fold(word: str) -> str:
     """The word without the dots and rings that some leave out: *vård* becomes *vard*."""
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
-
-
-_stemmer = snowballstemmer.stemmer("swedish")
-
-
-@cache
-def stem(word: str) -> str:
-    """What the forms of a word have in common: *aktiviteterna* becomes *aktivitet*. Snowball's Swedish algorithm, after the irregular forms."""
-    return IRREGULAR.get(word) or str(_stemmer.stemWord(word))
 
 
 def words(text: str) -> list[str]:

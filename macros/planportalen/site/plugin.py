@@ -53,6 +53,7 @@ from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.spelling import legible
 from planportalen.views import addresses, pages
 from planportalen.views.context import Context, Edition
+from planportalen.views.explained import explained
 from planportalen.views.reference import CommandLine
 
 if TYPE_CHECKING:
@@ -187,14 +188,18 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the words' HTML in its places; give the page its table of contents, title and description."""
-        prose, html = html, marked_first_view(aligned_cells(self._fragments.fill(html)))
+        facts = self._facts.get(page.file.src_uri)
+        prose, html = html, aligned_cells(self._fragments.fill(html))
+        if facts and page.url.startswith(addresses.PLANS):
+            html = explained(self._context(), html)
+        html = marked_first_view(html)
         self._look_for_trouble(aligned_cells(prose), config.site_url or "")
         for anchor, words in doubled(prose, html):
             message = f'Rubriken "{unescape(words)}" får adressen #{anchor}, som något annat på sidan redan har.'
             advice = f"Skriv den med andra ord, eller ge den en egen adress efter orden: {{ #om-{anchor} }}."
             self.problems.append(error(self._place_of_heading(unescape(words)), "sida-adress", message, advice))
         page.toc = get_toc([heading.as_token() for heading in headings(html)])
-        if facts := self._facts.get(page.file.src_uri):
+        if facts:
             # The theme takes titles as HTML; these are text.
             page.meta.setdefault("title", str(escape(facts.title)))
             page.meta.setdefault("description", str(escape(facts.description)))

@@ -53,16 +53,20 @@ class SearchPages:
         self._pages: dict[str, SitePage] = {}
 
     def add(self, page: Page, html: str) -> None:
-        """Take in a page, unless its head says that it is not to be found. `html`: its prose as HTML, before the words' HTML is put in."""
-        search = page.meta.get("search")
-        if isinstance(search, dict) and search.get("exclude"):
+        """Take in a page, unless its head says that it is not to be found (`search: {exclude: true}`).
+
+        `html`: its prose as HTML, before the words' HTML is put in. `search: {only_guide: true}`: only who asks from the editors' guide finds it.
+        """
+        given = page.meta.get("search")
+        search = given if isinstance(given, dict) else {}
+        if search.get("exclude"):
             return
         reader = _Prose()
         reader.feed(html)
         address = page.url.removeprefix("./")
         title = str(page.meta.get("title") or reader.title or page.title or "")
         description = str(page.meta.get("description") or "")
-        self._pages[address] = SitePage(address, title, description, " ".join(reader.text))
+        self._pages[address] = SitePage(address, title, description, " ".join(reader.text), bool(search.get("only_guide")))
 
     def __iter__(self) -> Iterator[SitePage]:
         return (self._pages[address] for address in sorted(self._pages))

@@ -16,6 +16,7 @@ PLURALS = {
     "ej rapporterad": "ej rapporterade",
     "enhet": "enheter",
     "fil": "filer",
+    "försenad": "försenade",
     "gemensam aktivitet": "gemensamma aktiviteter",
     "grupp": "grupper",
     "klar": "klara",

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
 from planportalen.register.register import Duty, Part, Register
 from planportalen.register.status import InForce
+from planportalen.register.term_use import explains
 from planportalen.register.timeframe import in_words
 from planportalen.swedish.order import swedish_key
 from planportalen.swedish.plurals import said_of
@@ -281,7 +282,7 @@ def glossary(ctx: Context) -> Markup:
     letters: dict[str, list[object]] = defaultdict(list)
     for term in sorted(ctx.register.terms.values(), key=lambda t: swedish_key(t.name)):
         letters[term.name[:1].upper()].append(term)
-    return ctx.render("glossary.html", letters=sorted(letters.items(), key=lambda item: swedish_key(item[0])))
+    return ctx.render("glossary.html", letters=sorted(letters.items(), key=lambda item: swedish_key(item[0])), explains=explains)
 
 
 def regulations(ctx: Context) -> Markup:

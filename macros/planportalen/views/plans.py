@@ -5,7 +5,6 @@ Called by the words in Markdown; `pages` puts them together for plans without a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -201,23 +200,13 @@ def related(ctx: Context, plan: Plan) -> Markup:
 
 
 def terms_in(ctx: Context, plan: Plan) -> list[Term]:
-    """The terms and abbreviations that the plan's texts use, in the glossary's order."""
+    """The terms and abbreviations that the plan's texts use and that have something to tell, in the glossary's order."""
     texts = [plan.card.summary, plan.card.background]
     texts += [goal.text for goal in plan.goals]
     for activity in plan.activities:
         texts += [activity.text, *activity.audience, *activity.measures, *activity.responsible, *activity.support]
-    everything = "\n".join(texts)
-    lowered = everything.casefold()
-
-    def used(words: str, text: str, end: str) -> bool:
-        # Most terms are in no text at all; an expression made for each would take a quarter of the build.
-        return words in text and re.search(rf"(?<!\w){re.escape(words)}{end}", text) is not None
-
-    return [
-        term
-        for term in ctx.register.terms.values()
-        if (term.abbreviation and used(term.abbreviation, everything, r"(?!\w)")) or used(term.name.casefold(), lowered, "")
-    ]
+    used = {id for text in texts for id in ctx.register.term_use.terms(text)}
+    return [term for term in ctx.register.terms.values() if term.id in used]
 
 
 def terms(ctx: Context, plan: Plan) -> Markup:

@@ -2,6 +2,7 @@
 // a few for each question, and knows nothing of the page. The way of a question: query.js turns each word into how well every record answers it;
 // here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
 
+import { NOBODY, understood } from "./choices.js";
 import { checked, checkedRows, columns, current, Files, OutOfStep, Words } from "./files.js";
 import { Query } from "./query.js";
 import * as ranking from "./ranking.js";
@@ -14,7 +15,6 @@ const KIND_WORTH = {
   malvarde: ranking.TARGET,
   begrepp: ranking.TERM,
   regelverk: ranking.LAW,
-  sida: ranking.PAGE,
 };
 /** Where there are more than so many, they must be better than so. */
 const FLOOD = [
@@ -24,6 +24,8 @@ const FLOOD = [
 ];
 /** So many of the first are looked at word by word, to see whether the words stand together: their rows must be fetched. */
 const LOOKED_AT = 24;
+/** So many actors at most are told that are called nearly as someone who is not there. */
+const NEAREST = 4;
 
 /** @typedef {import("./files.js").Start} Start */
 /** @typedef {import("./files.js").Row} Row */
@@ -53,7 +55,11 @@ const LOOKED_AT = 24;
  * @property {Record<string, Choice[]>} facets what more can be chosen
  * @property {string | null} suggestion the question spelt right, if it was not
  * @property {string[]} missing the words that nothing has
+ * @property {Offer | null} offer the activities that the words choose, if they do
+ * @property {Stranger | null} stranger the role or unit that is asked for, if nobody is called so
  */
+/** @typedef {{ choices: import("./choices.js").Choice[], words: string, total: number }} Offer Activities by what words choose, and how many. */
+/** @typedef {{ name: string, near: Result[] }} Stranger A name as it was typed, and the actors that are nearest to it. */
 
 /** The folder of these scripts, whose name changes with them. */
 const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
@@ -110,31 +116,56 @@ export class Engine {
   /**
    * The records that answer a question, those from `offset` on as results (see #result), at most `limit`. `facets`: by name the values that are
    * chosen. With them come how many there are in `total`, what more can be chosen in `facets`, and in `suggestion` the question spelt right, or null,
-   * and in `missing` the words that nothing has.
+   * and in `missing` the words that nothing has. `guide`: whether it is asked from the editors' guide, whose pages otherwise come last.
    * @param {string} text
    * @param {Facets} facets
-   * @param {{ limit?: number, offset?: number }} options
+   * @param {{ limit?: number, offset?: number, guide?: boolean }} options
    * @returns {Promise<Answer>}
    */
-  async find(text, facets = {}, { limit = 20, offset = 0 } = {}) {
+  async find(text, facets = {}, { limit = 20, offset = 0, guide = false } = {}) {
     const typed = tokens(text).slice(0, 16);
     const [query] = await Promise.all([Query.of(this, typed), this.table()]);
     const chosen = new Chosen(this, facets);
     if (!typed.length) return this.#listed(chosen, limit, offset);
     const answers = this.#weighed(query);
     await this.#explained(query, answers);
+    this.#called(query, answers);
     await this.#names(query, answers);
+    const forEditors = guide || facets.typ?.includes("handbok");
+    if (!forEditors) for (const record of this.start.onlyGuide) answers[record] = 0;
     let order = this.#ordered(answers);
+    if (!forEditors) order = this.#besideGuide(order, answers);
     const counts = chosen.counts(order);
     order = order.filter((record) => chosen.allows(record));
     order = await this.#together(query, answers, order);
+    if (!forEditors) order = this.#guideLast(order);
+    const stranger = await this.#stranger(query);
     return {
       total: order.length,
       results: await this.#results(order.slice(offset, offset + limit), query),
       facets: counts,
-      suggestion: query.suggestion(text),
-      missing: query.missing(),
+      suggestion: stranger ? null : query.suggestion(text),
+      missing: stranger ? [] : query.missing(),
+      stranger,
+      offer: chosen.any ? null : await this.#offer(typed.map(([whole]) => whole)),
     };
+  }
+
+  /**
+   * The activities that a question asks for by words which are choices (see choices.js), if it does: which choices, the words beside them, and how
+   * many activities there are.
+   * @param {string[]} typed
+   * @returns {Promise<Offer | null>}
+   */
+  async #offer(typed) {
+    const { choices, rest } = await understood(this, typed);
+    const words = rest.filter((word) => !this.swedish.stop.has(word) && !this.swedish.light.has(word)).join(" ");
+    // Among other words a year or an actor is one more word; a year alone has a page, which is found.
+    const plain = choices.every(({ facet, value }) => facet !== "lage" && value !== NOBODY);
+    if (plain && (words || !choices.some(({ facet }) => facet === "ansvarig"))) return null;
+    const facets = Object.fromEntries([["typ", ["aktivitet"]], ...choices.map(({ facet, value }) => [facet, [value]])]);
+    const { total } = await this.find(words, facets, { limit: 0 });
+    return plain && !total ? null : { choices, words, total };
   }
 
   /**
@@ -153,6 +184,8 @@ export class Engine {
       facets: chosen.counts(all),
       suggestion: null,
       missing: [],
+      stranger: null,
+      offer: null,
     };
   }
 
@@ -238,6 +271,36 @@ export class Engine {
   }
 
   /**
+   * A plan that is asked for by what it is about (cancerplanen, strategin för äldre) comes before what else has those words.
+   * @param {Query} query
+   * @param {Float32Array} answers
+   */
+  #called(query, answers) {
+    const said = query.slots.flatMap((slot) => (slot.called && !slot.light ? [slot.called] : []));
+    if (!query.asksPlan || !said.length) return;
+    this.start.plans.forEach(([, , , , first], index) => {
+      const shares = said.map((quality) => quality[this.start.records + index]);
+      const name = shares.every(Boolean) ? shares.reduce((sum, share) => sum + share) : 0;
+      answers[first] += ranking.CALLED * Math.min(1, name);
+    });
+  }
+
+  /**
+   * A role or unit that is asked for and that the register has nothing of, with those whose names are nearest.
+   * @param {Query} query
+   * @returns {Promise<Stranger | null>}
+   */
+  async #stranger(query) {
+    const role = await query.unknownRole();
+    if (!role) return null;
+    const { kind } = this.columns;
+    const near = [...role.near.keys()]
+      .filter((record) => record < this.start.records && role.near[record] && this.start.kinds[kind[record]][0] === "ansvarig")
+      .sort((a, b) => role.near[b] - role.near[a] || a - b);
+    return { name: role.name, near: await this.#results(near.slice(0, NEAREST), null) };
+  }
+
+  /**
    * What is called as the reader typed comes first.
    * @param {Query} query
    * @param {Float32Array} answers
@@ -248,6 +311,34 @@ export class Engine {
         for (const { records } of await this.words.hits(entry)) for (const record of records) answers[record] += 1;
       }
     }
+  }
+
+  /**
+   * Whether a record is a page of the editors' guide.
+   * @param {number} record
+   */
+  #isGuide(record) {
+    return this.start.kinds[this.columns.kind[record]][0] === "handbok";
+  }
+
+  /**
+   * Where a page of the guide answers best, what answers much less well is no answer.
+   * @param {number[]} order
+   * @param {Float32Array} answers
+   */
+  #besideGuide(order, answers) {
+    const best = order.find((record) => this.#isGuide(record));
+    if (best === undefined) return order;
+    const least = ranking.BESIDE_GUIDE * Math.min(1, answers[best]);
+    return order.filter((record) => answers[record] >= least || this.#isGuide(record));
+  }
+
+  /**
+   * What is for editors comes after what is for all.
+   * @param {number[]} order
+   */
+  #guideLast(order) {
+    return [...order.filter((record) => !this.#isGuide(record)), ...order.filter((record) => this.#isGuide(record))];
   }
 
   /** @param {Float32Array} answers */
@@ -410,7 +501,7 @@ class Chosen {
       [start.kinds[kind[record]][0]],
       plan ? [plan[0]] : [],
       area ? [area[0]] : [],
-      this.actors[actors[record]],
+      actors[record] || start.kinds[kind[record]][0] !== "aktivitet" ? this.actors[actors[record]] : [NOBODY],
       this.spans[years[record]],
       this.engine.standing(record).map(([key]) => key),
     ];
@@ -464,7 +555,7 @@ class Chosen {
       [start.kinds],
       [start.plans.map(([slug, name]) => [slug, name]), true],
       [start.areas, true],
-      [start.actors, true],
+      [[...start.actors, [NOBODY, "Ingen"]], true],
       [[...counts.keys()].sort().map((year) => [year, year])],
       [start.states.slice(1)],
     ];

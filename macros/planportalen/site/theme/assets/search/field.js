@@ -129,7 +129,7 @@ function tend(form, field) {
       return;
     }
     const all = new URL(form.action);
-    all.search = new URLSearchParams({ q: text }).toString();
+    all.search = new URLSearchParams({ q: text, ...(tools.fromGuide() && { handbok: "" }) }).toString();
     const link = tools.element("a", { class: "pp-find__all", href: all.href }, "Visa alla träffar");
     after.replaceChildren(link);
   }

@@ -9,7 +9,7 @@ const MOST = 0xffffff;
 /** @typedef {(address: URL, options?: RequestInit) => Promise<Response>} Fetcher */
 /** @typedef {import("./swedish.js").Lists} Lists */
 /** @typedef {[value: string, name: string]} Name A choice of a facet, and what it is called. */
-/** @typedef {[key: string, words: string]} State */
+/** @typedef {[key: string, words: string, several: string]} State */
 /** @typedef {[slug: string, name: string, code: string, area: number, first: number, ended: number]} Plan `first`: its own record. */
 /**
  * @typedef {object} Start What every search needs.
@@ -20,11 +20,14 @@ const MOST = 0xffffff;
  * @property {string[]} facets their names, of kind, plan, area, actor, year and state
  * @property {Name[]} kinds
  * @property {State[]} states the first is none
+ * @property {Record<string, string>} stateWords by what people call a state, as stems, its key
+ * @property {string[]} ownerless what people call what nobody is responsible for, as stems
  * @property {number} late the place among the states
  * @property {Name[]} areas
  * @property {Plan[]} plans
  * @property {string} planFolder what the address of every plan begins with
  * @property {number} plansEnd the first record that belongs to no plan
+ * @property {number[]} onlyGuide pages that are found from the editors' guide alone
  * @property {Name[]} actors
  * @property {number[][]} actorSets
  * @property {[first: number, last: number][]} yearSets
@@ -170,14 +173,33 @@ const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
  * @returns {Start}
  */
 export function checked(start) {
-  const { records, rows, hits, weights, facets, kinds, states, late, areas, plans, plansEnd, actors, actorSets, yearSets, words, swedish } =
-    start ?? {};
+  const {
+    records,
+    rows,
+    hits,
+    weights,
+    facets,
+    kinds,
+    states,
+    late,
+    areas,
+    plans,
+    plansEnd,
+    actors,
+    actorSets,
+    yearSets,
+    words,
+    onlyGuide,
+    stateWords,
+    ownerless,
+    swedish,
+  } = start ?? {};
   whole(records, 0, MOST, "records");
   whole(rows, 1, MOST, "rows");
   whole(hits, 1, MOST, "hits");
   whole(plansEnd, 0, records, "plansEnd");
   held(strings(facets, 6) && new Set(facets).size === 6, "facets");
-  held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists), "lists");
+  held([kinds, states, areas, plans, actors, actorSets, yearSets, words].every(lists) && Array.isArray(onlyGuide), "lists");
   held(
     [kinds, states, areas, actors].flat().every((one) => strings(one, 2)),
     "names",
@@ -191,6 +213,7 @@ export function checked(start) {
     whole(area, -1, areas.length - 1, "area");
     before = whole(first, before, plansEnd, "first");
   }
+  for (const record of onlyGuide) whole(record, plansEnd, records - 1, "onlyGuide");
   for (const set of actorSets) for (const actor of set) whole(actor, 0, actors.length - 1, "actor");
   for (const [first, last] of yearSets) whole(last, whole(first, 0, 9999, "year"), 9999, "year");
   for (const [folded, file] of words) {
@@ -198,11 +221,13 @@ export function checked(start) {
     whole(file, 0, MOST, "words");
   }
   held(
-    [swedish?.stop, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every((list) => strings(list, 0)),
+    [swedish?.stop, swedish?.planWords, swedish?.roleWords, ownerless, swedish?.particles, swedish?.shortParts, swedish?.notHeads].every(
+      (list) => strings(list, 0),
+    ),
     "swedish",
   );
   held(
-    [swedish.irregular, swedish.light].every((map) => map && strings(Object.values(map), 0)),
+    [swedish.irregular, swedish.light, stateWords].every((map) => map && strings(Object.values(map), 0)),
     "swedish",
   );
   return start;
@@ -246,11 +271,12 @@ export class Words {
    * @param {Files} files
    * @param {Start} start
    */
-  constructor(files, { words, hits, records }) {
+  constructor(files, { words, hits, records, plans }) {
     this.files = files;
     this.starts = words;
     this.hitsSize = hits;
-    this.records = records;
+    /** The records, and after them for each plan what it is called. */
+    this.known = records + plans.length;
     /** @type {Map<number, Promise<WordFile>>} */
     this.read = new Map();
     /** @type {Map<number, WordFile>} */
@@ -374,7 +400,7 @@ export class Words {
    * @returns {Promise<Form[]>}
    */
   async hits(entry) {
-    entry.forms ??= this.blob(entry).then((bytes) => decoded(bytes, this.records));
+    entry.forms ??= this.blob(entry).then((bytes) => decoded(bytes, this.known));
     entry.forms.catch(() => {
       entry.forms = undefined;
     });

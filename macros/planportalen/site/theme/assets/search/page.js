@@ -1,6 +1,6 @@
 // The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
 // The form comes from macros/planportalen/views/templates/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
-import { advice, amount, asker, capital, failed, fill, meant, speaker, spoken, walk } from "./results.js";
+import { advice, amount, asker, capital, failed, fill, fromGuide, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
 /** @typedef {import("./engine.js").Answer} Answer */
@@ -83,6 +83,7 @@ function offer(control, values) {
 /** @param {boolean} push */
 function keep(push) {
   const query = new URLSearchParams(Object.entries({ q: field.value.trim(), ...chosen() }).filter(([, value]) => value));
+  if (fromGuide()) query.set("handbok", "");
   const text = query.toString();
   if (push) history.pushState(null, "", `${location.pathname}${text ? `?${text}` : ""}`);
   else history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}`);

@@ -96,7 +96,8 @@ export class Query {
     this.engine = engine;
     this.words = engine.words;
     this.swedish = engine.swedish;
-    this.amount = engine.start.records;
+    /** After the records stand the plans, each with what it is called by alone. */
+    this.amount = engine.start.records + engine.start.plans.length;
     /** @type {string[]} */
     this.all = [];
     /** @type {Slot[]} */
@@ -115,6 +116,7 @@ export class Query {
     /** @type {Set<string>} */
     this.kinds = new Set();
     this.asksWho = false;
+    this.asksPlan = false;
   }
 
   /** @param {string[][]} typed */
@@ -135,7 +137,8 @@ export class Query {
     const missing = this.slots.filter((slot) => !slot.answered);
     await Promise.all([...missing.map((slot) => this.#guess(slot)), ...this.slots.map((slot) => this.#doubt(slot))]);
     if (missing.some((slot) => slot.better)) await this.#runs(true);
-    for (const slot of this.slots) slot.weigh();
+    for (const slot of this.slots) slot.weigh(this.engine.start.records);
+    await Promise.all(this.slots.map((slot) => this.#called(slot)));
     this.#lighten();
   }
 
@@ -164,7 +167,7 @@ export class Query {
 
   /** Words that most of the register could be found with count for little beside others, but tell what kind is asked for. */
   #lighten() {
-    const light = this.slots.filter((slot) => this.swedish.light.has(slot.word));
+    const light = this.slots.filter((slot) => this.swedish.light.has(slot.word) || this.swedish.planWords.has(slot.key));
     this.kinds = new Set(light.map((slot) => this.swedish.light.get(slot.word) ?? ""));
     this.kinds.delete("");
     this.asksWho =
@@ -525,6 +528,7 @@ export class Query {
    */
   async #beside(run, other, worth) {
     const first = this.slots.indexOf(run[0]);
+    if (first < 0) return;
     const beside = [this.slots[first - 1], this.slots[first + run.length]].filter(
       (slot) => slot && slot.plan === undefined && !this.swedish.light.has(slot.word),
     );
@@ -620,6 +624,44 @@ export class Query {
       if (fits[set]) quality[record] = ranking.IN_YEAR;
     });
     slot.take(quality);
+  }
+
+  /**
+   * What a plan may be called by is the word itself, or what stands before *plan* in it: jämställdhetsplanen is the plan for jämställdhet.
+   * @param {Slot} slot
+   */
+  async #called(slot) {
+    if (slot.plan !== undefined) return;
+    if (this.swedish.planWords.has(slot.key)) {
+      this.asksPlan = true;
+      return;
+    }
+    const about = await this.#beforePlan(slot);
+    if (!about) {
+      slot.called = slot.quality;
+      return;
+    }
+    const said = new Slot({ word: about }, this.swedish.stem(joined(about)), this.amount);
+    said.take(await this.#meaning(about));
+    await this.#otherWords(said.key, [said]);
+    slot.called = said.quality;
+    this.asksPlan = true;
+  }
+
+  /**
+   * What stands before *plan* or *strategi* in a compound, as a word by itself; "" where it is no such compound. A word that rows have and that
+   * does not say *the* plan is one of many, as a patient's vårdplan.
+   * @param {Slot} slot
+   */
+  async #beforePlan({ word, known }) {
+    const { planWords } = this.swedish;
+    const at = word.lastIndexOf("-") + 1;
+    const parts = await this.#parts(word.slice(at));
+    const ends = parts.map((_, index) => parts.slice(index).join(""));
+    const place = ends.findIndex((end, index) => index > 0 && planWords.has(this.swedish.stem(end)));
+    if (place < 0 || (known && [...planWords].some((end) => word.endsWith(end)))) return "";
+    const last = await this.#bound(parts[place - 1]);
+    return word.slice(0, at) + parts.slice(0, place - 1).join("") + last;
   }
 
   /**
@@ -864,6 +906,36 @@ export class Query {
     return this.#allOf(this.swedish.content(some));
   }
 
+  /**
+   * The role or unit that the question asks for and nothing else: a compound that ends as their names do (kunskapsstyrningsstrateg) and that none of the
+   * register's rows, actors and terms has; and how near every record is to it by what stands first in it and last.
+   */
+  async unknownRole() {
+    const [asked, ...more] = this.slots.filter((slot) => !slot.light);
+    if (!asked || more.length || asked.plan !== undefined) return null;
+    const { word, key } = asked;
+    const head = this.swedish.roleWords.find((one) => key.endsWith(one) && key.length - one.length > 2);
+    if (!head || (await this.#isSaid(word))) return null;
+    const at = key.length - head.length;
+    const first = await this.#looked(await this.#bound(word.slice(0, at)));
+    const last = await this.#looked(word.slice(at));
+    const near = better(first ?? new Float32Array(this.amount), last ?? new Float32Array(this.amount), ranking.LAST_PART);
+    return { name: word, near };
+  }
+
+  /**
+   * Whether a row, an actor or a term has the word: what only a plan says of itself is nobody's duty.
+   * @param {string} word
+   */
+  async #isSaid(word) {
+    const found = await this.#looked(word);
+    const { kind } = await this.engine.table();
+    const elsewhere = new Set(["plan", "sida", "handbok"]);
+    return Boolean(
+      found?.some((quality, record) => quality && record < kind.length && !elsewhere.has(this.engine.start.kinds[kind[record]][0])),
+    );
+  }
+
   /** The names that the whole question may be, with and without its light words. */
   names() {
     const all = [this.slots, this.slots.filter((slot) => !slot.light)];
@@ -926,6 +998,8 @@ export class Slot {
     this.quality = new Float32Array(amount);
     /** How well every record answers the word itself, without what it may mean together with others. */
     this.literal = this.quality;
+    /** @type {Quality | undefined} How well every record answers what the word says of a plan that is asked for; of *plan* itself nothing. */
+    this.called = undefined;
     this.answered = false;
     /** Whether the index has the word itself. */
     this.known = false;
@@ -974,11 +1048,14 @@ export class Slot {
     return greatest(this.quality);
   }
 
-  /** How rare it is to answer this word. */
-  weigh() {
+  /**
+   * How rare it is to answer this word.
+   * @param {number} records
+   */
+  weigh(records) {
     let hits = 0;
-    for (const value of this.quality) if (value > ranking.FULLY) hits++;
-    this.rarity = Math.log(1 + (this.amount - hits + 0.5) / (hits + 0.5));
+    for (let record = 0; record < records; record++) if (this.quality[record] > ranking.FULLY) hits++;
+    this.rarity = Math.log(1 + (records - hits + 0.5) / (hits + 0.5));
   }
 }
 

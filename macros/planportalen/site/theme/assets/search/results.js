@@ -1,5 +1,6 @@
 // Draws what the search engine answers, for the header's field and for the search's page. Fetched with the engine when someone begins to search.
 // Texts come from the register and from the reader: they are only ever set as text.
+import { NOBODY } from "./choices.js";
 import { open } from "./engine.js";
 import { OutOfStep } from "./files.js";
 
@@ -27,8 +28,13 @@ const TYPES = {
   begrepp: "Begrepp",
   regelverk: "Regelverk",
   sida: "Sida",
+  handbok: "Redaktörshandboken",
 };
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
+
+/** Whether it is asked from the editors' guide: on a page of it, whose field says so, or on the search's page when one comes from there. */
+export const fromGuide = () =>
+  Boolean(document.querySelector(".pp-find [name=handbok]")) || new URLSearchParams(location.search).has("handbok");
 
 const index = new URL("sok/", root);
 /** @type {ReturnType<typeof open> | undefined} */
@@ -43,14 +49,15 @@ let engine;
  */
 async function answered(asked) {
   const { text, chosen, limit, offset } = asked;
+  const guide = fromGuide();
   engine ??= open(index);
   try {
-    return [asked, await (await engine).find(text, chosen, { limit, offset })];
+    return [asked, await (await engine).find(text, chosen, { limit, offset, guide })];
   } catch (error) {
     if (!(error instanceof OutOfStep)) throw error;
     engine = open(index, { cache: "reload" });
     const anew = { ...asked, limit: limit + offset, offset: 0 };
-    return [anew, await (await engine).find(text, chosen, anew)];
+    return [anew, await (await engine).find(text, chosen, { ...anew, guide })];
   }
 }
 
@@ -177,27 +184,63 @@ export function amount(total, shown) {
 }
 
 /**
- * A link that asks something else. `search`: the address of the search's page.
+ * A link that asks something else. `search`: the address of the search's page; `shown`: the link's words, if not those that are asked.
  * @param {string} search
  * @param {string} words
  * @param {Choices} values
  */
-function question(search, words, values = {}) {
+function question(search, words, values = {}, shown = words) {
   const address = new URL(search);
-  address.search = new URLSearchParams({ q: words, ...values }).toString();
-  return element("a", { href: address.href }, words);
+  const all = { q: words, ...values, ...(fromGuide() && { handbok: "" }) };
+  address.search = new URLSearchParams(Object.entries(all).filter(([name, value]) => value || name === "handbok")).toString();
+  return element("a", { href: address.href }, shown);
 }
 
 /**
- * "Menade du …?", and which words are nowhere though something is found; or nothing.
+ * What stands above the answers: the activities that the words choose, a role that nobody has, which words are nowhere though something is found, and
+ * "Menade du …?"; or nothing.
  * @param {Answer} answer
  * @param {string} search
  * @param {Choices} chosen
  */
 export function meant(answer, search, chosen) {
-  const told = missed(answer) ? [element("p", {}, missed(answer))] : [];
-  if (answer.suggestion) told.push(element("p", {}, "Menade du ", question(search, answer.suggestion, chosen), "?"));
-  return told;
+  const { offer, stranger, suggestion } = answer;
+  /** @type {(Node | string)[][]} */
+  const told = [];
+  if (offer?.total) {
+    const values = Object.fromEntries([["typ", "aktivitet"], ...offer.choices.map(({ facet, value }) => [facet, value])]);
+    told.push([question(search, offer.words, values, `Visa ${offered(offer)}`)]);
+  } else if (offer) told.push([`Det finns inga ${offered(offer)}.`]);
+  if (stranger) told.push([strange(stranger), ...nearest(stranger)]);
+  else if (missed(answer)) told.push([missed(answer)]);
+  if (suggestion) told.push(["Menade du ", question(search, suggestion, chosen), "?"]);
+  return told.map((pieces) => element("p", {}, ...pieces));
+}
+
+/**
+ * Which activities: "37 aktiviteter 2015 som är ej rapporterade".
+ * @param {import("./engine.js").Offer} offer
+ */
+function offered({ choices, words, total }) {
+  const chosen = new Map(choices.map((choice) => [choice.facet, choice]));
+  const [year, state, actor] = [chosen.get("ar"), chosen.get("lage"), chosen.get("ansvarig")];
+  const many = total === 1 ? "1 aktivitet" : `${total ? total.toLocaleString("sv") : ""} aktiviteter`.trim();
+  const stands = state && (total === 1 ? state.one : state.name);
+  const which = [
+    ...(state ? [`som ${state.value === "pagar" ? "" : "är "}${stands}`] : []),
+    ...(actor ? [`som ${actor.value === NOBODY ? "ingen" : actor.name} ansvarar för`] : []),
+  ];
+  const what = [many, year?.value, which.join(" och ")].filter(Boolean).join(" ");
+  return words ? `${what}, med ”${words}”` : what;
+}
+
+/** @param {import("./engine.js").Stranger} stranger */
+const strange = ({ name }) => `Ingen roll eller enhet i registret heter ”${name}”.`;
+
+/** @param {import("./engine.js").Stranger} stranger */
+function nearest({ near }) {
+  const links = near.flatMap(({ address, title }) => [", ", element("a", { href: new URL(address, root).href }, title)]).slice(1);
+  return links.length ? [" Närmast: ", ...links, "."] : [];
 }
 
 /** @param {Answer} answer */
@@ -212,8 +255,9 @@ function missed({ total, missing }) {
  * @param {number} shown
  */
 export function spoken(answer, shown) {
+  const more = answer.stranger ? strange(answer.stranger) : missed(answer);
   const words = amount(answer.total, shown);
-  return missed(answer) ? `${words.replace(/\.?$/, ".")} ${missed(answer)}` : words;
+  return more ? `${words.replace(/\.?$/, ".")} ${more}` : words;
 }
 
 /**

@@ -211,6 +211,8 @@ export function formsOf(word) {
  * @property {string[]} particles
  * @property {string[]} shortParts
  * @property {string[]} notHeads
+ * @property {string[]} planWords
+ * @property {string[]} roleWords
  */
 
 /** The Swedish that comes with the index: stop words, irregular forms, what compounds are made of. */
@@ -220,6 +222,8 @@ export class Swedish {
     this.stop = new Set(lists.stop);
     this.irregular = new Map(Object.entries(lists.irregular));
     this.light = new Map(Object.entries(lists.light));
+    this.planWords = new Set(lists.planWords);
+    this.roleWords = lists.roleWords;
     this.particles = new Set(lists.particles);
     this.shortParts = new Set(lists.shortParts);
     this.notHeads = new Set(lists.notHeads);
