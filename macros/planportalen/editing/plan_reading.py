@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from pydantic_core import PydanticCustomError
+
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, Paragraph
 from planportalen.editing.canonical import written
 from planportalen.editing.template import (
@@ -31,7 +33,7 @@ from planportalen.editing.template import (
     goal_kind,
     spelt,
 )
-from planportalen.register.model import Activity, GoalKind, Reading
+from planportalen.register.model import Activity, GoalKind, OwnColumn, Reading
 from planportalen.register.register import Part, folded
 from planportalen.register.timeframe import read_timeframe, row_times
 from planportalen.swedish.excerpt import cut
@@ -44,7 +46,8 @@ _SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
 _SUM = re.compile(r"(?:(?:del|total)?summa\b.*|totalt(?:\s+\w+)?|total|summering)\W*", re.IGNORECASE)
-_STATUS = ("status", "läge", "nuläge", "lägesrapport")
+STATUS_HEADS = ("status", "läge", "nuläge", "lägesrapport")
+"""Heads, as `spelt` writes them, above what is a report where it has a date."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_GOAL = re.compile(
     r"handlingsplan|åtgärdsplan|aktivitet|insats|åtgärd|mål och|mål$|bilag|tabell|inledning|bakgrund|uppföljning|sammanfattning|innehåll|genomförande",
@@ -170,12 +173,15 @@ class ReadPlan:
         return ids
 
 
-def read_plan(document: Document, knows: Callable[[str], bool], chosen: Chosen | None = None) -> ReadPlan:
+def read_plan(
+    document: Document, knows: Callable[[str], bool], chosen: Chosen | None = None, own: Mapping[str, OwnColumn] | None = None
+) -> ReadPlan:
     """The goals and activities of a document.
 
-    `knows`: whether a name is a spelling of an actor in the register; `chosen`: what the editor has said of heads.
+    `knows`: whether a name is a spelling of an actor in the register; `chosen`: what the editor has said of heads; `own`: the register's own
+    columns of activities, by head.
     """
-    reader = _Reader(document, knows, chosen or {})
+    reader = _Reader(document, knows, chosen or {}, own or {})
     for block in document.blocks:
         if isinstance(block, Paragraph):
             reader.paragraph(block)
@@ -196,11 +202,12 @@ class _InForce:
 
 
 class _Reader:
-    def __init__(self, document: Document, knows: Callable[[str], bool], chosen: Chosen) -> None:
+    def __init__(self, document: Document, knows: Callable[[str], bool], chosen: Chosen, own: Mapping[str, OwnColumn]) -> None:
         self.plan = ReadPlan()
         self.document = document.name
         self.knows = knows
-        self.chosen = chosen
+        self.own = own
+        self.chosen = {**{spelt(head): head for head in own}, **chosen}
         paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
         self._goals_are_named = any(goal_in(block.text, heading=block.level is not None) for block in paragraphs)
         self.in_force: list[_InForce] = []  # a goal and its sub-goal
@@ -286,7 +293,7 @@ class _Reader:
         self._close_named()
         for title, texts in self.plan.without_column.items():
             amount = count(len(texts), "cell", "celler")
-            why = " Ett läge utan datum blir ingen rapport." if spelt(title) in _STATUS else ""
+            why = " Ett läge utan datum blir ingen rapport." if spelt(title) in STATUS_HEADS else ""
             said = f": {' | '.join(dict.fromkeys(texts))}" if texts else ""
             self.plan.left_out.append(f'kolumnen "{title}" tas inte med.{why} {amount}{said}')
         if self._prose:
@@ -416,17 +423,17 @@ class _Table:
         times, span = _times(found)
         lists: dict[str, dict[str, None]] = {}
         for column, cells in found.items():
-            items, sure = self._items(column, cells)
+            items, sure = self._own_items(column, cells, place) if column in self._reader.own else self._items(column, cells)
             lists[column] = dict.fromkeys(items)
             if not sure:
                 reasons.append(f"{column}: en rad i cellen kan vara slutet på raden före")
         if reason and texts:
             reasons.append(reason)
         if not texts:
-            self._add_to_last(times, lists)
+            self._add_to_last(times, lists, place)
             reasons.append("cellen Aktivitet är tom; raden är läst som fortsättning på raden ovanför")
         elif texts[0] is self._cell:
-            self._add_to_last(times, lists)
+            self._add_to_last(times, lists, place)
             reasons.append("aktivitetens cell är sammanslagen över flera rader; deras uppgifter står i en")
         elif before := self._begun_before(row, texts, goal):
             before.text = f"{before.text} {texts[0].text}"
@@ -514,10 +521,24 @@ class _Table:
                 found += names if apart else [item]
         return found, sure
 
-    def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
+    def _own_items(self, column: str, cells: list[Cell], place: str) -> tuple[list[str], bool]:
+        """What a cell of an own column says, as the register writes it; one that its kind does not accept is told and left out."""
+        try:
+            said = written(self._reader.own[column].value_in(" ".join(cell.text for cell in cells)))
+        except PydanticCustomError as exc:
+            self._plan.left_out.append(f"{place}, {column}: {(exc.context or {})['message']} Cellen tas inte med.")
+            return [], True
+        return [said] if said else [], True
+
+    def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]], place: str) -> None:
         for last in self._last:
             last.times |= times
             for column, items in lists.items():
+                if column in self._reader.own and last.lists.get(column) and not items.keys() <= last.lists[column].keys():
+                    self._plan.left_out.append(
+                        f"{place}, {column}: aktiviteten har redan ett annat värde, så cellen tas inte med: {'; '.join(items)}"
+                    )
+                    continue
                 last.lists.setdefault(column, {}).update(items)
 
 

@@ -33,6 +33,7 @@ class What(StrEnum):
     REGULATION = "regelverk"
     TERM = "begrepp"
     SHARED = "gemensam aktivitet"
+    OWN_COLUMN = "egen kolumn"
 
 
 SHARED_WHATS = {
@@ -41,6 +42,7 @@ SHARED_WHATS = {
     "regelverk.csv": What.REGULATION,
     "begrepp.csv": What.TERM,
     "gemensamma.csv": What.SHARED,
+    "egna-falt.yml": What.OWN_COLUMN,
 }
 """What the rows of each file that plans share are, in the order in which a reader meets them."""
 

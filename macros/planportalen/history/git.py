@@ -19,7 +19,7 @@ from planportalen.history.compare import compare
 from planportalen.history.difference import Difference
 from planportalen.register.disk import PLANS
 from planportalen.register.load import load
-from planportalen.register.model import SHARED_FILES, plan_table
+from planportalen.register.model import OWN_COLUMNS, SHARED_FILES, plan_table
 from planportalen.register.register import Register
 from planportalen.register.source import held
 
@@ -218,10 +218,11 @@ class _Reader:
 
     def register(self, files: Files, parts: Collection[str]) -> Register:
         """The register of a revision, with nothing but these parts."""
+        own = {path: name for path, name in files.items() if path == OWN_COLUMNS}  # without which no own column of a plan is read
         by_part: dict[str, dict[str, str]] = {part: {} for part in sorted(parts)}
         for path, name in files.items():
             if (part := _part(path)) in by_part:
-                by_part[part][path] = name
+                by_part[part] |= {path: name, **own}
         return _together({part: self._read(its) for part, its in by_part.items() if its})
 
     def _read(self, files: Files) -> Register:
@@ -236,7 +237,7 @@ def _together(parts: Mapping[str, Register]) -> Register:
     read = parts.values()
     return Register(
         plans=tuple(plan for part in read for plan in part.plans),
-        shared={model: tuple(row for part in read for row in part.rows(model)) for model in SHARED_FILES.values()},
+        shared={model: parts[file].rows(model) for file, model in SHARED_FILES.items() if file in parts},
         unread=frozenset(name for name, part in parts.items() if name in part.unread),
     )
 

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -113,12 +113,17 @@ def decoded(raw: bytes, words: Collection[str] = ()) -> tuple[str | None, str]:
     return best[2:]
 
 
+def _not_declared(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
 
     `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here. `optional`: such
-    as a table may be without.
+    as a table may be without. `declaring`: how a head is declared as an own column, in Swedish, empty where it can be none; `own_known`: whether the
+    file that declares them could be read.
     """
 
     columns: Mapping[str, str]
@@ -126,6 +131,8 @@ class Heads:
     former: Mapping[str, str] = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict)
     optional: Collection[str] = ()
+    declaring: Callable[[str], str] = _not_declared
+    own_known: bool = True
 
     @property
     def expected(self) -> list[str]:
@@ -262,17 +269,16 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
     missing = [column for column in heads.columns if column not in columns]
     for head in unknown:
         printed = heads.printed.get(_head(head))
-        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing) or did_you_mean(head, heads.columns)
+        advice = f'Menade du "{printed}"?' if printed else did_you_mean(head, missing)
         if (column := printed or meant(head, missing)) in missing:
             missing.remove(column)  # one mistake, one problem
-        table.problems.append(
-            error(
-                place.at(head),
-                "kolumn-okänd",
-                f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.',
-                advice or f"Kolumnerna är: {', '.join(heads.columns)}.",
-            )
-        )
+        elif not heads.own_known:
+            continue  # it may be an own column, and what is wrong with the file that declares it is told
+        elif not advice:
+            own = heads.declaring(head) if head in map(str.strip, written) else ""
+            advice = " ".join(filter(None, [did_you_mean(head, heads.columns), own])) or f"Kolumnerna är: {', '.join(heads.columns)}."
+        message = f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.'
+        table.problems.append(error(place.at(head), "kolumn-okänd", message, advice))
     for column in (column for column in missing if column not in heads.optional):
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
         if column in heads.required:

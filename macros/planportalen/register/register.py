@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from planportalen.register.model import (
     LAST_ROW,
+    OWN_COLUMNS,
     REPORT_TABLE,
     SHEET,
     Activity,
@@ -23,6 +24,7 @@ from planportalen.register.model import (
     Area,
     Goal,
     Note,
+    OwnColumn,
     Plan,
     PlanRecord,
     Record,
@@ -33,6 +35,7 @@ from planportalen.register.model import (
     Target,
     Term,
 )
+from planportalen.register.own_columns import OwnColumns
 from planportalen.register.status import Standing, Status, in_force, status_of
 from planportalen.swedish.characters import tidied_name
 
@@ -112,6 +115,11 @@ class Register:
         """Every row, in order, of the file that plans share and whose rows are of this model."""
         found: tuple[Any, ...] = self._shared.get(model, ())
         return found
+
+    @cached_property
+    def own_columns(self) -> OwnColumns:
+        """The columns that the organisation has of its own."""
+        return OwnColumns(self.rows(OwnColumn), known=OWN_COLUMNS not in self.unread)
 
     def with_plans(self, plans: Iterable[Plan]) -> Register:
         """A register with these plans, and all else as here."""

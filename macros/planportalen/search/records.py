@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
+from planportalen.register.model import Activity, Actor, Goal, Plan, PlanRow, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
 from planportalen.swedish.dates import period
@@ -178,6 +178,7 @@ class _Plan:
                 (0.5, goal.label),
                 (0.5, goal.timeframe),
                 *((0.7, " ".join((law.name, law.short_name, law.number))) for law in cited),
+                *_own(goal, 0.5),
                 *self._said_about(goal.id),
             ],
         )
@@ -207,6 +208,7 @@ class _Plan:
                 (1.3, "; ".join(activity.responsible)),
                 *((0.6, "; ".join(cell)) for cell in others),
                 (0.5, activity.timeframe),
+                *_own(activity, 0.5),
                 *self._said_about(activity.id),
             ],
         )
@@ -233,6 +235,7 @@ class _Plan:
                 (2.5, title),
                 (1.5, plain),
                 (SIDE, " ".join((target.group, target.level, target.unit, str(target.year or "")))),
+                *_own(target, 0.5),
                 *self._said_about(target.id),
             ],
         )
@@ -248,9 +251,17 @@ class _Plan:
     def _said_about(self, record_id: str) -> Iterator[tuple[float, str]]:
         for note in self.register.notes_about.get(record_id, []):
             yield FAINT, note.text
+            yield from _own(note, FAINT)
         for report in self.register.reports_about.get(record_id, []):
             if report.date <= self.today:
                 yield FAINT, report.comment
+                yield from _own(report, FAINT)
+
+
+def _own(row: PlanRow, weight: float) -> Iterator[tuple[float, str]]:
+    """What pages show of a row's own columns."""
+    for value in row.shown:
+        yield weight, f"{value.head} {value.text}"
 
 
 def _actor(register: Register, actor: Actor) -> Found:

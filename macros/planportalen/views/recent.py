@@ -32,6 +32,7 @@ _NOUNS = {
     What.REGULATION: ("regelverk", "regelverk"),
     What.TERM: ("begrepp", "begrepp"),
     What.SHARED: ("gemensam aktivitet", "gemensamma aktiviteter"),
+    What.OWN_COLUMN: ("egen kolumn", "egna kolumner"),
 }
 _SHARED_TITLES = {
     What.AREA: "Områden",
@@ -39,6 +40,7 @@ _SHARED_TITLES = {
     What.REGULATION: "Regelverk",
     What.TERM: "Begrepp",
     What.SHARED: "Gemensamma aktiviteter",
+    What.OWN_COLUMN: "Egna kolumner",
 }
 _CARD = ("plankort", "plankort")
 _VERBS = {Kind.ADDED: "lades till", Kind.REMOVED: "togs bort"}
@@ -146,7 +148,7 @@ def _address(ctx: Context, difference: Difference) -> str:
             return ctx.to(addresses.regulation(register.regulations[row])) if row in register.regulations else ""
         case What.SHARED:
             return ctx.to(f"{addresses.SHARED}#{row}") if any(shared.id == row for shared in register.shared) else ""
-        case What.AREA:
+        case What.AREA | What.OWN_COLUMN:
             return ""
         case _:
             return ctx.record_url(row)
