@@ -122,6 +122,19 @@ def test_the_latest_changes_tell_of_own_cells(committed: Path) -> None:
     assert [found.field for found in newest.differences] == ["kostnad"]
 
 
+def test_a_changed_cell_that_pages_do_not_show_is_told_to_who_compares_and_not_on_the_page_of_changes(committed: Path) -> None:
+    hidden = OWN | {"kostnad": {**OWN["kostnad"], "visas": "nej"}}
+    for cost in ("100000", "250000"):
+        a_register(committed.parent, own=hidden, activities=rows(kostnad=cost, risk="Liten"))
+        commit(committed.parent, "2016-01-02T09:00:00+01:00")
+    assert "kostnad ändrades" in planer("jämför", "HEAD^", "--data", committed).output
+    told = [found.sentence for revision in recent_history(committed, 30).revisions for found in revision.differences]
+    assert [sentence for sentence in told if "kostnad" in sentence] == [
+        "Den egna kolumnen kostnad: visas ändrades från ja till nej",
+        "Den egna kolumnen kostnad lades till",
+    ]
+
+
 def without_column(data: Path, head: str) -> None:
     path = data / ACTIVITIES
     table = list(csv.DictReader(path.read_text("utf-8").splitlines()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planportalen.history.difference import Difference, Kind, Subject
@@ -81,7 +81,8 @@ def _own_differences(old: Iterable[OwnValue], new: Iterable[OwnValue], subject: 
         before, after = (plain(value.text) if value else "" for value in pair)
         cell = _Cell("own", head, before, after, bare=not any(value and isinstance(value.value, str) for value in pair))
         if cell.differs:
-            yield subject.difference(Kind.CHANGED, field=head, before=_text(before), after=_text(after), told=cell.told())
+            told = subject.difference(Kind.CHANGED, field=head, before=_text(before), after=_text(after), told=cell.told())
+            yield replace(told, shown=all(value.shown for value in pair if value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,10 @@ class Repository:
         return self._files(self.commit(revision))
 
     def recent(self, most: int) -> History:
-        """The latest revisions that changed the register in meaning, at most so many: of a merge, what it brought to its first parent."""
+        """The latest revisions that changed the register in meaning, at most so many: of a merge, what it brought to its first parent.
+
+        For pages: what they do not show of a row they do not tell of either.
+        """
         limits = ("--first-parent", f"--max-count={most + 1}", "--no-show-signature", "--format=%H %cI")
         log = self._git("-c", "log.follow=false", "log", *limits, "HEAD", "--", ".").splitlines()
         if not log:
@@ -114,7 +117,8 @@ class Repository:
             states.append({})  # before the first
         for (commit, moment), after, before in zip(commits, states, states[1:], strict=False):
             changed = {part for path in after.keys() | before.keys() if after.get(path) != before.get(path) and (part := _part(path))}
-            if differences := compare(reader.register(before, changed), reader.register(after, changed)):
+            told = compare(reader.register(before, changed), reader.register(after, changed))
+            if differences := [difference for difference in told if difference.shown]:
                 found.append(Revision(commit, datetime.fromisoformat(moment), tuple(differences)))
         return History(tuple(found), complete and not self.shallow)
 
