@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from planportalen.register.model import PLAN_TABLES, Record, Regulation, Term
 Row = dict[str, str]
 
 
-def table(model: type[Record], *rows: Row) -> str:
-    """A canonical CSV file with every column of the model."""
+def table(model: type[Record], *rows: Row, own: Iterable[str] = ()) -> str:
+    """A canonical CSV file with every column of the model, and of the own ones those in which something stands."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(model.columns()), lineterminator="\n", restval="")
+    columns = [*model.columns(), *(head for head in own if head not in model.columns() and any(head in row for row in rows))]
+    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
@@ -75,6 +77,7 @@ def the_files(
     areas: dict[str, Any] | None = None,
     regulations: list[Row] | None = None,
     terms: list[Row] | None = None,
+    own: dict[str, Any] | None = None,
     slug: str = "testplanen",
 ) -> dict[str, bytes]:
     """The files of a valid register, by their paths in its folder."""
@@ -87,12 +90,13 @@ def the_files(
         "notes": notes or [],
     }
     texts = {
-        **{f"{home}/{name}": table(model, *rows[field]) for name, (field, model) in PLAN_TABLES.items()},
+        **{f"{home}/{name}": table(model, *rows[field], own=own or ()) for name, (field, model) in PLAN_TABLES.items()},
         f"{home}/plan.yml": in_yaml(plan if plan is not None else card()),
         "aktorer.yml": in_yaml(ACTORS if actors is None else actors),
         "omraden.yml": in_yaml(AREAS if areas is None else areas),
         "regelverk.csv": table(Regulation, *(regulations or [])),
         "begrepp.csv": table(Term, *(terms or [])),
+        **({} if own is None else {"egna-falt.yml": in_yaml(own)}),
     }
     return {name: text.encode() for name, text in texts.items()}
 

@@ -92,6 +92,11 @@ def the_actors(**entries: dict[str, Any]) -> Plant:
     return lambda folder: plan(folder, actors=ACTORS | entries)
 
 
+def the_own(**entries: dict[str, Any]) -> Plant:
+    """The small register with own columns."""
+    return lambda folder: plan(folder, own=entries)
+
+
 def the_shared(activities: str) -> Plant:
     def plant(folder: Path) -> None:
         row = {"id": "barnombud", "namn": "Barnombud", "aktiviteter": activities}
@@ -189,6 +194,8 @@ IN_DATA: dict[str, Plant] = {
     "nyckel-okänd": changed(f"{HOME}/plan.yml", instead("diarienummer:", "diarenummer:")),
     "nyckel-dubbel": changed(f"{HOME}/plan.yml", lambda text: f"{text}kortnamn: Barnen\n"),
     "nyckel-form": the_actors(**{"Barn och unga": {"namn": "Barn och unga", "typ": "enhet"}}),
+    "egen-kolumn-upptagen": the_own(mätetal={"filer": "aktiviteter.csv", "typ": "text"}),
+    "egen-kolumn-typ": the_own(prioritet={"filer": "aktiviteter.csv", "typ": "val"}),
     "nyckel-upptagen": the_actors(**{"att-gora": {"namn": "Att göra", "typ": "grupp"}}),
     "cell-saknas": the_activity(aktivitet=""),
     "cell-datum": the_activity(slut="till sommaren"),

@@ -183,6 +183,15 @@ def test_a_register_is_read_right_or_told_by_its_cause(case: Path) -> None:
     assert isinstance(planer("formatera", "--torrt", "--data", case / "data").exception, SystemExit | None)
 
 
+def test_a_register_with_columns_of_its_own_is_right_when_what_its_errors_say_is_done(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(CASES / "register/34-egen-kolumn-kostnad/data", tmp_path / "data"))
+    lines = [problem.advice.partition("egna-falt.yml: ")[2] for problem in load(data, "data")[1] if problem.rule == "kolumn-okänd"]
+    (data / "egna-falt.yml").write_text("\n".join(lines), "utf-8")
+    assert errors(data) == set()
+    told = [value.text for value in load(data, "data")[0].plans[0].activities[0].own]
+    assert told == ["100 000 kr", "hög"]
+
+
 @pytest.mark.parametrize("case", cases("cells"), ids=lambda case: case.name)
 def test_a_file_in_a_register_is_read_right_or_told_by_its_cause(tmp_path: Path, case: Path) -> None:
     data = Path(shutil.copytree(frozen.REGISTER, tmp_path / "data"))

@@ -228,7 +228,7 @@ def test_schemas_are_written_beside_the_register_and_only_when_they_change(tmp_p
     data = a_register(tmp_path)
     assert planer("scheman", "--data", data, "--torrt").exit_code == 1
     assert not (tmp_path / FOLDER).exists()
-    assert planer("scheman", "--data", data).output.endswith("12 scheman skrevs.\n")
+    assert planer("scheman", "--data", data).output.endswith("13 scheman skrevs.\n")
     assert json.loads((tmp_path / FOLDER / WORDS).read_text("utf-8"))["definitions"]["planer"] == {"enum": ["testplanen"]}
     assert planer("scheman", "--data", data, "--kontrollera").output == "Alla scheman är aktuella.\n"
     write_yaml(data / "omraden.yml", {"omradet": {"namn": "Området"}, "nytt": {"namn": "Nytt"}})

@@ -46,7 +46,9 @@ def used(register: Register) -> dict[tuple[type[Record], str], list[object]]:
     """What the example's cells say, by model and column; empty cells are left out."""
     found: dict[tuple[type[Record], str], list[object]] = defaultdict(list)
     shared = (register.actors, register.areas, register.regulations, register.terms)
-    for record in records_in([*register.plans, *register.shared, *(entry for entries in shared for entry in entries.values())]):
+    for record in records_in(
+        [*register.plans, *register.shared, *register.own_columns.declared, *(entry for entries in shared for entry in entries.values())]
+    ):
         for name, field in type(record).model_fields.items():
             if field.alias:
                 found[type(record), field.alias] += filled(getattr(record, name))

@@ -49,10 +49,10 @@ def test_a_long_value_or_key_in_a_plan_s_card_is_never_told_whole(tmp_path: Path
 
 
 @pytest.mark.parametrize("name", SHARED_CARDS)
-@pytest.mark.parametrize("key", ["namn", "typ", "alias", "överordnad", LONG, None])
+@pytest.mark.parametrize("key", ["namn", "typ", "alias", "överordnad", "filer", "ord", LONG, None])
 def test_a_long_value_or_key_of_a_shared_card_is_never_told_whole(tmp_path: Path, name: str, key: str | None) -> None:
     data = plan(tmp_path)
-    entries = yaml.safe_load((data / name).read_text("utf-8"))
+    entries = yaml.safe_load((data / name).read_text("utf-8")) if (data / name).exists() else {}
     write_yaml(data / name, {**entries, **({LONG: {"namn": "Ny"}} if key is None else {"ny": {"namn": "Ny", key: LONG}})})
     assert max(map(len, lines(read(data)[1])), default=0) < LONGEST_LINE
 

@@ -12,6 +12,7 @@ from planportalen.cli.files import mend, write
 from planportalen.editing.canonical import formatted_files
 from planportalen.history.lost import losses
 from planportalen.register.disk import PLANS
+from planportalen.register.load import read_own_columns
 from planportalen.swedish.plurals import count
 
 
@@ -30,7 +31,8 @@ def command(data: Path | None, only_look: bool) -> None:
         could_not_run(f"Mappen {folder} saknar undermappen {PLANS}. Ange registrets mapp med --data.")
     files = list(formatted_files(folder, shown_as))
     problems = [problem for file in files for problem in file.problems]
-    problems += losses(folder, shown_as.rstrip("/"), [problem for file in files for problem in file.lacking])
+    own, _ = read_own_columns(folder, shown_as)
+    problems += losses(folder, shown_as.rstrip("/"), [problem for file in files for problem in file.lacking], own=own)
     changed = {file.path: file.content for file in files if file.changes and file.content is not None}
     for file in files:
         for change in file.changes:

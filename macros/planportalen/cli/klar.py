@@ -30,7 +30,7 @@ from planportalen.history.git import HistoryError, Repository
 from planportalen.history.lost import losses, with_losses
 from planportalen.history.states import State, Unread, brought, differences, state_at, state_of, unread
 from planportalen.register.checks import check
-from planportalen.register.load import DataFolderError
+from planportalen.register.load import DataFolderError, read_own_columns
 from planportalen.register.problems import Problem, Severity, has_errors, lines
 from planportalen.site.place import SETTINGS
 from planportalen.swedish.plurals import count
@@ -122,7 +122,8 @@ def _formless(folder: Path, shown_as: str, base: str) -> dict[Path, bytes]:
     """The canonical contents of the files that have another form. None where something would be lost by it: that is told as an error."""
     files = list(formatted_files(folder, shown_as))
     lacking = [problem for file in files for problem in file.lacking]
-    if any(file.problems for file in files) or any(losses(folder, shown_as.rstrip("/"), lacking, base)):
+    own, _ = read_own_columns(folder, shown_as)
+    if any(file.problems for file in files) or any(losses(folder, shown_as.rstrip("/"), lacking, base, own)):
         return {}
     return {file.path: file.content for file in files if file.changes and file.content is not None}
 

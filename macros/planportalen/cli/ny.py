@@ -20,10 +20,11 @@ from planportalen.editing.document_top import answers_at_top
 from planportalen.editing.documents import DocumentError, read_document
 from planportalen.editing.new_plan import REQUIRED, plan_files, plan_problems, read_answer
 from planportalen.editing.plan_card import Answers
-from planportalen.editing.plan_reading import WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
+from planportalen.editing.plan_reading import STATUS_HEADS, WITHOUT_HEAD, ReadActivity, ReadPlan, read_plan
 from planportalen.editing.template import COLUMNS, spelt
 from planportalen.editing.unknown_actors import actor_entries, nearest_actor, unknown_names
-from planportalen.register.model import LIST_SEPARATOR
+from planportalen.register.model import LIST_SEPARATOR, OWN_COLUMNS, Activity, OwnColumn
+from planportalen.register.own_columns import declaration
 from planportalen.register.problems import Severity, has_errors
 from planportalen.register.register import Register
 from planportalen.swedish.excerpt import cut
@@ -54,6 +55,7 @@ QUESTIONS = (
     Question("decided", "--beslutsdatum", "Beslutsdatum", "2026-10-16"),
 )
 _ACTORS = ("owner", "decided_by")
+_ACTIVITIES = "aktiviteter.csv"
 _SUGGESTED = "slug"  # from the short name, where nobody says otherwise
 _PLACES = 5
 _SHORT = 60  # a cell in the preview is cut there
@@ -116,9 +118,8 @@ def command(data: Path | None, source: Path | None, choices: tuple[str, ...], on
     read = _read(document, register, choices, said, at_top) if document else ReadPlan()
     answers = _answers(register, folder, said, suggested, ask=bool(missing))
 
-    files = plan_files(
-        answers, read.goal_rows(answers.code), read.activity_rows(answers.code), (source.name, read.part) if source else None
-    )
+    rows = (read.goal_rows(answers.code), read.activity_rows(answers.code))
+    files = plan_files(answers, *rows, (source.name, read.part) if source else None, register.own_columns)
     problems = plan_problems(register, answers.slug, files)
     home = f"{shown_as}/planer/{answers.slug}"
     if has_errors(problems):
@@ -188,17 +189,19 @@ def _read(document: Document, register: Register, choices: tuple[str, ...], said
 
     `said`: the answers that are given; `at_top`: those at the document's top, whose names are listed with the rest but may be wanting.
     """
-    chosen = _chosen(choices)
-
+    own = register.own_columns.of(Activity)
+    columns = {column.casefold(): column for column in (*COLUMNS, *own)}
+    chosen = _chosen(choices, columns)
     read = read_plan(document, register, chosen)
     heads = [*read.read_as, *read.without_column]
     if astray := chosen.keys() - set(map(spelt, heads)):
         could_not_run(f"--kolumn: {document.name} har ingen kolumn {', '.join(sorted(astray))}. Kolumnerna är: {', '.join(heads)}.")
-    if can_ask() and (more := _asked_columns(read, chosen)):
+    if can_ask() and (more := _asked_columns(read, chosen, columns)):
         read = read_plan(document, register, {**chosen, **more})
     if not read.activities and not read.goals:
         could_not_run(" ".join([f"{document.name} har inga mål eller aktiviteter som går att läsa.", *read.left_out]))
-    _preview(read)
+    _preview(read, own)
+    _tell_of_own_columns([title for title in read.without_column if spelt(title) not in chosen])
     if not unknown_names(register, [*read.role_cells(), *_names_in(said)]):
         return read
     unknown = unknown_names(register, [*read.role_cells(), *_names_in({**at_top, **said})])
@@ -213,20 +216,22 @@ def _read(document: Document, register: Register, choices: tuple[str, ...], said
     sys.exit(1)
 
 
-def _chosen(choices: tuple[str, ...]) -> dict[str, str]:
-    """What the options say of heads. Ends the run where one is no head and column."""
+def _chosen(choices: tuple[str, ...], columns: Mapping[str, str]) -> dict[str, str]:
+    """What the options say of heads. Ends the run where one is no head and column. `columns`: those there are, by their case-folded names."""
     chosen = {}
     for choice in choices:
         head, equals, column = choice.rpartition("=")
         name = column.strip().casefold()
-        if not equals or (name and name not in COLUMNS):
-            could_not_run(f'--kolumn "{choice}": skriv "RUBRIK=KOLUMN". Kolumnerna är: {", ".join(COLUMNS)}.')
-        chosen[spelt(head)] = name
+        if not equals or (name and name not in columns):
+            line = declaration(column.strip(), _ACTIVITIES) if equals else ""
+            own = f" Är {column.strip()} en egen kolumn, skriv först in den i {OWN_COLUMNS}: {line}" if line else ""
+            could_not_run(f'--kolumn "{choice}": skriv "RUBRIK=KOLUMN". Kolumnerna är: {", ".join(columns.values())}.{own}')
+        chosen[spelt(head)] = columns.get(name, "")
     return chosen
 
 
-def _asked_columns(read: ReadPlan, chosen: dict[str, str]) -> dict[str, str]:
-    """What the editor says of the heads that have no column."""
+def _asked_columns(read: ReadPlan, chosen: dict[str, str], columns: Mapping[str, str]) -> dict[str, str]:
+    """What the editor says of the heads that have no column. `columns`: as above."""
     said: dict[str, str] = {}
     for title, texts in read.without_column.items():
         if not texts or title == WITHOUT_HEAD or spelt(title) in chosen | said:
@@ -234,11 +239,11 @@ def _asked_columns(read: ReadPlan, chosen: dict[str, str]) -> dict[str, str]:
         amount = count(len(texts), "cell")
         question = (
             f'Kolumnen "{title}" ({amount}, t.ex. {cut(texts[0], _SHORT)}): vilken kolumn i registret är det? '
-            f"{', '.join(COLUMNS)}; Enter = ta inte med"
+            f"{', '.join(columns.values())}; Enter = ta inte med"
         )
-        while (name := _prompt(question).strip().casefold()) and name not in COLUMNS:
+        while (name := _prompt(question).strip().casefold()) and name not in columns:
             click.echo(f'  "{name}" är ingen av kolumnerna.')
-        said[spelt(title)] = name
+        said[spelt(title)] = columns.get(name, "")
     return said
 
 
@@ -312,9 +317,11 @@ def _confirmed() -> bool:
     return said in ("j", "ja")
 
 
-def _preview(read: ReadPlan) -> None:
-    """What will be written, what will not, and what is unsure; nothing has an id yet."""
-    if renamed := [f"{title} → {column}" for title, column in read.read_as.items() if title.casefold() != column]:
+def _preview(read: ReadPlan, own: Mapping[str, OwnColumn]) -> None:
+    """What will be written, what will not, and what is unsure; nothing has an id yet. An own column is told with its unit, which may be another."""
+    units = {head: f" ({column.unit})" for head, column in own.items() if column.unit}
+    meanings = {title: f"{column}{units.get(column, '')}" for title, column in read.read_as.items()}
+    if renamed := [f"{title} → {meaning}" for title, meaning in meanings.items() if title.casefold() != meaning]:
         click.echo(f"Kolumner: {'; '.join(renamed)}")
     for goal in read.goals:
         words = goal.words
@@ -337,6 +344,14 @@ def _preview(read: ReadPlan) -> None:
         for reason, places in read.unsure.items():
             click.echo(f"- {reason}: {_some(places)}")
     click.echo("")
+
+
+def _tell_of_own_columns(left_out: list[str]) -> None:
+    """How the columns that were left out are declared, so that they come along as own ones. A status is a report, and not one of them."""
+    heads = dict.fromkeys(spelt(title) for title in left_out if title != WITHOUT_HEAD and spelt(title) not in STATUS_HEADS)
+    if lines := list(filter(None, (declaration(head, _ACTIVITIES) for head in heads))):
+        click.echo(f"Ska en kolumn som inte togs med bli en egen kolumn, skriv först in den i {OWN_COLUMNS} och kör igen:")
+        click.echo("\n".join(lines) + "\n")
 
 
 def _preview_activities(activities: list[ReadActivity]) -> None:

@@ -18,8 +18,10 @@ from pydantic_core import PydanticCustomError
 
 from planportalen.register.describe import CARD, KEYED, TABLES
 from planportalen.register.disk import PLANS, REPORT_FOLDER, entries, plan_folders, report_files, unfinished_change
-from planportalen.register.files import Table, decoded, read_table, read_text, read_yaml
-from planportalen.register.model import LIST_SEPARATOR, Record, Report, clean
+from planportalen.register.files import Heads, Table, decoded, read_table, read_text, read_yaml
+from planportalen.register.load import read_own_columns
+from planportalen.register.model import LIST_SEPARATOR, OWN_COLUMNS, Record, Report, clean
+from planportalen.register.own_columns import NO_OWN_COLUMNS, OwnColumns
 from planportalen.register.problems import Place, Problem, Severity
 from planportalen.swedish.characters import looks_alike, whole
 from planportalen.swedish.excerpt import around_difference, cut
@@ -58,46 +60,50 @@ def formatted_files(data: Path, shown_as: str) -> Iterator[Formatted]:
     root = shown_as.rstrip("/")
     plans, odd = plan_folders(data, root)
     yield from (Formatted(data, None, (), (problem,)) for problem in (*unfinished_change(data, root), *odd))
+    own, faults = read_own_columns(data, root)
+    if not own.known:  # then no table that may have one of its columns has a form
+        yield Formatted(data / OWN_COLUMNS, None, (), tuple(faults))
+        return
     for folder in (data, *plans):
         name = root if folder not in plans else f"{root}/{PLANS}/{legible(folder.name)}"
         found, unlisted = entries(folder, name)
         yield from (Formatted(folder, None, (), (problem,)) for problem in unlisted)
         for path in found:
             if path.name in tables:
-                yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name])
+                yield formatted_table(path, f"{name}/{legible(path.name)}", tables[path.name], own)
             elif path.name in cards:
                 yield _formatted_yaml(path, f"{name}/{legible(path.name)}", cards[path.name].columns())
         if folder != data:
             handed_in, odd = report_files(folder, name)
             yield from (Formatted(folder, None, (), (problem,)) for problem in odd)
             for path in handed_in:
-                yield formatted_table(path, f"{name}/{REPORT_FOLDER}/{legible(path.name)}", Report)
+                yield formatted_table(path, f"{name}/{REPORT_FOLDER}/{legible(path.name)}", Report, own)
 
 
-def formatted_table(path: Path, name: str, model: type[Record]) -> Formatted:
+def formatted_table(path: Path, name: str, model: type[Record], own: OwnColumns = NO_OWN_COLUMNS) -> Formatted:
     """A CSV file in canonical form. A file with a column or cell that cannot be placed is left alone, so that nothing is lost."""
-    table = read_table(path, name, model.heads())
+    heads = own.heads(model)
+    table = read_table(path, name, heads)
     if errors := tuple(problem for problem in table.problems if problem.severity is Severity.ERROR):
         return Formatted(path, None, (), errors)
     raw = path.read_bytes()
-    columns = _columns_of(model, table)
-    rows = [{column: canonical_cell(model, column, row.cells.get(column, "")) for column in columns} for row in table.rows]
+    columns = _columns_of(heads, table)
+    rows = [{column: canonical_cell(model, column, row.cells.get(column, ""), own) for column in columns} for row in table.rows]
     content = _csv_bytes(columns, rows)
     if content == raw:
         return Formatted(path, content, ())
-    changes = tuple(_table_changes(raw, table, model, rows, name)) or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",)
+    changes = tuple(_table_changes(raw, table, heads, rows, name)) or (f"{name}: citattecken, tomma rader och tomma kolumner ordnade",)
     return Formatted(path, content, changes, lacking=tuple(problem for problem in table.problems if problem.rule == "kolumn-saknas"))
 
 
-def _columns_of(model: type[Record], table: Table) -> list[str]:
+def _columns_of(heads: Heads, table: Table) -> list[str]:
     """The columns that a table has in canonical form; of those that it may be without, the ones that it has."""
-    heads = model.heads()
     return [column for column in heads.columns if column not in heads.optional or column in table.columns]
 
 
-def table_bytes(model: type[Record], rows: Sequence[Mapping[str, str]]) -> bytes:
+def table_bytes(model: type[Record], rows: Sequence[Mapping[str, str]], own: OwnColumns = NO_OWN_COLUMNS) -> bytes:
     """A canonical CSV file of cells by Swedish column; a column that a row lacks is empty, and one that may be left out is where it is."""
-    heads = model.heads()
+    heads = own.heads(model)
     return _csv_bytes([column for column in heads.columns if column not in heads.optional or any(row.get(column) for row in rows)], rows)
 
 
@@ -109,13 +115,14 @@ def _csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> byt
     return out.getvalue().encode("utf-8")
 
 
-def canonical_cell(model: type[Record], column: str, text: str) -> str:
+def canonical_cell(model: type[Record], column: str, text: str, own: OwnColumns = NO_OWN_COLUMNS) -> str:
     """A cell as the register writes it: ISO dates, point in numbers, `; ` between the parts of a list.
 
     A cell that the column does not accept is only rid of outer space: `kontrollera` tells what is wrong with it.
     """
     try:
-        return written(model.value_of(column, text))
+        declared = own.of(model).get(column)
+        return written(declared.value_in(text) if declared else model.value_of(column, text))
     except PydanticCustomError:
         return clean(text)
 
@@ -173,15 +180,15 @@ def _text_changes(raw: bytes, name: str, words: Collection[str]) -> Iterator[str
         yield f"{name}: radslut från Windows → \\n"
 
 
-def _table_changes(raw: bytes, table: Table, model: type[Record], rows: list[dict[str, str]], name: str) -> Iterator[str]:
-    yield from _text_changes(raw, name, model.columns())
+def _table_changes(raw: bytes, table: Table, heads: Heads, rows: list[dict[str, str]], name: str) -> Iterator[str]:
+    yield from _text_changes(raw, name, heads.columns)
     if table.delimiter in _DELIMITERS:
         yield f"{name}: skiljetecken {_DELIMITERS[table.delimiter]} → komma"
     for head, column in table.former.items():
         yield f"{name}: kolumnen {head} heter nu {column}"
     if table.heads_tidied:
         yield f"{Place(name, table.head_row)}: {_UNSEEN} i kolumnernas namn"
-    columns = _columns_of(model, table)
+    columns = _columns_of(heads, table)
     if missing := [column for column in columns if column not in table.columns]:
         yield f"{name}: {said_of(len(missing), 'kolumnen')} {', '.join(missing)} tillagd{'' if len(missing) == 1 else 'a'}, tom"
     present = [column for column in columns if column in table.columns]

@@ -134,7 +134,7 @@ def _cells(report: Report) -> dict[str, str]:
     return {column: written(getattr(report, field)) for field, column in _COLUMNS.items()}
 
 
-_COLUMNS = {field: Report.column_of(field) for field in Report.model_fields if field != "place"}
+_COLUMNS = {field: Report.column_of(field) for field in Report.model_fields if field not in ("place", "own")}
 
 
 @dataclass(frozen=True, slots=True)

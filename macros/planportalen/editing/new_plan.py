@@ -17,6 +17,7 @@ from planportalen.history.git import past_codes
 from planportalen.register.checks import check
 from planportalen.register.load import load_plan
 from planportalen.register.model import LIST_SEPARATOR, PLAN_TABLES, Decision
+from planportalen.register.own_columns import NO_OWN_COLUMNS, OwnColumns
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register, folded
 from planportalen.register.source import held
@@ -81,14 +82,18 @@ def _free_code(register: Register) -> str:
 
 
 def plan_files(
-    answers: Answers, goals: Iterable[Row] = (), activities: Iterable[Row] = (), source: tuple[str, str] | None = None
+    answers: Answers,
+    goals: Iterable[Row] = (),
+    activities: Iterable[Row] = (),
+    source: tuple[str, str] | None = None,
+    own: OwnColumns = NO_OWN_COLUMNS,
 ) -> dict[str, bytes]:
     """The files of the plan's folder by name: the card, and every table with its header row.
 
-    `source`: the document that the goals and activities are taken from, and which part of it.
+    `source`: the document that the goals and activities are taken from, and which part of it. `own`: own columns that the rows may have.
     """
     rows = {"mal.csv": goals, "aktiviteter.csv": activities}
-    tables = {name: table_bytes(model, list(rows.get(name, ()))) for name, (_, model) in PLAN_TABLES.items()}
+    tables = {name: table_bytes(model, list(rows.get(name, ())), own) for name, (_, model) in PLAN_TABLES.items()}
     return {"plan.yml": plan_card(answers, source).encode("utf-8"), **tables}
 
 
@@ -96,7 +101,7 @@ def plan_problems(register: Register, slug: str, files: Mapping[str, bytes]) -> 
     """What is wrong in a new plan's files, by the register's own rules; nothing is written."""
     problems: list[Problem] = []
     root = f"{register.root}/planer/{slug}"
-    plan = load_plan(held({f"{slug}/{name}": content for name, content in files.items()}) / slug, root, problems)
+    plan = load_plan(held({f"{slug}/{name}": content for name, content in files.items()}) / slug, root, problems, register.own_columns)
     if plan is None:
         return problems
     problems += check(register.with_plans((*register.plans, plan)), date.max, problems)

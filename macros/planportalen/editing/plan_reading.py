@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from pydantic_core import PydanticCustomError
+
 from planportalen.editing.blocks import Cell, Document, Grid, GridRow, Paragraph
 from planportalen.editing.canonical import written
 from planportalen.editing.template import (
@@ -31,7 +33,7 @@ from planportalen.editing.template import (
     goal_kind,
     spelt,
 )
-from planportalen.register.model import Activity, GoalKind, Reading
+from planportalen.register.model import Activity, GoalKind, OwnColumn, Reading
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.timeframe import read_timeframe, row_times
 from planportalen.swedish.excerpt import cut
@@ -45,7 +47,8 @@ _SHORT = 80  # a text in what is told is cut there
 _DIGIT = re.compile(r"\d")
 _NO_WORDS = "målets ord hittades inte; skriv dem i mal.csv"
 _SUM = re.compile(r"(?:(?:del|total)?summa\b.*|totalt(?:\s+\w+)?|total|summering)\W*", re.IGNORECASE)
-_STATUS = ("status", "läge", "nuläge", "lägesrapport")
+STATUS_HEADS = ("status", "läge", "nuläge", "lägesrapport")
+"""Heads, as `spelt` writes them, above what is a report where it has a date."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NO_GOAL = re.compile(
     r"handlingsplan|åtgärdsplan|aktivitet|insats|åtgärd|mål och|mål$|bilag|tabell|inledning|bakgrund|uppföljning|sammanfattning|innehåll|genomförande",
@@ -174,7 +177,7 @@ class ReadPlan:
 def read_plan(document: Document, register: Register, chosen: Chosen | None = None) -> ReadPlan:
     """The goals and activities of a document.
 
-    `register`: whose actors the names are held against; `chosen`: what the editor has said of heads.
+    `register`: whose actors the names are held against and whose own columns of activities there are; `chosen`: what the editor has said of heads.
     """
     reader = _Reader(document, register, chosen or {})
     for block in document.blocks:
@@ -201,7 +204,8 @@ class _Reader:
         self.plan = ReadPlan()
         self.document = document.name
         self.register = register
-        self.chosen = chosen
+        self.own: Mapping[str, OwnColumn] = register.own_columns.of(Activity)
+        self.chosen = {**{spelt(head): head for head in self.own}, **chosen}
         paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
         self._goals_are_named = any(goal_in(block.text, heading=block.level is not None) for block in paragraphs)
         self.in_force: list[_InForce] = []  # a goal and its sub-goal
@@ -287,7 +291,7 @@ class _Reader:
         self._close_named()
         for title, texts in self.plan.without_column.items():
             amount = count(len(texts), "cell")
-            why = " Ett läge utan datum blir ingen rapport." if spelt(title) in _STATUS else ""
+            why = " Ett läge utan datum blir ingen rapport." if spelt(title) in STATUS_HEADS else ""
             said = f": {' | '.join(dict.fromkeys(texts))}" if texts else ""
             self.plan.left_out.append(f'kolumnen "{title}" tas inte med.{why} {amount}{said}')
         if self._prose:
@@ -417,17 +421,17 @@ class _Table:
         times, span = _times(found)
         lists: dict[str, dict[str, None]] = {}
         for column, cells in found.items():
-            items, sure = self._items(column, cells)
+            items, sure = self._own_items(column, cells, place) if column in self._reader.own else self._items(column, cells)
             lists[column] = dict.fromkeys(items)
             if not sure:
                 reasons.append(f"{column}: en rad i cellen kan vara slutet på raden före")
         if reason and texts:
             reasons.append(reason)
         if not texts:
-            self._add_to_last(times, lists)
+            self._add_to_last(times, lists, place)
             reasons.append("cellen Aktivitet är tom; raden är läst som fortsättning på raden ovanför")
         elif texts[0] is self._cell:
-            self._add_to_last(times, lists)
+            self._add_to_last(times, lists, place)
             reasons.append("aktivitetens cell är sammanslagen över flera rader; deras uppgifter står i en")
         elif before := self._begun_before(row, texts, goal):
             before.text = f"{before.text} {texts[0].text}"
@@ -513,10 +517,24 @@ class _Table:
                 found += names or [item]
         return [item for item in found if not says_nothing(item)], sure  # a dash in a table is what an empty cell is here
 
-    def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]]) -> None:
+    def _own_items(self, column: str, cells: list[Cell], place: str) -> tuple[list[str], bool]:
+        """What a cell of an own column says, as the register writes it; one that its kind does not accept is told and left out."""
+        try:
+            said = written(self._reader.own[column].value_in(" ".join(cell.text for cell in cells)))
+        except PydanticCustomError as exc:
+            self._plan.left_out.append(f"{place}, {column}: {(exc.context or {})['message']} Cellen tas inte med.")
+            return [], True
+        return [said] if said else [], True
+
+    def _add_to_last(self, times: dict[str, None], lists: dict[str, dict[str, None]], place: str) -> None:
         for last in self._last:
             last.times |= times
             for column, items in lists.items():
+                if column in self._reader.own and last.lists.get(column) and not items.keys() <= last.lists[column].keys():
+                    self._plan.left_out.append(
+                        f"{place}, {column}: aktiviteten har redan ett annat värde, så cellen tas inte med: {'; '.join(items)}"
+                    )
+                    continue
                 last.lists.setdefault(column, {}).update(items)
 
 

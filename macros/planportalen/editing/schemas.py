@@ -20,10 +20,12 @@ from planportalen.register.model import (
     Actor,
     Change,
     Decision,
+    OwnColumn,
     PlanCard,
     Record,
     Relation,
 )
+from planportalen.register.own_columns import HEAD
 from planportalen.register.register import Register
 from planportalen.swedish.spelling import SLUG
 
@@ -55,7 +57,8 @@ def schema_files() -> dict[str, bytes]:
     card = {"$schema": _DRAFT, "title": "En plans kort", **_mapping(PlanCard)}
     found = {CARD.name.replace(".yml", ".schema.json"): card}
     for file in KEYED:
-        entries = {"propertyNames": {"pattern": f"^{SLUG.pattern}$"}, "additionalProperties": _mapping(file.model)}
+        key = HEAD if file.model is OwnColumn else SLUG
+        entries = {"propertyNames": {"pattern": f"^{key.pattern}$"}, "additionalProperties": _mapping(file.model)}
         found[file.name.replace(".yml", ".schema.json")] = {"$schema": _DRAFT, "title": file.name, "type": "object", **entries}
     for file in TABLES:
         fields = [_field(column) for column in columns_of(file.model)]

@@ -7,14 +7,27 @@ an end, are one difference.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planportalen.history.difference import Difference, Kind, Subject
 from planportalen.history.wording import alike, excerpts
 from planportalen.register.levels import level
-from planportalen.register.model import Activity, Decision, DecisionRow, Goal, Note, Period, Record, Relation, Source, Target
+from planportalen.register.model import (
+    Activity,
+    Decision,
+    DecisionRow,
+    Goal,
+    Note,
+    OwnValue,
+    Period,
+    PlanRow,
+    Record,
+    Relation,
+    Source,
+    Target,
+)
 from planportalen.swedish.excerpt import cut
 
 _TIME = ("timeframe", "start", "end", "recurrence")
@@ -38,7 +51,7 @@ _NOWHERE = {"goals": "hela planen", "parent": "planens översta nivå"}
 
 def cell_differences(old: Record, new: Record, subject: Subject, new_ids: Mapping[str, str]) -> Iterator[Difference]:
     """The cells that differ between two records of the same model. `new_ids`: ids that rows have got, by their old ones."""
-    fields = [name for name in type(new).model_fields if name not in ("id", "place", "key_lines")]
+    fields = [name for name in type(new).model_fields if name not in ("id", "place", "key_lines", "own")]
     together = [group for group in _TOGETHER if set(group) <= set(fields)]
     for name in fields:
         group = next((group for group in together if name in group), (name,))
@@ -57,6 +70,20 @@ def cell_differences(old: Record, new: Record, subject: Subject, new_ids: Mappin
             )
         elif cells:
             yield _difference(cells[0], type(new), subject)
+    if isinstance(old, PlanRow) and isinstance(new, PlanRow):
+        yield from _own_differences(old.own, new.own, subject)
+
+
+def _own_differences(old: Iterable[OwnValue], new: Iterable[OwnValue], subject: Subject) -> Iterator[Difference]:
+    """The cells of the organisation's own columns that differ; of two different kinds, by how they are written."""
+    was, now = ({value.head: value for value in values} for values in (old, new))
+    for head in dict.fromkeys((*was, *now)):
+        pair = [was.get(head), now.get(head)]
+        before, after = (plain(value.text) if value else "" for value in pair)
+        cell = _Cell("own", head, before, after, bare=not any(value and isinstance(value.value, str) for value in pair))
+        if cell.differs:
+            told = subject.difference(Kind.CHANGED, field=head, before=_text(before), after=_text(after), told=cell.told())
+            yield replace(told, shown=all(value.shown for value in pair if value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ from planportalen.register.model import (
     Area,
     Goal,
     Note,
+    OwnColumn,
     Plan,
     PlanCard,
     PlanRecord,
     Regulation,
     Report,
     SharedActivity,
+    SharedRecord,
     Target,
     Term,
 )
@@ -121,7 +123,7 @@ def _subject_of_plan(plan: Plan) -> Subject:
 # Rows
 
 
-Row = TypeVar("Row", bound=PlanRecord | Regulation | Term | SharedActivity | Actor | Area)
+Row = TypeVar("Row", bound=PlanRecord | SharedRecord)
 _Pair = tuple[Row | None, Row | None]
 
 
@@ -165,7 +167,9 @@ def gist_of(record: PlanRecord) -> Hashable:
         case Note():
             return (record.kind, " ".join(record.text.split()))
         case _:
-            return tuple(str(plain(getattr(record, name))) for name in type(record).model_fields if name not in ("id", "about", "place"))
+            return tuple(
+                str(plain(getattr(record, name))) for name in type(record).model_fields if name not in ("id", "about", "place", "own")
+            )
 
 
 class _Subjects(Protocol):
@@ -198,7 +202,7 @@ class _SharedRows:
 
     what: What
 
-    def of(self, record: Regulation | Term | SharedActivity | Actor | Area, *, whole: bool) -> Subject:  # noqa: ARG002  they are called the same
+    def of(self, record: SharedRecord, *, whole: bool) -> Subject:  # noqa: ARG002  they are called the same
         """By name; an article also by its id, as many laws have an article 24."""
         match record:
             case Actor():
@@ -211,6 +215,8 @@ class _SharedRows:
                 name = f"Begreppet {record.abbreviation or record.name}"
             case SharedActivity():
                 name = f"Den gemensamma aktiviteten {record.name}"
+            case OwnColumn():
+                name = f"Den egna kolumnen {record.name}"
         return Subject("", "", self.what, record.id, record.id, name)
 
 

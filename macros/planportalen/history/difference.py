@@ -33,6 +33,7 @@ class What(StrEnum):
     REGULATION = "regelverk"
     TERM = "begrepp"
     SHARED = "gemensam aktivitet"
+    OWN_COLUMN = "egen kolumn"
 
 
 SHARED_WHATS = {
@@ -41,6 +42,7 @@ SHARED_WHATS = {
     "regelverk.csv": What.REGULATION,
     "begrepp.csv": What.TERM,
     "gemensamma.csv": What.SHARED,
+    "egna-falt.yml": What.OWN_COLUMN,
 }
 """What the rows of each file that plans share are, in the order in which a reader meets them."""
 
@@ -52,6 +54,7 @@ class Difference:
     `plan` is the plan's slug and `plan_name` its short name; both are empty for what plans share. `id` is the row's (a plan's is its code), and
     `row` that of the row it concerns: what a report or note is about. `field` is the Swedish column, empty where the whole row came or
     went. `before` and `after` are whole texts. `subject` and `told` are the two halves of the sentence; of a text that was reworded, `told` leaves out how.
+    `shown`: whether pages tell of it, as they show the cell.
     """
 
     plan: str
@@ -65,6 +68,7 @@ class Difference:
     after: str
     subject: str
     told: str
+    shown: bool = True
 
     @property
     def sentence(self) -> str:

@@ -19,7 +19,7 @@ from planportalen.history.compare import compare
 from planportalen.history.difference import Difference
 from planportalen.register.disk import PLANS
 from planportalen.register.load import load
-from planportalen.register.model import SHARED_FILES, plan_table
+from planportalen.register.model import OWN_COLUMNS, SHARED_FILES, plan_table
 from planportalen.register.register import Register
 from planportalen.register.source import held
 
@@ -101,7 +101,10 @@ class Repository:
         return self._files(self.commit(revision))
 
     def recent(self, most: int) -> History:
-        """The latest revisions that changed the register in meaning, at most so many: of a merge, what it brought to its first parent."""
+        """The latest revisions that changed the register in meaning, at most so many: of a merge, what it brought to its first parent.
+
+        For pages: what they do not show of a row they do not tell of either.
+        """
         limits = ("--first-parent", f"--max-count={most + 1}", "--no-show-signature", "--format=%H %cI")
         log = self._git("-c", "log.follow=false", "log", *limits, "HEAD", "--", ".").splitlines()
         if not log:
@@ -114,7 +117,8 @@ class Repository:
             states.append({})  # before the first
         for (commit, moment), after, before in zip(commits, states, states[1:], strict=False):
             changed = {part for path in after.keys() | before.keys() if after.get(path) != before.get(path) and (part := _part(path))}
-            if differences := compare(reader.register(before, changed), reader.register(after, changed)):
+            told = compare(reader.register(before, changed), reader.register(after, changed))
+            if differences := [difference for difference in told if difference.shown]:
                 found.append(Revision(commit, datetime.fromisoformat(moment), tuple(differences)))
         return History(tuple(found), complete and not self.shallow)
 
@@ -218,10 +222,11 @@ class _Reader:
 
     def register(self, files: Files, parts: Collection[str]) -> Register:
         """The register of a revision, with nothing but these parts."""
+        own = {path: name for path, name in files.items() if path == OWN_COLUMNS}  # without which no own column of a plan is read
         by_part: dict[str, dict[str, str]] = {part: {} for part in sorted(parts)}
         for path, name in files.items():
             if (part := _part(path)) in by_part:
-                by_part[part][path] = name
+                by_part[part] |= {path: name, **own}
         return _together({part: self._read(its) for part, its in by_part.items() if its})
 
     def _read(self, files: Files) -> Register:
@@ -236,7 +241,7 @@ def _together(parts: Mapping[str, Register]) -> Register:
     read = parts.values()
     return Register(
         plans=tuple(plan for part in read for plan in part.plans),
-        shared={model: tuple(row for part in read for row in part.rows(model)) for model in SHARED_FILES.values()},
+        shared={model: parts[file].rows(model) for file, model in SHARED_FILES.items() if file in parts},
         unread=frozenset(name for name, part in parts.items() if name in part.unread),
     )
 

@@ -126,5 +126,5 @@ def is_the_same(record: PlanRecord, cells: Iterable[str]) -> bool:
 def _said(record: PlanRecord) -> str:
     if isinstance(record, Goal | Activity | Note):
         return record.text
-    values: Mapping[str, object] = {name: getattr(record, name) for name in type(record).model_fields if name not in ("id", "place")}
+    values: Mapping[str, object] = {name: getattr(record, name) for name in type(record).model_fields if name not in ("id", "place", "own")}
     return " ".join(str(value) for value in values.values() if value not in (None, ""))

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from planportalen.history.past import Past, model_of, pasts
 from planportalen.register.disk import PLANS, is_absent, report_files
 from planportalen.register.files import Row, read_table
-from planportalen.register.model import REPORT_TABLE, Report
+from planportalen.register.model import OWN_COLUMNS, REPORT_TABLE, Report
+from planportalen.register.own_columns import NO_OWN_COLUMNS, OwnColumns
 from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Register
 from planportalen.swedish.plurals import count
@@ -27,11 +28,14 @@ def with_losses(data: Path, register: Register, problems: Iterable[Problem], sin
     """
     found = list(problems)
     lacking = [problem for problem in found if problem.rule == _LACKING]
-    lost = [problem for problem in losses(data, register.root, lacking, since) if not _is_told(problem, register)]
+    own = register.own_columns
+    lost = [problem for problem in losses(data, register.root, lacking, since, own) if not _is_told(problem, register)]
     places = {problem.place for problem in lost}
     kept = [problem for problem in found if problem.rule != _LACKING or problem.place not in places]
-    files = [problem.place.file.removeprefix(f"{register.root}/") for problem in lost if problem.rule == _GONE]
-    return register.without(files), [*kept, *lost]
+    if any(place.file == f"{register.root}/{OWN_COLUMNS}" for place in places):
+        kept = [problem for problem in kept if problem.rule != "kolumn-okänd"]  # the file that knew the column is told of
+    gone = [f"{problem.place.file}:{problem.place.column}" if problem.place.column else problem.place.file for problem in lost]
+    return register.without(name.removeprefix(f"{register.root}/") for name in gone), [*kept, *lost]
 
 
 def _is_told(problem: Problem, register: Register) -> bool:
@@ -40,11 +44,11 @@ def _is_told(problem: Problem, register: Register) -> bool:
     return problem.rule == _GONE and (name in register.unread or (slug in register.by_slug and name in register.by_slug[slug].unread))
 
 
-def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "") -> Iterator[Problem]:
-    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them. `since`: as above."""
+def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "", own: OwnColumns = NO_OWN_COLUMNS) -> Iterator[Problem]:
+    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them; `own`: the own columns."""
     told: set[Place] = set()
     lacked = list(lacking)
-    for past in pasts(data, since):
+    for past in pasts(data, since, own):
         places = [*(problem.place for problem in lacked), *_left_out(past, data, root)]
         for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, places)):
             if problem.place not in told:
@@ -63,6 +67,13 @@ def _lost_files(past: Past, data: Path, root: str) -> Iterator[Problem]:
                 f"Filen finns inte längre. I {past.called} hade den {count(len(rows), 'rad')}.",
                 f"Hämta tillbaka den: git checkout {past.name} -- {root}/{path}. Ska allt i den bort, låt första raden vara kvar.",
             )
+    if OWN_COLUMNS in past.files and is_absent(data / OWN_COLUMNS):
+        yield error(
+            Place(f"{root}/{OWN_COLUMNS}"),
+            "fil-borta",
+            f"Filen finns inte längre. I {past.called} fanns den.",
+            f"Hämta tillbaka den: git checkout {past.name} -- {root}/{OWN_COLUMNS}. Ska allt i den bort, låt den vara kvar med {{}} i.",
+        )
 
 
 def _moved(path: str, rows: Iterable[Row], data: Path) -> bool:
@@ -78,11 +89,13 @@ def _moved(path: str, rows: Iterable[Row], data: Path) -> bool:
 
 def _left_out(past: Past, data: Path, root: str) -> Iterator[Place]:
     """The heads that a table may be without, where it was not and now is."""
-    models = {path: model for path in past.changed if (model := model_of(path)) and model.OPTIONAL_COLUMNS and not is_absent(data / path)}
-    for path, content in past.contents(models).items():
-        for column in models[path].OPTIONAL_COLUMNS:
-            if column.encode() in content and column not in read_table(data / path, "", models[path].heads()).columns:
-                yield Place(f"{root}/{path}", 1, column)
+    present = {path: past.own.heads(model) for path in past.changed if (model := model_of(path)) and not is_absent(data / path)}
+    heads = {path: found for path, found in present.items() if found.optional}
+    for path, content in past.contents(heads).items():
+        text = content.decode("utf-8", "replace").casefold()
+        if told := [column for column in heads[path].optional if column.casefold() in text]:
+            columns = read_table(data / path, "", heads[path]).columns
+            yield from (Place(f"{root}/{path}", 1, column) for column in told if column not in columns)
 
 
 def _lost_columns(past: Past, root: str, lacking: Iterable[Place]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from planportalen.register.disk import PLANS, is_absent, read_bytes
 from planportalen.register.files import Table, read_table
 from planportalen.register.load import load
 from planportalen.register.model import PLAN_TABLES, SHARED_TABLES, Record, plan_table
+from planportalen.register.own_columns import NO_OWN_COLUMNS, OwnColumns
 from planportalen.register.problems import Problem
 from planportalen.register.register import Register
 from planportalen.register.source import held
@@ -29,8 +30,9 @@ _NAMES = {"HEAD": "den senast sparade versionen", "HEAD^": "versionen dessförin
 class Past:
     """The register's files in a revision. Raises `HistoryError` where there is none."""
 
-    def __init__(self, data: Path, repository: Repository, revision: str) -> None:
+    def __init__(self, data: Path, repository: Repository, revision: str, own: OwnColumns) -> None:
         self.name = revision
+        self.own = own
         self._data = data
         self._repository = repository
         self.files = repository.files_at(revision)
@@ -49,7 +51,7 @@ class Past:
         model = model_of(path)
         if model is None or path not in self.files:
             return Table()
-        return read_table(held(self.contents([path])) / path, path, model.heads())
+        return read_table(held(self.contents([path])) / path, path, self.own.heads(model))
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -62,15 +64,15 @@ class Past:
         return load(held(self.contents(path for path in self.files if _part(path) in parts), PLANS), root)
 
 
-def pasts(data: Path, since: str = "") -> Iterator[Past]:
-    """The revisions to hold the folder against, the latest first; none where there is no history. `since`: one more of them."""
+def pasts(data: Path, since: str = "", own: OwnColumns = NO_OWN_COLUMNS) -> Iterator[Past]:
+    """The revisions to hold the folder against, the latest first; none where there is no history. `since`: one more of them; `own`: today's own columns."""
     try:
         repository = Repository(data)
     except HistoryError:
         return
     for revision in (*_REVISIONS, *filter(None, [since])):
         try:
-            yield Past(data, repository, revision)
+            yield Past(data, repository, revision, own)
         except HistoryError:
             continue  # HEAD^ is not there where HEAD is the first
 

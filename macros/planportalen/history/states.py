@@ -15,7 +15,7 @@ from planportalen.history.difference import SHARED_WHATS, Difference, What
 from planportalen.history.git import Repository
 from planportalen.register.disk import PLANS, read_bytes
 from planportalen.register.load import load
-from planportalen.register.model import PLAN_TABLES, SHARED_FILES, Record, SharedRecord
+from planportalen.register.model import PLAN_TABLES, SHARED_FILES, PlanRow, Record, SharedRecord
 from planportalen.register.problems import Problem, Severity
 from planportalen.register.register import Register
 from planportalen.register.source import Source, held
@@ -172,7 +172,10 @@ def _rows_in(register: Register, path: str) -> int:
 def _filled_in(register: Register, path: str, column: str | None) -> int:
     """How many rows a register has that say something in a column."""
     records = _records(register, path)
-    return sum(1 for record in records for name in type(record).model_fields if record.column_of(name) == column and getattr(record, name))
+    own = sum(1 for record in records if isinstance(record, PlanRow) for value in record.own if value.head == column)
+    return own + sum(
+        1 for record in records for name in type(record).model_fields if record.column_of(name) == column and getattr(record, name)
+    )
 
 
 def _records(register: Register, path: str) -> Sequence[Record]:

@@ -9,7 +9,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         "fil-borta": Message(
             "FEL data/planer/barnkonventionen/noter.csv: Filen finns inte längre. I den senast sparade versionen hade den 1 rad. Hämta tillbaka den: git checkout HEAD -- data/planer/barnkonventionen/noter.csv. Ska allt i den bort, låt första raden vara kvar.",
             "En fil som hade innehåll i den senast sparade versionen är borta, så planen skulle publiceras utan det. Oftast har den flyttats, fått ett annat namn eller tagits bort av misstag.",
-            "Hämta tillbaka filen med kommandot i meddelandet, eller med Ångra i VS Code. Ska innehållet verkligen bort, lämna filen med bara kolumnernas namn.",
+            "Hämta tillbaka filen med kommandot i meddelandet, eller med Ångra i VS Code. Ska innehållet verkligen bort, lämna filen med bara kolumnernas namn (egna-falt.yml med {}).",
             after="fil-okänd",
         ),
         "mapp-namnbyte": Message(

@@ -68,7 +68,8 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         "kolumn-okänd": Message(
             'FEL data/planer/barnkonventionen/aktiviteter.csv, rad 1, kolumn ansvrig: Kolumnen "ansvrig" finns inte i registret. Menade du "ansvarig"?',
             "Första raden har ett kolumnnamn som tabellen inte ska ha. Det som står i kolumnen läses inte.",
-            "Rätta namnet. Tabellens kolumner står på sidan Filer och kolumner. Egna kolumner får inte finnas i registrets filer.",
+            "Rätta namnet. Tabellens kolumner står på sidan Filer och kolumner. Är kolumnen er egen, skriv raden som meddelandet visar sist i egna-falt.yml i mappen data, som ni lägger dit om den inte finns, "
+            "och ändra typ om det är tal, datum eller val.",
         ),
         "kolumn-krävs": Message(
             'FEL data/regelverk.csv, rad 1, kolumn id: Kolumnen "id" saknas. Lägg till den i första raden. Utan den läses inget i filen.',
@@ -140,8 +141,18 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "nyckel-form": Message(
             'FEL data/aktorer.yml, rad 9, nyckel Barn och unga: Nyckeln "Barn och unga" blir en adress och får bara ha a–z, 0–9 och bindestreck. Ändra nyckeln till barn-och-unga.',
-            "Nyckeln blir en del av en adress på webbplatsen. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där.",
+            "Nyckeln blir en del av en adress på webbplatsen. Å, ä, ö, mellanslag och stora bokstäver kan inte stå där. I egna-falt.yml blir den ett kolumnnamn, och får bara ha bokstäver, siffror och några få tecken.",
             "Skriv nyckeln som meddelandet föreslår. Namnet skriver du som vanligt, efter namn:.",
+        ),
+        "egen-kolumn-upptagen": Message(
+            'FEL data/egna-falt.yml, rad 1, nyckel mätetal: Kolumnen "mätetal" har registret redan, i aktiviteter.csv. Använd den som finns, eller ge den egna kolumnen ett annat namn.',
+            "En egen kolumn har samma namn som en av registrets, eller som en annan egen kolumn. Då går det inte att veta vilken en cell hör till; registrets kolumn gäller.",
+            "Säger de samma sak, ta bort den egna. Annars byter den egna kolumnen namn, både i egna-falt.yml och i tabellernas första rad.",
+        ),
+        "egen-kolumn-typ": Message(
+            "FEL data/egna-falt.yml, rad 3, nyckel typ: Typen val kräver ord att välja bland. Skriv dem efter ord, till exempel ord: [hög, medel, låg].",
+            "Det som står om en egen kolumn går inte ihop: bara typen val har ord, och måste ha det, och bara typen tal har enhet.",
+            "Ändra typ, eller det som inte hör till den. En text som får vara vad som helst har typen text.",
         ),
         "nyckel-upptagen": Message(
             'FEL data/aktorer.yml, rad 9, nyckel att-gora: Nyckeln "att-gora" är upptagen: så heter en rubrik som sidorna själva har. Byt nyckel, till exempel till att-gora-2.',

@@ -27,6 +27,7 @@ from planportalen.register.model import (
     Record,
     SharedRecord,
 )
+from planportalen.register.own_columns import faults
 from planportalen.register.problems import Place, Problem, error, gap, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.report_ids import REPORT_MARK
@@ -380,6 +381,11 @@ def areas_are_known(register: Register) -> Iterator[Problem]:
             yield error(plan.card.at("area"), "område-okänt", f'Området "{area}" finns inte i omraden.yml.', advice)
 
 
+def own_columns_are_sound(register: Register) -> Iterator[Problem]:
+    """An own column has a head that no other column of its tables has, and words or a unit where its kind has such."""
+    return faults(register.own_columns)
+
+
 def references_are_known(register: Register) -> Iterator[Problem]:
     """What a goal cites, and what an article belongs to, is in regelverk.csv."""
     if "regelverk.csv" in register.unread:
@@ -690,6 +696,7 @@ RULES: tuple[Rule, ...] = (
     actor_register_holds_together,
     areas_are_known,
     references_are_known,
+    own_columns_are_sound,
     shared_activities_exist,
     relations_have_two_ends,
     pictures_lie_in_the_site,

@@ -13,7 +13,18 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 
-from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, PLAN_TABLES, SHARED_CARDS, SHARED_TABLES, PlanCard, Record
+from planportalen.register.model import (
+    CARD_LISTS,
+    CARD_MAPPINGS,
+    PLAN_TABLES,
+    SHARED_CARDS,
+    SHARED_TABLES,
+    OwnKind,
+    PlanCard,
+    Record,
+    Shown,
+)
+from planportalen.register.own_columns import OwnColumns
 from planportalen.swedish.dates import PartialDate
 
 
@@ -76,6 +87,16 @@ def columns_of(model: type[Record]) -> Iterator[Column]:
             choices = next((tuple(c.value for c in m) for m in members if isinstance(m, type) and issubclass(m, StrEnum)), ())
             kind = _kind(field.alias if model is PlanCard else "", members, choices)
             yield Column(field.alias, field.description or "", kind, choices, model.is_required(field.alias))
+
+
+def own_columns_of(model: type[Record], own: OwnColumns) -> Iterator[Column]:
+    """The columns that the organisation has of its own in tables with rows of a model."""
+    kinds = {OwnKind.NUMBER: Kind.NUMBER, OwnKind.DATE: Kind.MOMENT, OwnKind.CHOICE: Kind.CHOICE, OwnKind.TEXT: Kind.TEXT}
+    for head, column in own.of(model).items():
+        unit = f"I {column.unit}." if column.unit else ""
+        hidden = "Visas inte på planens sida." if column.shown is Shown.NO else ""
+        says = " ".join(filter(None, ["Egen kolumn.", column.description, unit, hidden]))
+        yield Column(head, says, kinds[column.kind], column.words, required=False)
 
 
 def _kind(card_key: str, members: tuple[object, ...], choices: tuple[str, ...]) -> Kind:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -117,12 +117,17 @@ def decoded(raw: bytes, words: Collection[str] = ()) -> tuple[str | None, str]:
     return best[2:]
 
 
+def _not_declared(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The heads that a table can have: its columns with what they mean, those that it must have, and other names for them.
 
     `former`: names that columns have had, each with today's. `printed`: what plans print above a column, which is no head here. `optional`: such
-    as a table may be without.
+    as a table may be without. `declaring`: how a head is declared as an own column, in Swedish, empty where it can be none; `own_known`: whether the
+    file that declares them could be read.
     """
 
     columns: Mapping[str, str]
@@ -130,6 +135,8 @@ class Heads:
     former: Mapping[str, str] = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict)
     optional: Collection[str] = ()
+    declaring: Callable[[str], str] = _not_declared
+    own_known: bool = True
 
     @property
     def expected(self) -> list[str]:
@@ -336,6 +343,8 @@ def _columns(written: list[str], folded: dict[str, str], heads: Heads, place: Pl
         column, advice = _column_meant(head, here, missing, heads)
         if column in missing:
             missing.remove(column)  # one mistake, one problem
+        elif not heads.own_known:
+            continue  # it may be an own column, and what is wrong with the file that declares it is told
         table.problems.append(error(place.at(head), "kolumn-okänd", f'Kolumnen "{cut(head, _SHORT)}" finns inte i registret.', advice))
     for column in (column for column in missing if column not in heads.optional):
         message, advice = f'Kolumnen "{column}" saknas.', "Lägg till den i första raden."
@@ -352,9 +361,10 @@ def _column_meant(head: str, here: str, missing: Collection[str], heads: Heads) 
         return printed, f'Menade du "{printed}"?'
     if advice := did_you_mean(head, missing) or did_you_mean(head, heads.columns):
         return meant(head, missing), advice
+    own = heads.declaring(head)
     if here in missing:
-        return here, f'Här brukar "{here}" stå. Är det den, skriv tillbaka namnet. Är det en egen kolumn, ta bort den.'
-    return "", f"Kolumnerna är: {', '.join(heads.columns)}."
+        return here, f'Här brukar "{here}" stå. Är det den, skriv tillbaka namnet. {own or "Är det en egen kolumn, ta bort den."}'
+    return "", own or f"Kolumnerna är: {', '.join(heads.columns)}."
 
 
 def _doubled(head: str, column: str, place: Place) -> Problem:

@@ -21,6 +21,7 @@ from planportalen.register.model import (
     CARD_LISTS,
     CARD_MAPPINGS,
     LIST_SEPARATOR,
+    OWN_COLUMNS,
     PLAN_TABLES,
     REPORT_TABLE,
     SHARED_CARDS,
@@ -28,12 +29,15 @@ from planportalen.register.model import (
     Activity,
     Change,
     DecisionRow,
+    KeyedLines,
+    OwnColumn,
     Plan,
     PlanCard,
     Record,
     Report,
     is_required_text,
 )
+from planportalen.register.own_columns import NO_OWN_COLUMNS, OwnColumns, key_problem
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.register import Part, Register
 from planportalen.register.source import Source
@@ -71,12 +75,13 @@ def load(data: Source, shown_as: str | None = None) -> tuple[Register, list[Prob
     problems += [*unread_folders, *(stray_problem(stray, data, root) for stray in strays)]
     unread |= {stray.meant for stray in strays if is_absent(data / stray.meant)}
 
+    own = Register(root, shared=shared, unread=frozenset(unread)).own_columns
     plans: list[Plan] = []
     folders, no_folders = plan_folders(data, root)
     problems += no_folders
     unread |= {problem.place.file.rpartition("/")[2] for problem in no_folders}
     for folder in folders:
-        if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems):
+        if plan := load_plan(folder, f"{root}/planer/{legible(folder.name)}", problems, own):
             elsewhere = {stray.meant for stray in strays if stray.may_be_of(folder) and is_absent(folder / stray.meant)}
             plans.append(plan.model_copy(update={"unread": plan.unread | elsewhere}) if elsewhere else plan)
         else:
@@ -84,8 +89,19 @@ def load(data: Source, shown_as: str | None = None) -> tuple[Register, list[Prob
     return Register(root, tuple(plans), shared, frozenset(unread)), problems
 
 
-def load_plan(folder: Source, root: str, problems: list[Problem]) -> Plan | None:
-    """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read."""
+def read_own_columns(data: Source, root: str) -> tuple[OwnColumns, list[Problem]]:
+    """The own columns that a register's folder, called `root` in problems, declares, and what is wrong with the file."""
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    declared = _keyed(data / OWN_COLUMNS, f"{root}/{OWN_COLUMNS}", OwnColumn, problems, unread)
+    return OwnColumns(declared, known=not unread), problems
+
+
+def load_plan(folder: Source, root: str, problems: list[Problem], own: OwnColumns) -> Plan | None:
+    """Read a plan's folder, called `root` in problems; these are added to `problems`. `None` if it has no card that can be read.
+
+    `own`: the register's own columns, which the tables may have.
+    """
     if not SLUG.fullmatch(folder.name):
         message, advice = _about_address("Mappens namn", legible(folder.name), "Byt namn på mappen")
         problems.append(error(Place(root), "mapp-namn", message, advice))
@@ -94,9 +110,9 @@ def load_plan(folder: Source, root: str, problems: list[Problem]) -> Plan | None
     card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
     unread: set[str] = set()
     rows: dict[str, tuple[Any, ...]] = {
-        field: _table(folder / name, f"{root}/{name}", model, problems, unread) for name, (field, model) in PLAN_TABLES.items()
+        field: _table(folder / name, f"{root}/{name}", model, problems, unread, own) for name, (field, model) in PLAN_TABLES.items()
     }
-    rows["reports"] = _with_handed_in(folder, root, rows["reports"], problems, unread)
+    rows["reports"] = _with_handed_in(folder, root, rows["reports"], problems, unread, own)
     if card is None:
         return None
     return Plan(
@@ -107,14 +123,16 @@ def load_plan(folder: Source, root: str, problems: list[Problem]) -> Plan | None
     )
 
 
-def _with_handed_in(folder: Source, root: str, reports: Iterable[Report], problems: list[Problem], unread: set[str]) -> tuple[Report, ...]:
+def _with_handed_in(
+    folder: Source, root: str, reports: Iterable[Report], problems: list[Problem], unread: set[str], own: OwnColumns
+) -> tuple[Report, ...]:
     """A plan's reports with those of its folder of reports. What could not be read is added to `unread` as parts of the one table."""
     paths, odd = report_files(folder, root)
     problems += odd
     found = [*reports]
     for path in paths:
         missed: set[str] = set()
-        found += _table(path, f"{root}/{REPORT_FOLDER}/{legible(path.name)}", Report, problems, missed)
+        found += _table(path, f"{root}/{REPORT_FOLDER}/{legible(path.name)}", Report, problems, missed, own)
         unread |= {name.replace(path.name, REPORT_TABLE, 1) for name in missed}
     if odd:
         unread.add(REPORT_TABLE)
@@ -159,21 +177,28 @@ def _is_taken(key: str) -> bool:
     return key in _HEADINGS or re.fullmatch(r"ar-\d{4}", key) is not None
 
 
-def _table(path: Source, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
+def _table(
+    path: Source, name: str, model: type[Kind], problems: list[Problem], unread: set[str], own: OwnColumns = NO_OWN_COLUMNS
+) -> tuple[Kind, ...]:
     """Every readable row of a table; an absent file has no rows. What could not be read is added to `unread`."""
     if is_absent(path):
         return ()
-    table = read_table(path, name, model.heads())
+    heads = own.heads(model)
+    table = read_table(path, name, heads)
     problems += table.problems
     if not set(table.columns) >= model.REQUIRED_COLUMNS:
         unread.add(path.name)
         return ()
-    unread |= {f"{path.name}:{column}" for column in model.heads().expected if column not in table.columns}
+    unread |= {f"{path.name}:{column}" for column in heads.expected if column not in table.columns}
+    extra = {column for column in table.columns if column not in model.columns()}
     told = {problem.place.row for problem in table.problems if problem.rule == TOO_MANY}
     records = []
     for row in table.rows:
         place, found = Place(name, row.number), list[Problem]()
-        records.append(_record(model, row.cells, place, found))
+        record = _record(model, {column: cell for column, cell in row.cells.items() if column not in extra}, place, found)
+        if record is not None and extra:
+            record = record.model_copy(update={"own": own.values(model, row.cells, place, found)})
+        records.append(record)
         if found and row.too_long:  # one mistake, one problem
             found = [] if row.number in told else [shifted_problem(place)]
         problems += found
@@ -272,6 +297,8 @@ def _stand_in(model: type[Record], column: str) -> object:
 
     The record stays in the register, so that one mistake is one problem and not also one for each row that refers to it.
     """
+    if column in model.STAND_INS:
+        return model.STAND_INS[column]
     field = next(f for f in model.model_fields.values() if f.alias == column)
     if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
         return next(iter(field.annotation)).value
@@ -344,11 +371,15 @@ def _yaml_record(
         return None
     cells = {key: child.plain() for key, child in entries.items()}
     lines = {key: child.line for key, child in entries.items()}
+    if issubclass(model, KeyedLines):
+        cells["key_lines"] = lines
     return _record(model, {**cells, **(extra or {})}, place, problems, lines)
 
 
 def _keyed(path: Source, name: str, model: type[Kind], problems: list[Problem], unread: set[str]) -> tuple[Kind, ...]:
     """The entries of a YAML file of the form `key: {…}`, the key being the record's id. A file that cannot be read is added to `unread`."""
+    if is_absent(path) and path.name == OWN_COLUMNS:
+        return ()
     unread.add(path.name)
     if is_absent(path):
         advice = "Lägg tillbaka den. I ett nytt register räcker en fil där det står {}."
@@ -372,16 +403,23 @@ def _keyed(path: Source, name: str, model: type[Kind], problems: list[Problem], 
     unread.discard(path.name)
     records = []
     for key, node in root.value.items():
-        if not SLUG.fullmatch(key):
-            message, advice = _about_address("Nyckeln", key, "Ändra nyckeln")
-            problems.append(error(Place(name, node.line, key), "nyckel-form", message, advice))
-        elif _is_taken(key):
-            message = f'Nyckeln "{key}" är upptagen: så heter en rubrik som sidorna själva har.'
-            problems.append(error(Place(name, node.line, key), "nyckel-upptagen", message, f"Byt nyckel, till exempel till {key}-2."))
+        about_key = key_problem if model is OwnColumn else _about_address_key
+        if problem := about_key(key, Place(name, node.line, key)):
+            problems.append(problem)
         record = _yaml_record(node, Place(name, node.line), model, problems, {"id": key})
         if record is not None:
             records.append(record)
     return tuple(records)
+
+
+def _about_address_key(key: str, place: Place) -> Problem | None:
+    """The problem with a key that cannot be an address."""
+    if not SLUG.fullmatch(key):
+        return error(place, "nyckel-form", *_about_address("Nyckeln", key, "Ändra nyckeln"))
+    if _is_taken(key):
+        message = f'Nyckeln "{key}" är upptagen: så heter en rubrik som sidorna själva har.'
+        return error(place, "nyckel-upptagen", message, f"Byt nyckel, till exempel till {key}-2.")
+    return None
 
 
 def _card(path: Source, name: str, problems: list[Problem]) -> PlanCard | None:

@@ -14,13 +14,14 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SkipValidation
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from planportalen.register.disk import REPORT_FOLDER, is_report_file
 from planportalen.register.files import Heads
 from planportalen.register.problems import Place
+from planportalen.swedish import numbers
 from planportalen.swedish.characters import tidied, tidied_name
 from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
 from planportalen.swedish.excerpt import cut
@@ -147,6 +148,22 @@ class RegulationKind(StrEnum):
     GUIDELINE = "riktlinje"
     POLICY = "policy"
     PLAN = "plan"
+
+
+class OwnKind(StrEnum):
+    """What an own column holds. Text first: it stands in for a kind that nobody knows, as every cell is one."""
+
+    TEXT = "text"
+    NUMBER = "tal"
+    DATE = "datum"
+    CHOICE = "val"
+
+
+class Shown(StrEnum):
+    """Whether an own column is shown on pages."""
+
+    YES = "ja"
+    NO = "nej"
 
 
 OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -375,6 +392,8 @@ class Record(BaseModel):
     """What plans print, in lower case, above what goes by another name here."""
     OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset()
     """Columns that a table has only where something stands in them."""
+    STAND_INS: ClassVar[Mapping[str, str]] = {}
+    """What stands in for a value that was refused, where neither nothing nor a question mark can."""
 
     @classmethod
     def columns(cls) -> dict[str, str]:
@@ -442,7 +461,39 @@ def is_required_text(field: FieldInfo) -> bool:
     return any(isinstance(step, BeforeValidator) and step.func is _required for step in field.metadata)
 
 
-class Goal(Record):
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What a row says in an own column: the column's head, the value, its unit, and whether pages show it."""
+
+    head: str
+    value: str | Decimal | PartialDate
+    unit: str = ""
+    shown: bool = True
+
+    @property
+    def text(self) -> str:
+        """The value as people write it: `250 000 kr`, `oktober 2026`."""
+        match self.value:
+            case Decimal():
+                return f"{numbers.number(self.value)} {self.unit}".rstrip()
+            case PartialDate():
+                return self.value.in_words
+            case _:
+                return self.value
+
+
+class PlanRow(Record):
+    """A row of one of a plan's tables, which may have columns of the organisation's own; `own` has those in which something stands."""
+
+    own: Annotated[tuple[OwnValue, ...], SkipValidation] = ()
+
+    @property
+    def shown(self) -> tuple[OwnValue, ...]:
+        """What pages show of the own columns."""
+        return tuple(value for value in self.own if value.shown)
+
+
+class Goal(PlanRow):
     """A goal: a row of `mal.csv`."""
 
     id: Id = column("id", "Målets beständiga id, till exempel JJ-3 eller JJ-3.1.")
@@ -464,7 +515,7 @@ class Goal(Record):
         return When(self.timeframe, self.start, self.end)
 
 
-class Activity(Record):
+class Activity(PlanRow):
     """An activity: a row of `aktiviteter.csv`."""
 
     id: Id = column("id", "Aktivitetens beständiga id, till exempel JJ-3-04.")
@@ -511,7 +562,7 @@ class Activity(Record):
     }
 
 
-class Target(Record):
+class Target(PlanRow):
     """A target value of a goal or an activity: a row of `malvarden.csv`. Values are in the stated unit."""
 
     id: Id = column("id", "Målvärdets beständiga id, till exempel JJ-v12.")
@@ -534,7 +585,7 @@ SHEET = "Uppföljningsblankett"
 """The source of a report that came with a follow-up sheet; the unit's name stands after it."""
 
 
-class Report(Record):
+class Report(PlanRow):
     """A follow-up report: a row of `uppfoljning.csv` or of a file in the folder `uppfoljning`."""
 
     id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7 eller JJ-u-7f3k29qm.")
@@ -558,7 +609,7 @@ class Report(Record):
         return self.source.removeprefix(f"{SHEET}, ") or "utan källa"
 
 
-class Note(Record):
+class Note(PlanRow):
     """A note on anything in a plan: a row of `noter.csv`."""
 
     id: Id = column("id", "Notens beständiga id, till exempel JJ-n5.")
@@ -676,7 +727,18 @@ class Source(Record):
     )
 
 
-class PlanCard(Record):
+class KeyedLines(Record):
+    """A record of a YAML file that knows the line of each of its keys."""
+
+    key_lines: dict[str, int] = Field(default_factory=dict, exclude=True, repr=False)
+
+    def at(self, field_name: str) -> Place:
+        """The line of one of the record's keys; of one that is not there, the record's."""
+        key = self.column_of(field_name)
+        return Place(self.place.file, self.key_lines.get(key, self.place.row), key)
+
+
+class PlanCard(KeyedLines):
     """A plan's card: `plan.yml`. Parts that are mappings or lists are models of their own."""
 
     code: Id = column("kod", "Prefix för alla id i planen, A–Z, återanvänds aldrig.")
@@ -695,14 +757,7 @@ class PlanCard(Record):
     relations: tuple[Relation, ...] = Field(default=(), alias="relationer", description="Länkar till andra planer.")
     origin: Source | None = Field(default=None, alias="källa", description="Dokumentet som uppgifterna är hämtade ur.")
 
-    key_lines: dict[str, int] = Field(default_factory=dict, exclude=True, repr=False)
-
     REQUIRED_COLUMNS: ClassVar[frozenset[str]] = frozenset({"kod", "titel", "kortnamn"})
-
-    def at(self, field_name: str) -> Place:
-        """The line of one of the card's keys."""
-        key = self.column_of(field_name)
-        return Place(self.place.file, self.key_lines.get(key, self.place.row), key)
 
 
 class Plan(BaseModel):
@@ -768,6 +823,73 @@ def plan_table(path: str) -> str:
     return path if path in PLAN_TABLES else ""
 
 
+class OwnColumn(KeyedLines):
+    """A column that the organisation has beside the contract's in tables of its plans: an entry of `egna-falt.yml`."""
+
+    id: Id = column("id", "Nyckeln i filen, som är kolumnens namn, till exempel kostnad.")
+    files: Annotated[tuple[str, ...], BeforeValidator(lambda value: _tables(value))] = column(
+        "filer", f"De tabeller i planernas mappar som får ha kolumnen: {', '.join(PLAN_TABLES)}."
+    )
+    kind: Annotated[OwnKind, BeforeValidator(_chosen(OwnKind))] = column("typ", "Vad som får stå i kolumnen; val är ett av orden i ord.")
+    words: ListCell = column("ord", "Orden som får stå i kolumnen, om typ är val.")
+    unit: Text = column("enhet", "Talens enhet, om typ är tal, till exempel kr.")
+    description: Text = column("beskrivning", "Vad kolumnen säger, i en mening.")
+    shown: Annotated[Shown, BeforeValidator(lambda value: _choice(Shown)(clean(value) or Shown.YES))] = column(
+        "visas", "nej om kolumnen bara ska stå i filen, inte på planens sida. Tomt är ja."
+    )
+
+    STAND_INS: ClassVar[Mapping[str, str]] = {"filer": f"{LIST_SEPARATOR} ".join(PLAN_TABLES)}
+
+    @property
+    def name(self) -> str:
+        """The column's head."""
+        return self.id
+
+    def value_in(self, text: str) -> str | Decimal | PartialDate | None:
+        """What a cell of the column says. Raises `PydanticCustomError`, as `Record.value_of` does."""
+        if not (said := clean(text)):
+            return None
+        match self.kind:
+            case OwnKind.NUMBER:
+                return self._number_in(tidied_name(said))
+            case OwnKind.DATE:
+                return _date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")(said)
+            case OwnKind.CHOICE:
+                return self._word_in(said)
+            case OwnKind.TEXT:
+                return said
+
+    def _number_in(self, text: str) -> Decimal:
+        """A number, which may have the column's unit behind it."""
+        unit = re.escape(self.unit)
+        figures = re.sub(rf"(?<=[0-9]) ?{unit}$", "", text, flags=re.IGNORECASE) if unit else text
+        if found := _WITH_A_UNIT.fullmatch(figures):
+            declared = f"som är {self.unit}" if self.unit else f"till exempel enhet: {found[2].strip()}"
+            advice = f"Skriv {found[1].strip()} här. Enheten anges en gång, under {self.id} i egna-falt.yml, {declared}."
+            raise _refuse("tal", f'"{text}" är inget tal.', advice)
+        return _number(figures, _figures_alone)
+
+    def _word_in(self, text: str) -> str:
+        """One of the column's words; any, where it has none, which is told of the column."""
+        known = {word.casefold(): word for word in self.words}
+        word = known.get(" ".join(text.casefold().split()), "" if known else text)
+        if not word:
+            advice = f"Tillåtet är: {', '.join(self.words)}. Ett nytt ord läggs till i ord, under {self.id} i egna-falt.yml."
+            cure = did_you_mean(text, self.words)
+            raise _refuse("värdelista", f'"{text}" är inget tillåtet värde.', " ".join(filter(None, [cure, advice])))
+        return word
+
+
+def _tables(value: object) -> tuple[str, ...]:
+    """The plans' tables that an entry names, at least one."""
+    names = split_list(value)
+    for name in names or (_required(value),):
+        if name not in PLAN_TABLES:
+            cure = " ".join(filter(None, [did_you_mean(name, PLAN_TABLES), f"Tillåtet är: {', '.join(PLAN_TABLES)}."]))
+            raise _refuse("värdelista", f'"{name}" är ingen av tabellerna i en plans mapp.', cure)
+    return names
+
+
 SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] = {
     "regelverk.csv": Regulation,
     "begrepp.csv": Term,
@@ -775,10 +897,13 @@ SHARED_TABLES: dict[str, type[Regulation] | type[Term] | type[SharedActivity]] =
 }
 """The tables that plans share, and their rows' models."""
 
-SHARED_CARDS: dict[str, type[Actor] | type[Area]] = {"aktorer.yml": Actor, "omraden.yml": Area}
+OWN_COLUMNS = "egna-falt.yml"
+"""The file of the own columns, which a register without such does not have."""
+
+SHARED_CARDS: dict[str, type[Actor] | type[Area] | type[OwnColumn]] = {"aktorer.yml": Actor, "omraden.yml": Area, OWN_COLUMNS: OwnColumn}
 """The YAML files that plans share, and the models of their entries."""
 
-SharedRecord = Actor | Area | Regulation | Term | SharedActivity
+SharedRecord = Actor | Area | OwnColumn | Regulation | Term | SharedActivity
 
 SHARED_FILES: dict[str, type[SharedRecord]] = {**SHARED_CARDS, **SHARED_TABLES}
 """Every file that plans share. A new one is a model, a line in a list above, and its noun in `history.difference`."""

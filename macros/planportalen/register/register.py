@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from planportalen.register.gaps import Gap, gaps_in
 from planportalen.register.model import (
     LAST_ROW,
+    OWN_COLUMNS,
     REPORT_TABLE,
     SHEET,
     Activity,
@@ -24,6 +25,7 @@ from planportalen.register.model import (
     Area,
     Goal,
     Note,
+    OwnColumn,
     Plan,
     PlanRecord,
     PlanRelation,
@@ -35,6 +37,7 @@ from planportalen.register.model import (
     Target,
     Term,
 )
+from planportalen.register.own_columns import OwnColumns
 from planportalen.register.status import Standing, Status, in_force, status_of
 from planportalen.register.term_use import TermUse
 from planportalen.swedish.characters import tidied_name
@@ -115,6 +118,11 @@ class Register:
         """Every row, in order, of the file that plans share and whose rows are of this model."""
         found: tuple[Any, ...] = self._shared.get(model, ())
         return found
+
+    @cached_property
+    def own_columns(self) -> OwnColumns:
+        """The columns that the organisation has of its own."""
+        return OwnColumns(self.rows(OwnColumn), known=OWN_COLUMNS not in self.unread)
 
     def with_plans(self, plans: Iterable[Plan]) -> Register:
         """A register with these plans, and all else as here."""

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from planportalen.register.levels import in_full
-from planportalen.register.model import Activity, Actor, Goal, Plan, Regulation, Target, Term
+from planportalen.register.model import Activity, Actor, Goal, Plan, PlanRow, Regulation, Target, Term
 from planportalen.register.register import Register
 from planportalen.register.status import Status
 from planportalen.register.timeframe import in_words
@@ -201,6 +201,7 @@ class _Plan:
                 (0.5, goal.label),
                 (0.5, when),
                 *((0.7, " ".join((law.name, law.short_name, law.number))) for law in cited),
+                *_own(goal, 0.5),
                 *self._said_about(goal.id),
             ],
         )
@@ -231,6 +232,7 @@ class _Plan:
                 (1.3, "; ".join(activity.responsible)),
                 *((0.6, "; ".join(cell)) for cell in others),
                 (0.5, when),
+                *_own(activity, 0.5),
                 *self._said_about(activity.id),
             ],
         )
@@ -252,6 +254,7 @@ class _Plan:
                 (2.5, title),
                 (1.5, plain),
                 (SIDE, " ".join((target.group, target.level, target.unit, str(target.year or "")))),
+                *_own(target, 0.5),
                 *self._said_about(target.id),
             ],
         )
@@ -259,9 +262,17 @@ class _Plan:
     def _said_about(self, record_id: str) -> Iterator[tuple[float, str]]:
         for note in self.register.notes_about.get(record_id, []):
             yield FAINT, note.text
+            yield from _own(note, FAINT)
         for report in self.register.reports_about.get(record_id, []):
             if report.date <= self.today:
                 yield FAINT, report.comment
+                yield from _own(report, FAINT)
+
+
+def _own(row: PlanRow, weight: float) -> Iterator[tuple[float, str]]:
+    """What pages show of a row's own columns."""
+    for value in row.shown:
+        yield weight, f"{value.head} {value.text}"
 
 
 def _actor(register: Register, actor: Actor) -> Found:

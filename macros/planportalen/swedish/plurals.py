@@ -12,6 +12,7 @@ PLURALS = {
     "blad": "blad",
     "cell": "celler",
     "delvis klar": "delvis klara",
+    "egen kolumn": "egna kolumner",
     "ej påbörjad": "ej påbörjade",
     "ej rapporterad": "ej rapporterade",
     "enhet": "enheter",

@@ -130,7 +130,7 @@ def _address(ctx: Context, difference: Difference) -> str:
             return ctx.to(addresses.regulation(register.regulations[row])) if row in register.regulations else ""
         case What.SHARED:
             return ctx.to(f"{addresses.SHARED}#{row}") if any(shared.id == row for shared in register.shared) else ""
-        case What.AREA:
+        case What.AREA | What.OWN_COLUMN:
             return ""
         case _:
             return ctx.record_url(row)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from planportalen.messages import CATALOGUE
-from planportalen.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of
+from planportalen.register.describe import CARD, KEYED, TABLES, Column, Kind, columns_of, own_columns_of
 from planportalen.register.model import CARD_LISTS, CARD_MAPPINGS, LARGEST_NUMBER
 from planportalen.swedish.numbers import number
 from planportalen.swedish.spelling import address_form, ascii_spelling
@@ -87,12 +87,12 @@ def messages(ctx: Context) -> Markup:
 
 
 def columns(ctx: Context) -> Markup:
-    """Every data file with its columns or keys."""
+    """Every data file with its columns or keys, also those that the organisation has of its own."""
     parts = {f"{CARD.name}, under {key}": model for key, model in {**CARD_MAPPINGS, **CARD_LISTS}.items()}
     of_a_plan = {CARD.name: CARD.model, **parts, **{file.name: file.model for file in TABLES if file.of_a_plan}}
     shared = {file.name: file.model for file in (*KEYED, *TABLES) if not file.of_a_plan}
     described = [
-        (f"{folder}{name}", address_form(name), columns_of(model))
+        (f"{folder}{name}", address_form(name), [*columns_of(model), *own_columns_of(model, ctx.register.own_columns)])
         for folder, models in (("planer/…/", of_a_plan), ("", shared))
         for name, model in models.items()
     ]
