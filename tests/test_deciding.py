@@ -61,7 +61,7 @@ def test_a_template_decides_by_fields_and_values_of_the_register_never_by_words(
 
 
 def test_no_code_compares_with_the_word_of_a_value_that_has_a_name() -> None:
-    words = words_of_values()
+    words = words_of_values() - {"ja", "nej", "text"}  # also what one answers a command, and the name of a format
     found = {
         (path.relative_to(PACKAGE).as_posix(), text)
         for path in PACKAGE.rglob("*.py")

@@ -184,7 +184,7 @@ def test_an_empty_cell_that_must_have_one_of_some_words_is_told_with_each_of_the
 
 
 def test_an_actor_and_a_note_and_a_relation_and_a_report_say_what_must_be_filled_in(tmp_path: Path) -> None:
-    assert {model.__name__ for model, _ in MUST_BE_ONE_OF} == {"Goal", "Note", "Actor", "Relation"}
+    assert {model.__name__ for model, _ in MUST_BE_ONE_OF} == {"Goal", "Note", "Actor", "Relation", "OwnColumn"}
     data = a_register(tmp_path, actors={**ACTORS, "ny": {"namn": "Ny"}}, reports=[{"id": "T-u1", "avser": "T-1", "status": "klar"}])
     assert [problem.advice for problem in read(data)[1]] == [
         "Skriv ett av orden: roll, enhet, grupp, extern.",
@@ -196,7 +196,10 @@ def test_an_actor_and_a_note_and_a_relation_and_a_report_say_what_must_be_filled
     ("parts", "file"),
     [
         ({"areas": {"omradet": {"namn": "Området"}, "annat": {"namn": "området"}}}, "omraden.yml"),
-        ({"terms": [{"id": "sip", "term": "Samordnad plan"}, {"id": "sp", "term": "Samordnad  plan"}]}, "begrepp.csv"),
+        (
+            {"terms": [{"id": i, "term": t, "förklaring": "En plan."} for i, t in (("sip", "Samordnad plan"), ("sp", "Samordnad  plan"))]},
+            "begrepp.csv",
+        ),
         ({"regulations": [{"id": "a", "namn": "Lagen"}, {"id": "b", "namn": "Lagen"}]}, "regelverk.csv"),
         ({"regulations": [{"id": "a", "namn": "Lag A", "kortnamn": "L"}, {"id": "b", "namn": "Lag B", "kortnamn": "L"}]}, "regelverk.csv"),
     ],

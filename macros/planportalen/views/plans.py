@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from planportalen.register.goal_state import COUNTED
 from planportalen.register.model import Activity, Goal, NoteKind, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
+from planportalen.register.status import LATE
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.numbers import number
 from planportalen.views import chart, goal_words, progress
@@ -73,6 +74,7 @@ def fact_box(ctx: Context, plan: Plan) -> Markup:
         "fact_box.html",
         plan=plan,
         late=any(ctx.status(activity).late for activity in plan.activities),
+        LATE=LATE,
         replacing=[other for kind, other in related if other and kind is PlanRelation.REPLACED_BY],
         replaced=[other for kind, other in related if other and kind is PlanRelation.REPLACES],
     )
