@@ -15,7 +15,7 @@ from planportalen.register.register import Register
 from planportalen.register.status import Status
 from planportalen.swedish.dates import period
 from planportalen.swedish.numbers import number
-from planportalen.swedish.plurals import count
+from planportalen.swedish.plurals import count, measured
 from planportalen.views import addresses
 
 KINDS = ("plan", "mal", "aktivitet", "malvarde", "ansvarig", "begrepp", "regelverk", "sida")
@@ -215,8 +215,10 @@ class _Plan:
         if target.value is None:
             value = ""
         else:
-            to = f"–{number(target.value_to)}" if target.value_to is not None else ""
-            value = f"{target.comparison or ''} {number(target.value)}{to} {target.unit}".strip()
+            amount = measured(target.value, target.unit)
+            if target.value_to is not None:
+                amount = f"{number(target.value)}–{measured(target.value_to, target.unit)}"
+            value = f"{target.comparison or ''} {amount}".strip()
         title = target.text or " ".join(part for part in (value, target.group, str(target.year or "")) if part) or target.id
         year = target.year or 0
         plain = "" if target.value is None else f"{target.value.normalize():f} {target.unit}".replace(".", ",")

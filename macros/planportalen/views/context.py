@@ -51,7 +51,14 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "opening": excerpt.opening,
         "markdown": markdown,
     }
-    env.globals |= {"period": dates.period, "count": plurals.count, "read_as": read_as, "addresses": addresses, "looks": LOOKS}
+    env.globals |= {
+        "period": dates.period,
+        "count": plurals.count,
+        "measured": plurals.measured,
+        "read_as": read_as,
+        "addresses": addresses,
+        "looks": LOOKS,
+    }
     return env
 
 
