@@ -42,6 +42,11 @@ def actor(actor: Actor) -> str:
     return f"{ACTORS}{actor.id}/"
 
 
+def duties(actor: Actor, part: str) -> str:
+    """The activities that an actor plays this part in, on its page."""
+    return f"{ACTORS}{actor.id}/#{address_form(part)}"
+
+
 def year(year: int) -> str:
     """A year's page."""
     return f"{YEARS}{year}/"

@@ -2,7 +2,7 @@
 // a few for each question, and knows nothing of the page. The way of a question: query.js turns each word into how well every record answers it;
 // here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
 
-import { checked, checkedRows, columns, current, Files, OutOfStep, Words } from "./files.js";
+import { checked, checkedRows, columns, opened, Words } from "./files.js";
 import { Query } from "./query.js";
 import * as ranking from "./ranking.js";
 import { fold, joined, lower, Swedish, tokens, words } from "./swedish.js";
@@ -28,7 +28,6 @@ const LOOKED_AT = 24;
 /** @typedef {import("./files.js").Start} Start */
 /** @typedef {import("./files.js").Row} Row */
 /** @typedef {import("./files.js").Columns} Columns */
-/** @typedef {import("./files.js").Fetcher} Fetcher */
 /** @typedef {Record<string, string[]>} Facets By a facet's name the values that are chosen. */
 /** @typedef {{ value: string, name: string, count: number }} Choice A value of a facet, and how many answers it has. */
 /** @typedef {{ key: string, words: string, icon: string }} Badge */
@@ -55,19 +54,13 @@ const LOOKED_AT = 24;
  * @property {string[]} missing the words that nothing has
  */
 
-/** The folder of these scripts, whose name changes with them. */
-const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
-
 /**
- * Open the index in a folder as it is now. Where it is made for other scripts than these, the page must be loaded again (`OutOfStep`). `fetch` is for
- * tests; `cache`: how files are asked for, whose names change with what they hold.
+ * Open the index in a folder as it is now; see `opened`.
  * @param {URL} folder
- * @param {{ fetch?: Fetcher, cache?: RequestCache }} [options]
+ * @param {import("./files.js").Opening} [options]
  */
-export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked), cache = "default" } = {}) {
-  const { index, scripts } = await current(folder, fetcher);
-  if (scripts !== SCRIPTS) throw new OutOfStep(`the scripts are ${SCRIPTS}, the index is for ${scripts}`);
-  const files = new Files(folder, index, fetcher, cache);
+export async function open(folder, options) {
+  const files = await opened(folder, options);
   return new Engine(files, checked(await files.json("start.bin")));
 }
 
@@ -80,7 +73,7 @@ export class Engine {
   #rowFiles = new Map();
 
   /**
-   * @param {Files} files
+   * @param {import("./files.js").Files} files
    * @param {Start} start
    */
   constructor(files, start) {

@@ -1,5 +1,6 @@
 // Draws what the search engine answers, for the header's field and for the search's page. Fetched with the engine when someone begins to search.
 // Texts come from the register and from the reader: they are only ever set as text.
+import { badge, element } from "./drawing.js";
 import { open } from "./engine.js";
 import { OutOfStep } from "./files.js";
 
@@ -16,6 +17,8 @@ import { OutOfStep } from "./files.js";
  */
 /** @typedef {(error: unknown) => void} Fail */
 
+export { element };
+
 const root = new URL("../../../", import.meta.url);
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -28,7 +31,6 @@ const TYPES = {
   regelverk: "Regelverk",
   sida: "Sida",
 };
-const SVG = "http://www.w3.org/2000/svg";
 const ROWS = new Set(["mal", "aktivitet", "malvarde"]); // known by their ids
 
 const index = new URL("sok/", root);
@@ -84,36 +86,6 @@ export function asker(show, fail) {
     }
     asking = false;
   };
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-/** @type {(words: string) => string} */
-export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-
-/**
- * Where something stands, drawn as the badges of macros/planportalen/views/templates/_parts.html.
- * @param {import("./engine.js").Badge} state
- */
-function badge({ key, words, icon }) {
-  const svg = document.createElementNS(SVG, "svg");
-  for (const [name, value] of Object.entries({ class: "pp-icon", viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" }))
-    svg.setAttribute(name, value);
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", icon);
-  svg.append(path);
-  return element("span", { class: `pp-badge pp-badge--${key}` }, svg, capital(words));
 }
 
 /**
