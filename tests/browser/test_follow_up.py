@@ -113,6 +113,7 @@ CHOICES: dict[str, Callable[[One], object]] = {
     addresses.rows(missing=Missing.MEASURE): lambda one: not one.activity.measures,
     addresses.rows(missing=Missing.TIME): lambda one: Missing.TIME in missing(one.activity, one.status),
     addresses.rows(missing=Missing.REPORT): lambda one: one.status.word == UNREPORTED,
+    addresses.rows(missing=Missing.CERTAINTY): lambda one: one.activity.reading,
     addresses.rows(audience="Verksamhetschefer"): lambda one: "verksamhetschefer" in [name.lower() for name in one.activity.audience],
 }
 
