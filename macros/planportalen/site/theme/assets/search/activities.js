@@ -23,6 +23,7 @@ const body = table.tBodies[0];
 const caption = part("caption");
 const said = part(".pp-list__said");
 const none = part(".pp-list__none");
+/** @type {HTMLButtonElement} */
 const clear = part(".pp-filter__clear");
 const more = part(".pp-list__more");
 const chosenStates = part(".pp-list__chosen");
@@ -91,7 +92,7 @@ function keep(push) {
 function choose() {
   const names = [...stateBoxes].filter((box) => box.checked).map((box) => box.labels?.[0].textContent.trim() ?? "");
   chosenStates.textContent = names.length > 1 ? `${names.length} valda` : (names[0] ?? "Alla");
-  clear.hidden = isNothing(choice);
+  clear.disabled = isNothing(choice);
   const here = `?${queryOf(choice, { by: "", down: false }, [])}`;
   for (const view of views) {
     if (view.search === here) view.setAttribute("aria-current", "true");
