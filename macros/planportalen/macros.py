@@ -307,11 +307,20 @@ class Words:
         return self._deliver(lambda: lists.in_force_summary(self._page()), "")
 
     def uppfoljningslage(self) -> str:
-        """Tabell över uppföljningen plan för plan: hur många aktiviteter som har ansvarig, tidsplan, mätetal och rapport.
+        """Tabell över uppföljningen plan för plan: hur många aktiviteter som saknar ansvarig, tidsplan och mätetal, är rapporterade, klara och försenade.
 
         Exempel: {{ uppfoljningslage() }}
         """
         return self._deliver(lambda: lists.follow_up(self._page()), "")
+
+    def alla_aktiviteter(self) -> str:
+        """Alla aktiviteter i en lista att välja bland: efter ord, plan, ansvarig, läge, år och vad som saknas. Valet står i adressen.
+
+        Står på sidan Uppföljning, dit varje antal på webbplatsen leder.
+
+        Exempel: {{ alla_aktiviteter() }}
+        """
+        return self._deliver(lambda: lists.activity_list(self._page()), "")
 
     def underlag(self) -> str:
         """Tabell över vad som är inlagt, plan för plan: mål, aktiviteter, målvärden, noter, osäkra läsningar och luckor.

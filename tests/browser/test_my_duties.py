@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -29,10 +30,13 @@ def test_a_unit_is_chosen_once_and_its_duties_lead_the_start_page_ever_after(tab
     tab.get_by_label("Välj din enhet").select_option("personalstaben")
     mine = tab.get_by_role("region", name="Mina ansvar")
     expect(mine.get_by_role("heading", name="Personalstaben")).to_be_visible()
-    expect(mine.get_by_role("listitem").first).to_contain_text("Jämställdhetsintegrera Reumamottagningen")
+    expect(mine.get_by_role("listitem").first).to_contain_text("Utbildning för medarbetare inom personalstaben")
     tab.reload()
-    expect(mine.get_by_role("listitem").first).to_contain_text("Jämställdhetsintegrera Reumamottagningen")
+    expect(mine.get_by_role("listitem").first).to_contain_text("Utbildning för medarbetare inom personalstaben")
     expect(tab.get_by_label("Välj din enhet")).to_have_value("personalstaben")
+    expect(mine.get_by_role("link", name="4 aktiviteter")).to_have_attribute(
+        "href", re.compile("uppfoljning/\\?ansvarig=personalstaben&lage=")
+    )
     mine.get_by_role("link", name="Jämställdhetsintegrera Reumamottagningen").click()
     tab.wait_for_url("**/planer/jamstalld-jamlik/#JJ-1-08")
 

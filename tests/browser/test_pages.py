@@ -152,7 +152,7 @@ def test_a_link_to_a_row_shows_the_row_marked_below_the_header(wide: Watched, ad
     assert row.evaluate(colour) != wide.tab.locator("#VNR-5-02").evaluate(colour)
 
 
-def test_a_row_s_link_can_be_copied(browser: Browser, address: str) -> None:
+def test_a_row_s_link_can_be_copied_without_what_the_reader_has_chosen(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=WIDE, permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.goto(address + "planer/barnkonventionen/?ord=barn")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from playwright.sync_api import Page as Tab
 
 from planportalen.search import index
@@ -189,3 +189,28 @@ def test_a_damaged_index_is_told_in_words(tab: Tab, site: Path, page: str) -> No
     ask(tab, "kost")
     expect(said(tab)).to_contain_text(TOLD)
     expect(results(tab)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("kept", "rows"), [(True, len(ROWS)), (False, len(ROWS) + len(ADDED))], ids=["old index kept", "old index gone"])
+def test_a_list_of_activities_that_is_being_fetched_meanwhile_is_of_one_build(
+    tab: Tab, site: Path, published_anew: Callable[[], None], kept: bool, rows: int
+) -> None:
+    def publish_first(route: Route) -> None:
+        published_anew()
+        if not kept:
+            gone(site, "sok")
+        route.continue_()
+
+    tab.route("**/aktiviteter.bin", publish_first, times=1)
+    tab.goto("uppfoljning/?alla")
+    expect(tab.locator(".pp-list__said")).to_have_text(f"{rows} aktiviteter.")
+    tab.reload()
+    expect(tab.locator(".pp-list__said")).to_have_text(f"{len(ROWS) + len(ADDED)} aktiviteter.")
+
+
+def test_a_list_of_activities_for_other_scripts_than_the_page_s_says_that_it_must_be_loaded_again(tab: Tab, site: Path) -> None:
+    now = site / "sok/version.json"
+    scripts = json.loads(now.read_text("utf-8"))["scripts"]
+    now.write_text(now.read_text("utf-8").replace(scripts, "v-0123456789ab"), "utf-8")
+    tab.goto("uppfoljning/")
+    expect(tab.locator(".pp-list__said")).to_contain_text(TOLD)

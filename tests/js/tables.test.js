@@ -26,9 +26,24 @@ const PAGE = `<main><article>
 </tbody></table></section>
 </article></main>`;
 
+/** Three activities under two actors, as on the page of a year: one of them under both. */
+const TWICE = PAGE.replace(
+  /<section[\s\S]*<\/section>/,
+  [
+    ["a/#A-1", "b/#B-1"],
+    ["a/#A-1", "b/#B-2"],
+  ]
+    .map((links) => links.map((link) => `<tr data-plan="${link[0]}"><th><a href="../${link}">Öva</a></th></tr>`).join(""))
+    .map(
+      (rows) =>
+        `<section class="pp-rows"><table class="pp-table"><thead><tr><th>Aktivitet</th></tr></thead><tbody>${rows}</tbody></table></section>`,
+    )
+    .join(""),
+);
+
 /** The page at an address, with the script begun: what stands in it, what is shown, what one does. */
-async function page(query = "") {
-  const { window } = new JSDOM(PAGE, { url: `http://planer.test/alla/${query}`, runScripts: "outside-only" });
+async function page(query = "", html = PAGE) {
+  const { window } = new JSDOM(html, { url: `http://planer.test/alla/${query}`, runScripts: "outside-only" });
   const { document } = window;
   window.ResizeObserver = class {
     observe() {}
@@ -74,6 +89,20 @@ test("rows are chosen by all words, whatever their dots and capitals, and by eac
   choose("plan", "b");
   choose("ansvarig", "chef");
   assert.deepEqual(shown(), ["B-1"]);
+});
+
+test("where nothing answers to what is chosen, that is said", async () => {
+  const { choose, said } = await page();
+  choose("ord", "finns inte");
+  assert.equal(said(), "Ingen av 3 rader stämmer med allt du har valt.");
+});
+
+test("an activity that stands under several actors is counted once", async () => {
+  const { document, said, choose } = await page("", TWICE);
+  assert.equal(document.querySelectorAll("tr[data-plan]").length, 4);
+  assert.equal(said(), "3 aktiviteter.");
+  choose("plan", "a");
+  assert.equal(said(), "Visar 1 av 3 aktiviteter.");
 });
 
 test("a section whose rows are all hidden is hidden", async () => {

@@ -88,8 +88,8 @@ def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp
     )
     rows = [[text(cell) for cell in row][:3] for row in doctors.iter("tr")][1:]
     assert rows == [
-        ["2018-02-19", "Utfall", "1 onkologer"],
-        ["bemanningsläget 2023", "Utfall", "1 onkologer"],
+        ["2018-02-19", "Utfall", "1 onkolog"],
+        ["bemanningsläget 2023", "Utfall", "1 onkolog"],
         ["2024", "Målvärde", "5 onkologer"],
     ]
     visits = page.by_id("diagram-ON-1-läkarbesök")

@@ -259,8 +259,9 @@ def test_the_overview_counts_what_the_register_holds(page: Open, register: Regis
     total = next(e for e in page().all("tr") if e.get("class") == "pp-total")
     figures = {e.get("data-label"): text(e) for e in total.iter("td")}
     assert figures["Aktiviteter"] == str(len(activities))
-    assert figures["Med ansvarig"] == str(sum(1 for a in activities if a.responsible))
-    assert figures["Med mätetal"] == str(sum(1 for a in activities if a.measures))
+    assert figures["Utan ansvarig"] == str(sum(1 for a in activities if not a.responsible))
+    assert figures["Utan mätetal"] == str(sum(1 for a in activities if not a.measures))
+    assert figures["Rapporterade"] == str(sum(1 for a in activities if register.reports_about.get(a.id)))
 
 
 def test_every_word_is_described_in_the_guide_with_an_example(page: Open) -> None:

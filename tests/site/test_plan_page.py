@@ -105,20 +105,22 @@ def test_many_goals_are_listed_folded(page: Open) -> None:
     assert [e for e in page("planer/barnkonventionen/").all("details") if list(e.iter("nav"))] == []
 
 
-def test_what_is_to_be_done_stands_in_the_order_of_its_deadlines_and_what_is_done_is_left_out(tmp_path: Path) -> None:
+def test_what_is_late_comes_first_and_open_then_what_is_to_be_done_by_its_deadline_and_what_is_done_is_left_out(tmp_path: Path) -> None:
     rows = [
         activity("T-1-01", tidsplan="", start="", slut="2016-12"),
         activity("T-1-02", tidsplan="Senast september 2016", start="", slut="2016-09"),
         activity("T-1-03", slut="2016-10"),
         activity("T-1-04", tidsplan="2015", start="2015", slut="2015"),
         activity("T-1-05", start="2017", slut="2017"),
+        activity("T-1-06", start="2016", slut="2016-05"),
     ]
     reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-02-01", "status": "klar"}]
     found = built(tmp_path, "ansvariga/enheten/", activities=rows, reports=reports)
     now = found.one("div", data_to_do="enheten")
-    this_year, run_out = (items(list_) for list_ in now.iter("ol"))
+    assert list(now.iter("details")) == []
+    run_out, this_year = (items(list_) for list_ in now.iter("ol"))
     assert [item.split(" Aktiviteten ")[0] for item in this_year] == ["Senast september 2016", "till och med december 2016"]
-    assert [item.split(" Testplanen")[0] for item in run_out] == ["2015 Aktiviteten T-1-04"]
+    assert [item.split(" Testplanen")[0] for item in run_out] == ["2015 Aktiviteten T-1-04", "maj 2016 Aktiviteten T-1-06"]
 
 
 def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> None:

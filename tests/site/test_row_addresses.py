@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planportalen.register.missing import Missing
+from planportalen.register.lacks import Lack
 from planportalen.views import addresses
 from planportalen.views.addresses import Links
 from tests.builders import a_register
@@ -16,7 +16,7 @@ def test_a_choice_is_told_by_keys_that_stand_in_addresses_everywhere(tmp_path: P
     plan, area, actor = register.plans[0], register.areas["omradet"], register.actors["enheten"]
     assert addresses.rows(plan=plan, status=("klar", "delvis klar")) == "uppfoljning/?plan=testplanen&lage=klar,delvis-klar"
     assert addresses.rows(area=area, actor=actor, year=2016) == "uppfoljning/?omrade=omradet&ansvarig=enheten&ar=2016"
-    assert addresses.rows(due=2015, missing=Missing.MEASURE) == "uppfoljning/?klar=2015&saknar=matetal"
+    assert addresses.rows(due=2015, missing=Lack.MEASURE) == "uppfoljning/?klar=2015&saknar=matetal"
     assert addresses.rows(audience="Elever & lärare") == "uppfoljning/?malgrupp=Elever+%26+l%C3%A4rare"
 
 

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from planportalen.register.model import Comparison, Target
 from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import measured
 
 
 def level(target: Target) -> str:
     """How much: `≥ 25 deltagare`, `20–25 %`, `ökar`; empty where nothing is said. That it is equal is said by the number alone."""
     comparison = "" if target.comparison in (None, Comparison.EQUAL) else str(target.comparison)
-    value = number(target.value) if target.value is not None else ""
-    upper = f"–{number(target.value_to)}" if value and target.value_to is not None else ""
-    return " ".join(part for part in (comparison, value + upper, target.unit if value else "") if part)
+    value = ""
+    if target.value is not None:
+        value = (
+            f"{number(target.value)}–{measured(target.value_to, target.unit)}"
+            if target.value_to is not None
+            else measured(target.value, target.unit)
+        )
+    return " ".join(part for part in (comparison, value) if part)
 
 
 def baseline(target: Target) -> str:
@@ -23,7 +29,7 @@ def baseline(target: Target) -> str:
     year = str(target.base_year or "")
     if target.base_value is None:
         return year
-    return " ".join(part for part in (number(target.base_value), target.unit, f"({year})" if year else "") if part)
+    return " ".join(part for part in (measured(target.base_value, target.unit), f"({year})" if year else "") if part)
 
 
 def in_full(target: Target, *, year: bool = True) -> str:

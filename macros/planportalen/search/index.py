@@ -8,6 +8,7 @@
     v-…/ord/<n>.bin        words in alphabetical order, with the size of each one's hits; a reader's word is in one of these
     v-…/traffar/<n>.bin    the hits of a run of words: which records, and how much the word weighs there; after the last record, the plans' names
     v-…/rader/<n>.bin      what is shown of a run of records
+    v-…/aktiviteter.bin    every activity, for the list on the page Uppföljning; see `activities`
 
 The folder is called after what the files hold, so a file never changes, and whoever began to search before the site was published anew goes on with
 the files of one build. Each begins with the version and its own name, so that a file from elsewhere is never read for it.
@@ -30,6 +31,7 @@ from functools import cache
 
 from planportalen.register.register import Register
 from planportalen.register.status import LATE, InForce
+from planportalen.search.activities import listed
 from planportalen.search.compounds import Part, Splitter, bound_forms, find_parts, half_known
 from planportalen.search.plan_names import Name, plan_names
 from planportalen.search.records import KIND_NAMES, KINDS, Found, Kind, SitePage, records
@@ -104,6 +106,7 @@ def build(
     for number in range(0, len(found), ROWS):
         rows = [_row(one, register) for one in found[number : number + ROWS]]
         files.append((f"rader/{number // ROWS}.bin", _json(rows)))
+    files.append(("aktiviteter.bin", _json(listed(register, today))))
     files.append(("start.bin", _json(_start(register, today, found, sets, first_words, own_words))))
     folder = version(files)
     yield "version.json", _json({"index": folder, "scripts": scripts})

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from planportalen.register.missing import Missing
+from planportalen.register.lacks import Lack
 from planportalen.register.model import Actor, Area, Plan, Regulation, Term
 from planportalen.swedish.spelling import address_form
 from planportalen.views.looks import LOOKS
@@ -43,6 +43,11 @@ def actor(actor: Actor) -> str:
     return f"{ACTORS}{actor.id}/"
 
 
+def duties(actor: Actor, part: str) -> str:
+    """The activities that an actor plays this part in, on its page."""
+    return f"{ACTORS}{actor.id}/#{address_form(part)}"
+
+
 def year(year: int) -> str:
     """A year's page."""
     return f"{YEARS}{year}/"
@@ -66,7 +71,7 @@ def rows(
     status: Iterable[str] = (),
     year: int | None = None,
     due: int | None = None,
-    missing: Missing | None = None,
+    missing: Lack | None = None,
     audience: str = "",
 ) -> str:
     """The list of exactly the activities that answer to every given condition, of all where none is given: what a number of activities leads to.

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from planportalen.register.model import Report, Target
 from planportalen.register.status import measured_until
 from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import measured
 
 HEIGHT = 220
 """Pixels from the top of a drawing to its foot."""
@@ -158,7 +159,7 @@ def lay_out(points: Sequence[Point]) -> Drawing | None:
 
 
 def _said(point: Point) -> str:
-    return f"{number(point.value)} {point.unit}".rstrip()
+    return measured(point.value, point.unit)
 
 
 def _scale(values: Sequence[float]) -> tuple[float, float, float]:

@@ -59,6 +59,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     env.globals |= {
         "period": dates.period,
         "count": plurals.count,
+        "measured": plurals.measured,
         "said_of": plurals.said_of,
         "in_words": in_words,
         "read_as": read_as,

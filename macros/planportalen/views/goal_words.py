@@ -11,7 +11,7 @@ from planportalen.register.model import Goal, Report
 from planportalen.register.status import UNREPORTED
 from planportalen.swedish import dates
 from planportalen.swedish.numbers import number
-from planportalen.swedish.plurals import count
+from planportalen.swedish.plurals import count, measured
 from planportalen.views.context import Context
 
 _FORMS = {
@@ -90,7 +90,7 @@ def _by_targets(standings: tuple[TargetStanding, ...]) -> str:
 def of_target(standing: TargetStanding) -> str:
     """What an outcome says of a target value, such as `Utfallet 2015 är 82 %, målet ≥ 90 %`."""
     told = (
-        f"Utfallet {_when(standing.outcome)} är {number(standing.outcome.value)} {standing.outcome.unit or standing.target.unit}".rstrip()
+        f"Utfallet {_when(standing.outcome)} är {measured(standing.outcome.value, standing.outcome.unit or standing.target.unit)}"
         if standing.outcome and standing.outcome.value is not None
         else ""
     )

@@ -6,7 +6,7 @@ Called by the words in Markdown, on the pages of `docs/` and on the pages made f
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,17 +15,21 @@ from itertools import chain
 import pandas as pd
 from markupsafe import Markup
 
+from planportalen.register.lacks import Lack, lacks
 from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
 from planportalen.register.register import Duty, Part, Register
-from planportalen.register.status import InForce
+from planportalen.register.status import LATE, REPORTED_WORDS, RUN_OUT, STATUS_WORDS, InForce
 from planportalen.register.term_use import explains
 from planportalen.register.timeframe import in_words
 from planportalen.swedish.order import swedish_key
 from planportalen.swedish.plurals import said_of
-from planportalen.swedish.spelling import capital
+from planportalen.swedish.spelling import address_form, capital
 from planportalen.views import addresses, progress
 from planportalen.views.context import Context
+from planportalen.views.looks import LOOKS
 from planportalen.views.rows import Choices, choices
+
+Entry = tuple[Plan, Activity]
 
 _PART_TITLES = {
     Part.RESPONSIBLE: "Ansvarar för genomförande",
@@ -77,23 +81,44 @@ def decisions(ctx: Context) -> Markup:
     return ctx.render("decisions.html", listed=listed, unlisted=unlisted)
 
 
-def follow_up_frame(ctx: Context) -> pd.DataFrame:
-    """A row a plan with activities: how many, and how many have an owner, a time, a measure, a report, are done, are late.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Some of the activities that follow-up is about: going by one of the words for a status, or missing something. All, where neither is given."""
 
-    Indexed by slug. Counts are whole numbers.
-    """
+    status: tuple[str, ...] = ()
+    missing: Lack | None = None
+
+    def counts(self, ctx: Context, activity: Activity) -> bool:
+        """Whether the activity is one of them."""
+        status = ctx.status(activity)
+        return bool(
+            (not self.status or set(self.status) & set(status.words)) and (not self.missing or self.missing in lacks(activity, status))
+        )
+
+    def address(self, plan: Plan | None = None) -> str:
+        """Where they are listed, of one plan or of all."""
+        return addresses.rows(plan=plan, status=self.status, missing=self.missing)
+
+
+TO_SEE_TO = Counted((LATE, RUN_OUT))
+"""What the list of activities opens with: their time has run out, and they are not reported, or reported as not finished."""
+FOLLOWED_UP = {
+    "aktiviteter": Counted(),
+    "utan ansvarig": Counted(missing=Lack.OWNER),
+    "utan tidsplan": Counted(missing=Lack.TIME),
+    "utan mätetal": Counted(missing=Lack.MEASURE),
+    "rapporterade": Counted(REPORTED_WORDS),
+    "klara": Counted((ReportedStatus.DONE,)),
+    "försenade": Counted((LATE,)),
+    "tiden har gått ut": Counted((RUN_OUT,)),
+}
+"""What follow-up counts, by the head of its column."""
+
+
+def follow_up_frame(ctx: Context) -> pd.DataFrame:
+    """A row a plan with activities: how many there are of each that `FOLLOWED_UP` counts. Indexed by slug. Counts are whole numbers."""
     rows = [
-        {
-            "plan": plan.slug,
-            "aktiviteter": 1,
-            "med ansvarig": bool(activity.responsible),
-            "med tidsplan": bool(activity.when),
-            "med mätetal": bool(activity.measures),
-            "rapporterade": (status := ctx.status(activity)).reported is not None,
-            "klara": status.reported is ReportedStatus.DONE,
-            "försenade": status.late,
-            "tiden har gått ut": status.overdue and not status.late,
-        }
+        {"plan": plan.slug} | {head: counted.counts(ctx, activity) for head, counted in FOLLOWED_UP.items()}
         for plan in ctx.register.plans
         for activity in plan.activities
     ]
@@ -103,10 +128,56 @@ def follow_up_frame(ctx: Context) -> pd.DataFrame:
 
 
 def follow_up(ctx: Context) -> Markup:
-    """How follow-up stands, plan by plan, with totals. Empty where no plan has activities."""
+    """How follow-up stands, plan by plan, with totals; each number leads to what it counts. Empty where no plan has activities."""
     frame = follow_up_frame(ctx)
     rows = [(ctx.register.by_slug[str(slug)], dict(row)) for slug, row in frame.iterrows()]
-    return ctx.render("follow_up.html", rows=rows, total={str(k): int(v) for k, v in frame.sum().items()})
+    total = {str(k): int(v) for k, v in frame.sum().items()}
+    return ctx.render(
+        "follow_up.html", rows=rows, total=total, heads=list(FOLLOWED_UP), rows_of=lambda head, plan=None: FOLLOWED_UP[head].address(plan)
+    )
+
+
+def activity_list(ctx: Context) -> Markup:
+    """All activities of the register, to choose among and to order; a script fetches and draws them. Above it, ways to what one asks for most."""
+    everything = [(plan, activity) for plan in ctx.register.plans for activity in plan.activities]
+    due = Counter(activity.end.year for _, activity in everything if activity.end)
+    year = ctx.today.year
+    views = {
+        "att ta tag i": TO_SEE_TO,
+        "försenade": FOLLOWED_UP["försenade"],
+        "där tiden har gått ut": FOLLOWED_UP["tiden har gått ut"],
+        "utan ansvarig": FOLLOWED_UP["utan ansvarig"],
+    }
+    counted = [(words, sum(of.counts(ctx, activity) for _, activity in everything), of.address()) for words, of in views.items()]
+    counted[-1:-1] = [(f"ska vara klara {year}", due[year], addresses.rows(due=year))]
+    return ctx.render(
+        "activity_list.html",
+        views=[*counted, ("i alla planer", len(everything), addresses.rows())],
+        first=[LOOKS[word] for word in TO_SEE_TO.status],
+        statuses=STATUS_WORDS,
+        heads=_LIST_HEADS,
+        choices=_list_choices(ctx, everything, sorted(due)),
+    )
+
+
+_LIST_HEADS = ("Aktivitet", "Plan", "Ansvarig", "Slut", "Läge", "Saknas")
+
+
+def _list_choices(ctx: Context, everything: list[Entry], due: list[int]) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in each field of the list's form: what stands in the address, and its words."""
+    among = choices(ctx, everything)
+    audiences = {name for _, activity in everything for name in activity.audience}
+    return {
+        "plans": [(plan.slug, plan.name) for plan in among.plans],
+        "actors": [(actor.id, actor.name) for actor in among.actors],
+        "areas": [
+            (area.id, area.name) for area in ctx.register.areas.values() if any(a.activities for a in ctx.register.plans_in(area.id))
+        ],
+        "audiences": [(name, name) for name in sorted(audiences, key=swedish_key)],
+        "missing": [(address_form(what), capital(what)) for what in Lack],
+        "due": [(str(year), str(year)) for year in due],
+        "years": [(str(year), str(year)) for year in among.years],
+    }
 
 
 def shared_activities(ctx: Context) -> Markup:
@@ -157,7 +228,8 @@ def sources(ctx: Context) -> Markup:
     rows = [(ctx.register.by_slug[str(slug)], {str(k): int(v) for k, v in row.items()}) for slug, row in frame.iterrows()]
     total = {str(k): int(v) for k, v in frame.clip(lower=0).sum().items()}
     cards = [plan for plan in ctx.register.plans if not plan.goals and not plan.activities]
-    return ctx.render("sources.html", rows=rows, total=total, cards=cards)
+    rows_of = {"aktiviteter": Counted(), "osäkra läsningar": Counted(missing=Lack.CERTAINTY)}
+    return ctx.render("sources.html", rows=rows, total=total, cards=cards, rows_of=rows_of)
 
 
 def actors(ctx: Context) -> Markup:
@@ -199,6 +271,9 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     return ctx.render(
         "duties.html",
         actor=actor,
+        LATE=LATE,
+        RUN_OUT=RUN_OUT,
+        DONE=ReportedStatus.DONE,
         kind=_title(actor.kind, 1),
         parts=parts,
         this_year=this_year,
@@ -209,20 +284,17 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     )
 
 
-Entry = tuple[Plan, Activity]
-
-
 def _to_do(ctx: Context, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """What is not finished: what runs this year, and what has run out before it, each by its deadline; without one last."""
+    """What is not finished: what runs this year and still has time, and what has run out, each by its deadline; without one last."""
     this_year, overdue = [], []
     for plan, activity in entries:
         status = ctx.status(activity)
         if status.finished:
             continue
-        if ctx.today.year in ctx.register.years_of(plan, activity):
-            this_year.append((plan, activity))
-        elif status.overdue:
+        if status.overdue:
             overdue.append((plan, activity))
+        elif ctx.today.year in ctx.register.years_of(plan, activity):
+            this_year.append((plan, activity))
     return sorted(this_year, key=_deadline), sorted(overdue, key=_deadline)
 
 
@@ -269,6 +341,8 @@ def year(ctx: Context, year: int) -> Markup:
     return ctx.render(
         "year.html",
         year=year,
+        running=len(ctx.register.activities_by_year.get(year, [])),
+        ending=sum(1 for _, activity in ctx.register.activities_by_year.get(year, []) if activity.end and activity.end.year == year),
         groups=[(actor, groups[actor.id]) for actor in named],
         unowned=groups.get("", []),
         before=known_years[index - 1] if index else None,

@@ -14,7 +14,7 @@ from planportalen.register.goal_state import COUNTED
 from planportalen.register.model import Activity, Goal, NoteKind, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
 from planportalen.register.status import LATE
 from planportalen.swedish.excerpt import cut
-from planportalen.swedish.numbers import number
+from planportalen.swedish.plurals import measured
 from planportalen.views import chart, goal_words, progress
 from planportalen.views.context import Context
 from planportalen.views.rows import choices
@@ -308,7 +308,7 @@ def _finding(series: _Series, about: str) -> str:
     """What a chart shows, as its title: "Fast patolog på plats: 1 onkologer (2023), målet är 5 onkologer (2024)"."""
     latest = next((p for p in reversed(series.points) if p.series is chart.Series.OUTCOME), None)
     target = next((p for p in reversed(series.points) if p.series is chart.Series.TARGET), None)
-    told = f"{number(latest.value)} {latest.unit}".rstrip() + f" ({latest.time})" if latest else "inget utfall"
-    wanted = f", målet är {number(target.value)} {target.unit}".rstrip() + f" ({target.time})" if target else ""
+    told = f"{measured(latest.value, latest.unit)} ({latest.time})" if latest else "inget utfall"
+    wanted = f", målet är {measured(target.value, target.unit)} ({target.time})" if target else ""
     narrowed = f" ({series.narrowed})" if series.narrowed and latest and series.narrowed != latest.unit else ""
     return f"{cut(about)}{narrowed}: {told}{wanted}"

@@ -4,7 +4,7 @@
 // have written: only what that page can hold is taken from it, see cleaned().
 // Loaded in the head by site/theme/main.html, where the page has the start page's section (.pp-mine) or an actor's button (.pp-choose).
 (() => {
-  const TAGS = new Set(["a", "details", "li", "ol", "p", "span", "summary"]);
+  const TAGS = new Set(["a", "details", "li", "ol", "p", "span", "strong", "summary"]);
   const ATTRIBUTES = new Set(["aria-hidden", "class", "href"]);
   /** @typedef {{ id: string, name: string, html?: string }} Choice */
   let key = "";
@@ -120,7 +120,7 @@
       const name = page.querySelector("h1")?.textContent.trim() ?? choice.name;
       for (const anchor of duties?.querySelectorAll("a[href]") ?? []) {
         const target = new URL(anchor.getAttribute("href") ?? "", address);
-        anchor.setAttribute("href", target.pathname + target.hash);
+        anchor.setAttribute("href", target.pathname + target.search + target.hash);
       }
       const fresh = { id: choice.id, name, html: duties?.innerHTML ?? "<p>Ingen aktivitet i planerna nämner den.</p>" };
       if (fresh.html !== choice.html || fresh.name !== choice.name) draw(fresh);

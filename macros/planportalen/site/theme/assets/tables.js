@@ -4,14 +4,18 @@
 document.addEventListener("DOMContentLoaded", () => {
   // A page that is put together from several lists has one form for all of them, the first.
   /** @typedef {{ element: HTMLTableElement, heads: HTMLTableCellElement[], titles: string[], rows: HTMLTableRowElement[], total: Element | null }} Table */
-  const [form, ...others] = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".pp-filter"));
+  const [form, ...others] = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".pp-filter:not(.pp-list__form)"));
   for (const other of others) other.remove();
   const tables = [
-    .../** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("main table.pp-table:not(.pp-table--small)")),
+    .../** @type {NodeListOf<HTMLTableElement>} */ (
+      document.querySelectorAll("main table.pp-table:not(.pp-table--small, .pp-table--list)")
+    ),
   ].map(described);
   const governed = form ? belowForm(tables) : [];
   const ordered = tables.filter((table) => table.rows.length > 1);
-  const start = new URLSearchParams(location.search);
+  // Where the list of all activities is, the address is that list's.
+  const addressed = !document.querySelector(".pp-list");
+  const start = new URLSearchParams(addressed ? location.search : "");
   const order = { by: start.get("sortera") ?? "", down: start.has("fallande") };
   const hidden = new Set((start.get("dolj") ?? "").split(",").filter(Boolean));
 
@@ -73,19 +77,25 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function choose() {
-    const words = plain(wantedOf("ord")).split(/\s+/).filter(Boolean);
+    const typed = plain(wantedOf("ord")).split(/\s+/).filter(Boolean);
     const wanted = facets.filter(wantedOf);
-    let shown = 0;
+    // An activity of several actors stands under each of them, and is one all the same.
+    /** @type {Set<unknown>} */
+    const shown = new Set();
+    /** @type {Set<unknown>} */
+    const all = new Set();
     let total = 0;
     for (const { rows } of governed) {
       for (const row of rows) {
         const fits = wanted.every((name) => (row.dataset[name] ?? "").split(" ").includes(wantedOf(name)));
-        row.hidden = !(fits && words.every((word) => textOf(row).includes(word)));
-        shown += row.hidden ? 0 : 1;
+        row.hidden = !(fits && typed.every((word) => textOf(row).includes(word)));
+        const what = row.id || row.cells[0].querySelector("a")?.getAttribute("href") || row;
+        all.add(what);
+        if (!row.hidden) shown.add(what);
         total += 1;
       }
     }
-    const chosen = words.length > 0 || wanted.length > 0;
+    const chosen = typed.length > 0 || wanted.length > 0;
     /** @type {Set<HTMLElement>} */
     const sections = new Set();
     for (const { element } of governed) {
@@ -98,7 +108,12 @@ document.addEventListener("DOMContentLoaded", () => {
       for (const goal of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".pp-goal"))) sections.add(goal);
     }
     for (const section of sections) section.hidden = chosen && !section.querySelector("tbody tr:not([hidden])");
-    part("[role=status]").textContent = chosen ? `Visar ${shown} av ${total} rader.` : `${total} rader.`;
+    const words = all.size < total ? `${all.size} aktiviteter` : `${total} rader`;
+    part("[role=status]").textContent = !chosen
+      ? `${words}.`
+      : shown.size
+        ? `Visar ${shown.size} av ${words}.`
+        : `Ingen av ${words} stämmer med allt du har valt.`;
     part(".pp-filter__clear").hidden = !chosen;
   }
 
@@ -150,6 +165,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function keep() {
+    if (!addressed) return;
     const query = new URLSearchParams();
     for (const name of ["ord", ...facets]) if (wantedOf(name).trim()) query.set(name, wantedOf(name).trim());
     if (order.by) query.set("sortera", order.by);

@@ -3,7 +3,7 @@
 // here those are weighed together, put in order, counted for the facets, and the rows of the results fetched.
 
 import { NOBODY, understood } from "./choices.js";
-import { checked, checkedRows, columns, current, Files, OutOfStep, Words } from "./files.js";
+import { checked, checkedRows, columns, opened, Words } from "./files.js";
 import { Query } from "./query.js";
 import * as ranking from "./ranking.js";
 import { fold, joined, lower, Swedish, tokens, words } from "./swedish.js";
@@ -30,7 +30,6 @@ const NEAREST = 4;
 /** @typedef {import("./files.js").Start} Start */
 /** @typedef {import("./files.js").Row} Row */
 /** @typedef {import("./files.js").Columns} Columns */
-/** @typedef {import("./files.js").Fetcher} Fetcher */
 /** @typedef {Record<string, string[]>} Facets By a facet's name the values that are chosen. */
 /** @typedef {{ value: string, name: string, count: number }} Choice A value of a facet, and how many answers it has. */
 /** @typedef {{ key: string, words: string }} Badge */
@@ -61,19 +60,13 @@ const NEAREST = 4;
 /** @typedef {{ choices: import("./choices.js").Choice[], words: string, total: number }} Offer Activities by what words choose, and how many. */
 /** @typedef {{ name: string, near: Result[] }} Stranger A name as it was typed, and the actors that are nearest to it. */
 
-/** The folder of these scripts, whose name changes with them. */
-const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
-
 /**
- * Open the index in a folder as it is now. Where it is made for other scripts than these, the page must be loaded again (`OutOfStep`). `fetch` is for
- * tests; `cache`: how files are asked for, whose names change with what they hold.
+ * Open the index in a folder as it is now; see `opened`.
  * @param {URL} folder
- * @param {{ fetch?: Fetcher, cache?: RequestCache }} [options]
+ * @param {import("./files.js").Opening} [options]
  */
-export async function open(folder, { fetch: fetcher = (...asked) => fetch(...asked), cache = "default" } = {}) {
-  const { index, scripts } = await current(folder, fetcher);
-  if (scripts !== SCRIPTS) throw new OutOfStep(`the scripts are ${SCRIPTS}, the index is for ${scripts}`);
-  const files = new Files(folder, index, fetcher, cache);
+export async function open(folder, options) {
+  const files = await opened(folder, options);
   return new Engine(files, checked(await files.json("start.bin")));
 }
 
@@ -86,7 +79,7 @@ export class Engine {
   #rowFiles = new Map();
 
   /**
-   * @param {Files} files
+   * @param {import("./files.js").Files} files
    * @param {Start} start
    */
   constructor(files, start) {

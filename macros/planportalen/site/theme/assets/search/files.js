@@ -68,7 +68,7 @@ export function whole(value, least, most, what) {
  * @param {string} what
  * @returns {asserts so}
  */
-function held(so, what) {
+export function held(so, what) {
   if (!so) throw new OutOfStep(what);
 }
 
@@ -102,12 +102,27 @@ async function unpacked(packed, name) {
  * @param {URL} folder
  * @param {Fetcher} fetcher
  */
-export async function current(folder, fetcher) {
+async function current(folder, fetcher) {
   const response = await fetcher(new URL("version.json", folder), { cache: "no-cache" });
   if (!response.ok) throw new Error(`version.json: ${response.status}`);
   const { index, scripts } = json(await response.arrayBuffer(), "version.json") ?? {};
   held(/^v-[0-9a-f]{12}$/.test(index) && typeof scripts === "string", "version.json");
   return { index, scripts };
+}
+
+/** The folder of these scripts, whose name changes with them. */
+const SCRIPTS = new URL(".", import.meta.url).pathname.split("/").at(-2);
+/** @typedef {{ fetch?: Fetcher, cache?: RequestCache }} Opening `fetch` is for tests; `cache`: how files are asked for, whose names change with what they hold. */
+
+/**
+ * The files of the index in a folder as it is now. Where it is made for other scripts than these, the page must be loaded again (`OutOfStep`).
+ * @param {URL} folder
+ * @param {Opening} [options]
+ */
+export async function opened(folder, { fetch: fetcher = (...asked) => fetch(...asked), cache = "default" } = {}) {
+  const { index, scripts } = await current(folder, fetcher);
+  if (scripts !== SCRIPTS) throw new OutOfStep(`the scripts are ${SCRIPTS}, the index is for ${scripts}`);
+  return new Files(folder, index, fetcher, cache);
 }
 
 /** The files of one version of the index, in a folder with its name. */
@@ -162,10 +177,10 @@ export class Files {
 }
 
 /** @type {(some: any, length: number) => boolean} */
-const strings = (some, length) =>
+export const strings = (some, length) =>
   Array.isArray(some) && some.length >= length && some.every((/** @type {unknown} */ one) => typeof one === "string");
 /** @type {(some: any) => boolean} */
-const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
+export const lists = (some) => Array.isArray(some) && some.every(Array.isArray);
 
 /**
  * What start.bin holds, if it is what macros/planportalen/search/index.py writes.

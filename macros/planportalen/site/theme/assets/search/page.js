@@ -1,6 +1,7 @@
 // The search's page: words and choices together, kept in the address, so that a search can be sent on and the browser's back button restores it.
 // The form comes from macros/planportalen/views/templates/search_page.html; what can be chosen, and how many there are of each, comes with every answer.
-import { advice, amount, asker, capital, failed, fill, fromGuide, meant, speaker, spoken, walk } from "./results.js";
+import { capital } from "./drawing.js";
+import { advice, amount, asker, failed, fill, fromGuide, meant, speaker, spoken, walk } from "./results.js";
 
 const STEP = 20;
 /** @typedef {import("./engine.js").Answer} Answer */

@@ -1,6 +1,7 @@
 // Draws what the search engine answers, for the header's field and for the search's page. Fetched with the engine when someone begins to search.
 // Texts come from the register and from the reader: they are only ever set as text.
 import { NOBODY } from "./choices.js";
+import { badge, element } from "./drawing.js";
 import { open } from "./engine.js";
 import { OutOfStep } from "./files.js";
 
@@ -16,6 +17,8 @@ import { OutOfStep } from "./files.js";
  * @property {number} offset
  */
 /** @typedef {(error: unknown) => void} Fail */
+
+export { element };
 
 const root = new URL("../../../", import.meta.url);
 /** @type {Record<string, string>} */
@@ -90,30 +93,6 @@ export function asker(show, fail) {
     }
     asking = false;
   };
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-/** @type {(words: string) => string} */
-export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-
-/**
- * Where something stands, drawn as the badges of macros/planportalen/views/templates/_parts.html.
- * @param {import("./engine.js").Badge} state
- */
-function badge({ key, words }) {
-  return element("span", { class: `pp-badge pp-badge--${key}` }, capital(words));
 }
 
 /**

@@ -8,7 +8,7 @@ from planportalen.register.model import Activity
 from planportalen.register.status import Status
 
 
-class Missing(StrEnum):
+class Lack(StrEnum):
     """What an activity may lack; the value is what readers see after *saknar*."""
 
     OWNER = "ansvarig"
@@ -18,13 +18,13 @@ class Missing(StrEnum):
     CERTAINTY = "säker läsning"
 
 
-def missing(activity: Activity, status: Status) -> tuple[Missing, ...]:
+def lacks(activity: Activity, status: Status) -> tuple[Lack, ...]:
     """What the activity lacks, with its status on the reference date."""
     there = {
-        Missing.OWNER: activity.responsible,
-        Missing.TIME: activity.timeframe or activity.start or activity.end or activity.recurrence,
-        Missing.MEASURE: activity.measures,
-        Missing.REPORT: status.report,
-        Missing.CERTAINTY: not activity.reading,
+        Lack.OWNER: activity.responsible,
+        Lack.TIME: activity.when,
+        Lack.MEASURE: activity.measures,
+        Lack.REPORT: status.report,
+        Lack.CERTAINTY: not activity.reading,
     }
     return tuple(what for what, found in there.items() if not found)
