@@ -116,9 +116,12 @@ def test_its_menu_leads_to_no_page_without_content_and_every_link_leads_somewher
             if parts.netloc == "x" and not (target.is_file() or (target / "index.html").is_file()):
                 broken.append((here, link))
     assert broken == []
-    tabs = re.findall(r'class="md-tabs__link">\s*(.+?)\s*</a>', (site / "index.html").read_text("utf-8"), re.DOTALL)
-    assert {"Start", "Planer", "Ansvariga", "För redaktörer"} <= set(tabs)
-    assert not {"År", "Begrepp", "Regelverk"} & set(tabs)
+    start = (site / "index.html").read_text("utf-8")
+    tabs = re.findall(r'class="md-tabs__link"[^>]*>\s*(.+?)\s*</a>', start, re.DOTALL)
+    assert tabs == ["Planer", "Uppföljning", "Ansvariga"]
+    foot = re.findall(r">([^<]+)</a>", start[start.index('class="pp-foot"') :])
+    assert {"Om planerna", "Sök", "För redaktörer"} <= set(foot)
+    assert not {"År", "Begrepp", "Regelverk"} & {*tabs, *foot}
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(installed: Path, tmp_path: Path) -> None:

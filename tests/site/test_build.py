@@ -95,8 +95,10 @@ def test_a_folder_with_something_else_in_it_is_never_written_over(tmp_path: Path
 def test_rows_link_to_the_code_host_where_one_is_set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDIT_URL", "https://kod.example/redigera/{file}#L{row}")
     build(a_register(tmp_path), tmp_path / "site")
-    row = Page.read(tmp_path / "site", "planer/testplanen/").by_id("T-2-01")
-    assert "https://kod.example/redigera/data/planer/testplanen/aktiviteter.csv#L3" in set(links(row))
+    page = Page.read(tmp_path / "site", "planer/testplanen/")
+    table = next(table for table in page.all("table") if page.by_id("T-2-01") in table.iter())
+    assert table.get("data-edit") == "https://kod.example/redigera/data/planer/testplanen/aktiviteter.csv#L{row}"
+    assert [link.get("data-row") for link in page.by_id("T-2-01").iter("a") if link.get("href") == "#T-2-01"] == ["3"]
 
 
 @pytest.mark.parametrize(

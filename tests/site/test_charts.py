@@ -84,7 +84,7 @@ def test_the_oncology_page_shows_outcomes_in_order_of_time_with_their_target(tmp
     title = text(next(doctors.iter("figcaption")))
     assert (
         title
-        == "En onkologisk verksamhet 2024 med 5 onkologer och en ST-läkare: 1 onkologer (bemanningsläget 2023), målet är 5 onkologer (2024)"
+        == "En onkologisk verksamhet 2024 med 5 onkologer och en ST-läkare: 1 onkolog (bemanningsläget 2023), målet är 5 onkologer (2024)"
     )
     rows = [[text(cell) for cell in row][:3] for row in doctors.iter("tr")][1:]
     assert rows == [

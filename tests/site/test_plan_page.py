@@ -112,7 +112,7 @@ def test_what_is_late_comes_first_and_open_then_what_is_to_be_done_by_its_deadli
         activity("T-1-03", slut="2016-10"),
         activity("T-1-04", tidsplan="2015", start="2015", slut="2015"),
         activity("T-1-05", start="2017", slut="2017"),
-        activity("T-1-06", start="2016", slut="2016-05"),
+        activity("T-1-06", tidsplan="", start="", slut="2016-05"),
     ]
     reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-02-01", "status": "klar"}]
     found = built(tmp_path, "ansvariga/enheten/", activities=rows, reports=reports)
@@ -120,7 +120,7 @@ def test_what_is_late_comes_first_and_open_then_what_is_to_be_done_by_its_deadli
     assert list(now.iter("details")) == []
     run_out, this_year = (items(list_) for list_ in now.iter("ol"))
     assert [item.split(" Aktiviteten ")[0] for item in this_year] == ["Senast september 2016", "till och med december 2016"]
-    assert [item.split(" Testplanen")[0] for item in run_out] == ["2015 Aktiviteten T-1-04", "maj 2016 Aktiviteten T-1-06"]
+    assert [item.split(" Testplanen")[0] for item in run_out] == ["2015 Aktiviteten T-1-04", "till och med maj 2016 Aktiviteten T-1-06"]
 
 
 def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> None:

@@ -246,16 +246,12 @@ heads.forEach((head, column) => {
     choose();
   });
 });
-for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (form.querySelectorAll(".pp-filter__columns"))) {
+for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (form.querySelectorAll(".pp-filter__columns")))
   fold.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     fold.open = false;
     fold.querySelector("summary")?.focus();
   });
-  document.addEventListener("click", (event) => {
-    if (!(event.target instanceof Node && fold.contains(event.target))) fold.open = false;
-  });
-}
 // A number on this same page leads to other rows of this same list.
 document.querySelector("article")?.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -298,6 +294,9 @@ async function begin() {
         return fetched("reload");
       }),
     );
+    // Who has scrolled on meanwhile reads what stands below: it is not pushed out of view.
+    while (section.getBoundingClientRect().bottom < innerHeight)
+      await new Promise((done) => addEventListener("scroll", done, { once: true }));
     choose();
   } catch (error) {
     console.error(error);
