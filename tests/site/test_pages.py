@@ -256,7 +256,7 @@ def test_the_start_page_tells_what_is_in_force_and_leads_to_every_plan(page: Ope
 
 def test_the_overview_counts_what_the_register_holds(page: Open, register: Register) -> None:
     activities = [activity for plan in register.plans for activity in plan.activities]
-    total = next(e for e in page().all("tr") if e.get("class") == "pp-total")
+    total = next(e for e in page("uppfoljning/").all("tr") if e.get("class") == "pp-total")
     figures = {e.get("data-label"): text(e) for e in total.iter("td")}
     assert figures["Aktiviteter"] == str(len(activities))
     assert figures["Utan ansvarig"] == str(sum(1 for a in activities if not a.responsible))

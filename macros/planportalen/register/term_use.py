@@ -11,8 +11,8 @@ from planportalen.register.model import Term
 from planportalen.swedish.stems import stem
 
 _WORD = re.compile(r"\w+(?:[-/.&]\w+)*")
-_ENDING = re.compile(r"(?::\w{1,5}|(?:-?(?:s|n|en|ens|et|ets|er|ers|erna|ar|arna))?)")
-"""What may follow an abbreviation and leave it the same: *SIP:ar*, *APT-en*, *SKLs*."""
+_ENDING = re.compile(r"(?::\w{1,5}|(?:(?:-|(?<=\w\w))(?:s|n|en|ens|et|ets|er|ers|erna|ar|arna))?)")
+"""What may follow an abbreviation and leave it the same: *SIP:ar*, *APT-en*, *SKLs*; of a single letter only with a sign between, as *V* stands in no *Vet*."""
 
 
 class Use(NamedTuple):

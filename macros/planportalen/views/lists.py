@@ -341,6 +341,7 @@ def year(ctx: Context, year: int) -> Markup:
     return ctx.render(
         "year.html",
         year=year,
+        DONE=ReportedStatus.DONE,
         running=len(ctx.register.activities_by_year.get(year, [])),
         ending=sum(1 for _, activity in ctx.register.activities_by_year.get(year, []) if activity.end and activity.end.year == year),
         groups=[(actor, groups[actor.id]) for actor in named],
