@@ -103,6 +103,7 @@ def test_what_a_link_on_the_page_leads_to_can_be_read_from_above_and_from_below(
 
 def test_every_row_goal_note_and_target_value_of_a_plan_lands_below_its_table_s_head(browser: Browser, address: str) -> None:
     tab = opened(browser, address + ROWS, SIZES[-1])
+    tab.locator("#om-underlaget > summary").click()  # folded, with its notes
     places = tab.evaluate("places()")
     assert {"JJ-1-07", "JJ-7", "JJ-n1", "JJ-v1"} <= set(places)
     assert tab.evaluate("walk", places) == []

@@ -383,7 +383,8 @@ def _head(text: str) -> str:
 
 
 def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+    # A line that is taken out of a cell may hold what ends a line elsewhere, which the reader refuses.
+    return next(csv.reader([" ".join(line.splitlines())], delimiter=delimiter), [])
 
 
 def _letter(index: int) -> str:

@@ -28,7 +28,7 @@ PREVIEW_SCRIPT = "assets/preview.js"
 """Belongs to the live preview and is not published."""
 
 _STYLE = "assets/planportalen.css"
-_SCRIPTS = ("assets/menu.js", "assets/tables.js", "assets/row-menu.js", "assets/print.js")
+_SCRIPTS = ("assets/menu.js", "assets/tables.js", "assets/share.js", "assets/print.js")
 _MODULE = "assets/search/field.js"
 
 _NEEDS: dict[str, Callable[[Register], object]] = {

@@ -35,6 +35,7 @@ _APART = frozenset(
         "form",
         "svg",
         "script",
+        "noscript",
         "style",
         "code",
         "pre",
@@ -43,8 +44,9 @@ _APART = frozenset(
 )
 """Elements whose text stays as it is: what is a way or a control already, what is read out of its place, and what is no text."""
 
-_APART_PARTS = ('class="pp-terms"', 'class="pp-facts"')
-"""Parts of the page that are left: the terms themselves, and the facts, whose numbers are no text."""
+_APART_PARTS = ('class="pp-terms"', 'class="pp-facts"', 'pp-long"', 'class="pp-badge')
+"""Parts of the page that are left: the terms themselves, the facts, whose numbers are no text, folded ends of long texts, which are not what is read
+first, and badges, whose words are ours."""
 
 
 def explained(ctx: Context, html: str) -> str:

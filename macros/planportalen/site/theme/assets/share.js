@@ -1,8 +1,9 @@
-// Makes each row's id open a small menu: copy the row's permanent link, where it stands in the source, the way to it in its file. Whoever has no script
-// has the id as a link, and reads the source beside it.
+// What a reader sends on. Each row's id opens a small menu: copy the row's permanent link, where it stands in the source, the way to it in its file. Whoever
+// has no script has the id as a link, and reads the source beside it. A button for what is chosen on the page copies the page's address.
 document.addEventListener("DOMContentLoaded", () => {
   const ids = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.pp-row"));
-  if (!ids.length) return;
+  const choosers = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copies]"));
+  if (!ids.length && !choosers.length) return;
   const said = document.createElement("div");
   said.className = "pp-hidden";
   said.setAttribute("role", "status");
@@ -23,7 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
   async function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const field = Object.assign(document.createElement("textarea"), { value: text, className: "pp-hidden" });
-    menu.append(field); // what lies outside an open popover may not take focus
+    (menu.matches(":popover-open") ? menu : document.body).append(field); // what lies outside an open menu would close it
     field.select();
     document.execCommand("copy");
     field.remove();
@@ -35,16 +36,30 @@ document.addEventListener("DOMContentLoaded", () => {
    */
   const address = (id) => new URL(id.hash, location.origin + location.pathname).href;
 
+  /**
+   * Copy an address for a button, and say so for a while.
+   * @param {HTMLButtonElement} button
+   * @param {string} text
+   * @param {string} told
+   */
+  async function copyFor(button, text, told) {
+    const words = button.textContent;
+    if (words === "Kopierad") return;
+    await copy(text);
+    button.focus();
+    button.textContent = "Kopierad";
+    said.textContent = told;
+    setTimeout(() => {
+      button.textContent = words;
+      said.textContent = "";
+    }, 2500);
+  }
+
   /** @param {HTMLAnchorElement} id */
   function open(id) {
     const list = document.createElement("ul");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "pp-copy", textContent: "Kopiera länk" });
-    button.addEventListener("click", async () => {
-      await copy(address(id));
-      button.focus();
-      button.textContent = "Kopierad";
-      said.textContent = `Länken till ${id.textContent} är kopierad.`;
-    });
+    button.addEventListener("click", () => copyFor(button, address(id), `Länken till ${id.textContent} är kopierad.`));
     const { file = "", edit = "" } = id.closest("table")?.dataset ?? {};
     const row = id.dataset.row ?? "";
     const change = Object.assign(document.createElement("a"), {
@@ -90,6 +105,8 @@ document.addEventListener("DOMContentLoaded", () => {
   /** @param {Event} event */
   const asked = (event) =>
     event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("a.pp-row")) : null;
+  for (const button of choosers)
+    button.addEventListener("click", () => copyFor(button, location.href.replace(/#.*/, ""), "Länken till urvalet är kopierad."));
   document.addEventListener("click", (event) => {
     const id = asked(event);
     if (!id || event.ctrlKey || event.metaKey || event.shiftKey) return; // in another tab it is a link as any
