@@ -18,6 +18,7 @@ window.cascade = (known) => {
     "pre",
     "italic",
     "break-all",
+    "anywhere",
     "0 0 9px red",
     "1px 2px 3px 4px",
     "1px solid red",

@@ -132,10 +132,23 @@ def test_without_a_script_what_is_folded_can_be_read_on_paper_too(browser: Brows
     context = browser.new_context(viewport=WIDE, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(address + "planer/barnkonventionen/")
-    expect(tab.locator(".pp-more p").first).to_be_hidden()
+    expect(tab.locator(".pp-beyond .pp-more p").first).to_be_hidden()
     tab.emulate_media(media="print")
-    expect(tab.locator(".pp-more p").first).to_be_visible()
+    expect(tab.locator(".pp-beyond .pp-more p").first).to_be_visible()
     context.close()
+
+
+def test_a_plan_is_printed_for_a_meeting_unless_the_address_says_that_all_of_it_is(tab: Tab, address: str) -> None:
+    tab.add_init_script("window.print = () => { window.asked = true }")
+    tab.goto(address + "planer/jamstalld-jamlik/")
+    tab.emulate_media(media="print")
+    expect(tab.get_by_text("Läget den 1 juni 2016.")).to_be_visible()
+    expect(tab.locator("#JJ-1-02")).to_be_visible()
+    expect(tab.locator("#malvarden-och-utfall")).to_be_hidden()
+    assert tab.evaluate("window.asked") is None
+    tab.goto(address + "planer/jamstalld-jamlik/?utskrift=allt")
+    expect(tab.locator("#malvarden-och-utfall")).to_be_visible()
+    assert tab.evaluate("window.asked") is True
 
 
 def test_links_of_running_text_and_each_row_s_own_say_their_whole_address(tab: Tab, address: str) -> None:

@@ -105,6 +105,7 @@ def test_a_key_leads_to_the_field_but_not_while_one_writes(tab: Tab, address: st
     expect(field).to_be_focused()
     tab.keyboard.type("s/")
     expect(field).to_have_value("s/")
+    tab.get_by_text("Välj och ordna bland raderna").click()
     other = tab.get_by_role("searchbox", name="Innehåller orden")
     other.focus()
     tab.keyboard.press(key)
