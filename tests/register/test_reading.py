@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planportalen.register.checks import check
@@ -221,6 +221,7 @@ def test_values_in_yaml_stay_the_text_they_are(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
+@example(raw=b'"\r\x01')
 @given(raw=st.binary(max_size=400) | st.text(alphabet='id,;\t"\n\r \ufeffsep=målåäö:[]{}-*&!#', max_size=80).map(str.encode))
 def test_no_bytes_at_all_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     data = a_register(tmp_path_factory.mktemp("d"))
