@@ -37,6 +37,7 @@ PLURALS = {
     "försenad": "försenade",
     "gemensam aktivitet": "gemensamma aktiviteter",
     "grupp": "grupper",
+    "inte nått": "inte nådda",
     "klar": "klara",
     "kolumnen": "kolumnerna",
     "lucka": "luckor",
@@ -44,9 +45,11 @@ PLURALS = {
     "målvärde": "målvärden",
     "namn": "namn",
     "not": "noter",
+    "nått": "nådda",
     "område": "områden",
     "plan": "planer",
     "plankort": "plankort",
+    "på väg": "på väg",
     "pågår": "pågår",
     "rad": "rader",
     "rapport": "rapporter",
@@ -55,6 +58,7 @@ PLURALS = {
     "roll": "roller",
     "schema": "scheman",
     "varning": "varningar",
+    "vet ej": "vet ej",
     "ändring": "ändringar",
 }
 """How a word is said of several."""

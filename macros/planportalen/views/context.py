@@ -6,7 +6,7 @@ An `Edition` is made once a build from the register; `Edition.on(address)` gives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -163,10 +163,6 @@ class Context:
     def target_standing(self, target: Target) -> TargetStanding:
         """A target value held against its latest outcome."""
         return self.edition.goal_standings.of_target(target)
-
-    def reported(self, activities: Iterable[Activity]) -> int:
-        """How many of the activities have a report."""
-        return sum(1 for activity in activities if self.status(activity).report)
 
     def standing(self, plan: Plan) -> Standing:
         """Whether the plan is in force on the reference date."""

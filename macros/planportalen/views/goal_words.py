@@ -11,15 +11,9 @@ from planportalen.register.model import Goal, Report
 from planportalen.register.status import UNREPORTED
 from planportalen.swedish import dates
 from planportalen.swedish.numbers import number
-from planportalen.swedish.plurals import count, measured
+from planportalen.swedish.plurals import count, measured, said_of
 from planportalen.views.context import Context
 
-_FORMS = {
-    GoalState.REACHED: ("nått", "nådda"),
-    GoalState.ON_WAY: ("på väg", "på väg"),
-    GoalState.NOT_REACHED: ("inte nått", "inte nådda"),
-    GoalState.UNKNOWN: ("vet ej", "vet ej"),
-}
 _FINDINGS = {
     Finding.MEETS: "",
     Finding.FALLS_SHORT: "",
@@ -47,16 +41,13 @@ def summary(ctx: Context, goals: Iterable[Goal]) -> str:
         return ""
     if states[GoalState.UNKNOWN] == total:
         return "Om målet är nått vet vi inte" if total == 1 else f"Om något av de {number(total)} målen är nått vet vi inte"
-    reached = states[GoalState.REACHED]
-    words = [f"{number(reached)} av {number(total)} mål {_form(GoalState.REACHED, total)}"]
-    words += [
-        f"{number(states[state])} {_form(state, states[state])}" for state in GoalState if states[state] and state is not GoalState.REACHED
-    ]
-    return ", ".join(words)
+    reached = f"{number(states[GoalState.REACHED])} av {number(total)} mål {said_of(total, GoalState.REACHED)}"
+    return ", ".join([reached, *_amounts(states, [state for state in GoalState if state is not GoalState.REACHED])])
 
 
-def _form(state: GoalState, amount: int) -> str:
-    return _FORMS[state][amount > 1]
+def _amounts(states: Counter[GoalState], listed: Iterable[GoalState] = GoalState) -> list[str]:
+    """How many there are of each state, of those that there are any of."""
+    return [count(states[state], state) for state in listed if states[state]]
 
 
 def why(ctx: Context, standing: GoalStanding) -> str:
@@ -68,10 +59,7 @@ def why(ctx: Context, standing: GoalStanding) -> str:
             assert standing.report  # noqa: S101  it is what the state rests on
             return f"Rapporterat {dates.day(standing.report.date)}: {standing.report.status}."
         case Basis.PARTS:
-            parts = Counter(standing.parts)
-            return (
-                f"Målen under: {', '.join(f'{number(parts[state])} {_form(state, parts[state])}' for state in GoalState if parts[state])}."
-            )
+            return f"Målen under: {', '.join(_amounts(Counter(standing.parts)))}."
         case Basis.ACTIVITIES:
             words = Counter(ctx.status(activity).word for activity in standing.activities)
             if standing.state is GoalState.UNKNOWN and set(words) == {UNREPORTED}:
@@ -84,7 +72,7 @@ def _by_targets(standings: tuple[TargetStanding, ...]) -> str:
     if len(standings) == 1 or len({(each.finding, each.outcome) for each in standings}) == 1:
         return of_target(standings[0])
     states = Counter(each.state for each in standings)
-    return f"{count(len(standings), 'målvärde')}: {', '.join(f'{number(states[s])} {_form(s, 1 if states[s] == 1 else 2)}' for s in GoalState if states[s])}."
+    return f"{count(len(standings), 'målvärde')}: {', '.join(_amounts(states))}."
 
 
 def of_target(standing: TargetStanding) -> str:

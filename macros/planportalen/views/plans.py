@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from planportalen.register.goal_state import COUNTED
+from planportalen.register.lacks import Lack
 from planportalen.register.model import Activity, Goal, NoteKind, Plan, PlanRecord, PlanRelation, Regulation, Target, Term
 from planportalen.register.status import LATE
 from planportalen.swedish.excerpt import cut
@@ -111,14 +112,15 @@ def background(ctx: Context, plan: Plan) -> Markup:
 def goal_tables(ctx: Context, plan: Plan) -> Markup:
     """Every goal of the plan with its table, goals below goals in their place, and last what belongs to no goal."""
     loose = [activity for activity in plan.activities if not activity.goals]
+    shown = columns(ctx, plan.activities)
     return ctx.render(
         "goal_tables.html",
         plan=plan,
         goals=list(_in_tree_order(plan.goals)),
         loose=loose,
-        lacking=_lacking(ctx, plan.activities),
+        lacking=_lacking(plan.activities, shown),
         choices=choices(ctx, ((plan, activity) for activity in plan.activities)),
-        **_for_goals(columns(ctx, plan.activities)),
+        **_for_goals(shown),
     )
 
 
@@ -146,15 +148,15 @@ def _says(ctx: Context, activity: Activity, field: str) -> bool:
     return bool(getattr(activity, field)) or undecided
 
 
-_LACKING = {"measures": "mätetal", "timeframe": "tidsplan", "responsible": "ansvarig"}
+_LACKING = {"measures": Lack.MEASURE, "timeframe": Lack.TIME, "responsible": Lack.OWNER}
 
 
-def _lacking(ctx: Context, activities: Sequence[Activity]) -> list[str]:
-    """What every activity should have and none of several has, once for all."""
-    shown = {column.field for column in columns(ctx, activities)}
+def _lacking(activities: Sequence[Activity], shown: Iterable[Column]) -> list[str]:
+    """What every activity should have and none of several has, once for all. `shown`: the columns in which any has something."""
     if len(activities) < 2:
         return []
-    return [f"Ingen av planens {len(activities)} aktiviteter har {word}." for field, word in _LACKING.items() if field not in shown]
+    fields = {column.field for column in shown}
+    return [f"Ingen av planens {len(activities)} aktiviteter har {lack}." for field, lack in _LACKING.items() if field not in fields]
 
 
 def _in_tree_order(goals: tuple[Goal, ...]) -> Iterable[tuple[Goal, int]]:
