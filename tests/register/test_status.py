@@ -165,3 +165,9 @@ def test_activities_are_found_by_who_when_how_and_what_about(tmp_path: Path) -> 
     assert found(status="ej rapporterad", actor="enheten") == ["T-1-01"]
     assert found(area="omradet") == found()
     assert found(area="annat") == []
+
+
+def test_target_groups_that_differ_in_case_alone_keep_the_order_of_the_rows_in_every_run(tmp_path: Path) -> None:
+    names = [name for letter in "öabcdefgh" for name in (letter, letter.upper())]
+    register, _ = read(a_register(tmp_path, activities=[activity(målgrupp="; ".join(names))]))
+    assert register.audiences == (*names[2:], *names[:2])

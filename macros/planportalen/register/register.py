@@ -41,6 +41,7 @@ from planportalen.register.own_columns import OwnColumns
 from planportalen.register.status import Standing, Status, in_force, status_of
 from planportalen.register.term_use import TermUse
 from planportalen.swedish.characters import tidied_name
+from planportalen.swedish.order import swedish_key
 
 Kind = TypeVar("Kind", bound=Record)
 About = TypeVar("About", Target, Report, Note)
@@ -223,6 +224,12 @@ class Register:
                 if actor and actor.id not in seen:
                     seen.add(actor.id)
                     yield actor
+
+    @cached_property
+    def audiences(self) -> tuple[str, ...]:
+        """Every target group as printed, each once, in alphabetical order; what differs in case alone in the order of plans and rows."""
+        printed = dict.fromkeys(name for plan in self.plans for activity in plan.activities for name in activity.audience)
+        return tuple(sorted(printed, key=swedish_key))
 
     @cached_property
     def duties(self) -> dict[str, list[Duty]]:

@@ -14,7 +14,6 @@ from planportalen.register.model import Activity, Plan
 from planportalen.register.register import Register
 from planportalen.register.status import STATUS_WORDS
 from planportalen.swedish.dates import day
-from planportalen.swedish.order import swedish_key
 from planportalen.swedish.spelling import address_form
 from planportalen.views import addresses
 from planportalen.views.looks import LOOKS
@@ -24,15 +23,14 @@ _LACKS = tuple(Lack)
 
 def listed(register: Register, today: date) -> dict[str, object]:
     """Every activity, in the order of plans and rows, and what its row refers to. Times are ISO dates, 0 and empty where there is none."""
-    audiences = sorted({name for plan in register.plans for activity in plan.activities for name in activity.audience}, key=swedish_key)
-    rows = _Rows(register, today, audiences)
+    rows = _Rows(register, today)
     return {
         "planFolder": addresses.PLANS,
         "actorFolder": addresses.ACTORS,
         "areas": [[area.id, area.name] for area in register.areas.values()],
         "plans": [[plan.slug, plan.name, plan.card.area or ""] for plan in register.plans],
         "actors": [[actor.id, actor.name] for actor in register.actors.values()],
-        "audiences": audiences,
+        "audiences": register.audiences,
         "states": [[LOOKS[word], word] for word in STATUS_WORDS],
         "missing": [[address_form(what), what] for what in _LACKS],
         "rows": list(rows.all()),
@@ -42,9 +40,9 @@ def listed(register: Register, today: date) -> dict[str, object]:
 class _Rows:
     """Makes the rows, which refer to names by their places."""
 
-    def __init__(self, register: Register, today: date, audiences: list[str]) -> None:
+    def __init__(self, register: Register, today: date) -> None:
         self.register, self.today = register, today
-        self.audiences = {name: place for place, name in enumerate(audiences)}
+        self.audiences = {name: place for place, name in enumerate(register.audiences)}
         self.actors = {actor: place for place, actor in enumerate(register.actors)}
 
     def all(self) -> Iterator[list[object]]:

@@ -166,14 +166,13 @@ _LIST_HEADS = ("Aktivitet", "Plan", "Ansvarig", "Slut", "Läge", "Saknas")
 def _list_choices(ctx: Context, everything: list[Entry], due: list[int]) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in each field of the list's form: what stands in the address, and its words."""
     among = choices(ctx, everything)
-    audiences = {name for _, activity in everything for name in activity.audience}
     return {
         "plans": [(plan.slug, plan.name) for plan in among.plans],
         "actors": [(actor.id, actor.name) for actor in among.actors],
         "areas": [
             (area.id, area.name) for area in ctx.register.areas.values() if any(a.activities for a in ctx.register.plans_in(area.id))
         ],
-        "audiences": [(name, name) for name in sorted(audiences, key=swedish_key)],
+        "audiences": [(name, name) for name in ctx.register.audiences],
         "missing": [(address_form(what), capital(what)) for what in Lack],
         "due": [(str(year), str(year)) for year in due],
         "years": [(str(year), str(year)) for year in among.years],
