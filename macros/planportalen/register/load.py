@@ -249,18 +249,22 @@ _AS_PRINTED = (Change, DecisionRow)
 """Models of lists that are kept sign for sign, with the dashes that are printed in them."""
 
 
+_TEXTS = (str, str | None, tuple[str, ...])
+"""What a field is annotated with that holds words, or several."""
+
+
 @lru_cache
 def _kinds(model: type[Record]) -> dict[str, tuple[bool, bool]]:
     """The columns in which a word can stand that says nothing, and whether each lists several things and must be filled in.
 
-    What must be an id, a day or one of some words is refused as that.
+    What can only be a number, a day, an id or one of some words is refused as that: "-" may be a figure that was lost, "?" a ≤ that Windows could not save.
     """
     fields = {field.alias: field for field in model.model_fields.values() if field.alias and model not in _AS_PRINTED}
     required = {column: model.is_required(column) for column in fields}
     return {
         column: (field.annotation == tuple[str, ...], required[column])
         for column, field in fields.items()
-        if not required[column] or is_required_text(field)
+        if field.annotation in _TEXTS and (not required[column] or is_required_text(field))
     }
 
 
