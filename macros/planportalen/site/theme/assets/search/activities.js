@@ -294,9 +294,9 @@ async function begin() {
         return fetched("reload");
       }),
     );
-    // Who has scrolled on meanwhile reads what stands below: it is not pushed out of view.
+    // Who has scrolled on meanwhile reads what stands below: it is not pushed out of view. Nor in the frame in which they scroll back, hence the timer.
     while (section.getBoundingClientRect().bottom < innerHeight)
-      await new Promise((done) => addEventListener("scroll", done, { once: true }));
+      await new Promise((done) => addEventListener("scroll", () => setTimeout(done), { once: true }));
     choose();
   } catch (error) {
     console.error(error);
