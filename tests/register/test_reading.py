@@ -6,15 +6,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from planportalen.register import files
 from planportalen.register.checks import check
+from planportalen.register.files import read_yaml
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.model import Activity
 from planportalen.register.problems import Problem, has_errors
 from planportalen.register.register import Register
 from planportalen.swedish.characters import tidied
+from tests import frozen
 from tests.builders import a_register, activity, card, table
 from tests.conftest import REFERENCE_DATE
 from tests.texts import is_sound
@@ -210,6 +214,23 @@ def test_a_card_alone_is_a_plan(tmp_path: Path) -> None:
     register, problems = read(data)
     assert register.plans[0].name == "Testplanen"
     assert not problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(path.read_text("utf-8") for path in sorted(frozen.REGISTER.rglob("plan.yml"))),
+        "a: 'b\nc: d",
+        "a: b # c\nd: ~\ne: >\n  f",
+        "[" * 99,
+    ],
+)
+def test_a_yaml_file_is_read_the_same_with_and_without_libyaml(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.yml"
+    path.write_text(text, "utf-8")
+    quick = read_yaml(path, "plan.yml")
+    monkeypatch.setattr(files, "_QUICK_LOADER", yaml.SafeLoader)
+    assert read_yaml(path, "plan.yml") == quick
 
 
 def test_values_in_yaml_stay_the_text_they_are(tmp_path: Path) -> None:

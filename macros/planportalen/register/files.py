@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -269,6 +269,9 @@ def _head_line(lines: str, folded: Collection[str]) -> tuple[str, str]:
     def known(line: str, delimiter: str) -> int:
         return sum(_head(cell) in folded for cell in _split(line, delimiter))
 
+    if 2 * known(first, ",") > len(folded):
+        return first, ","  # no line below can have twice as many
+
     def delimiter_of(line: str) -> str:
         return max(",;\t", key=lambda delimiter: (known(line, delimiter), line.count(delimiter)))
 
@@ -427,7 +430,7 @@ def read_yaml(path: Source, name: str, keys: Collection[str] = ()) -> tuple[Node
         return None, garbled
     try:
         depth, events = 0, list[yaml.Event]()
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in _events(text):
             events.append(event)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _MOST_LEVELS:
@@ -459,6 +462,22 @@ def read_yaml(path: Source, name: str, keys: Collection[str] = ()) -> tuple[Node
                 name, None, "Filen har för många nivåer av klamrar eller indrag.", "Skriv den som de andra filerna av samma slag."
             )
         ]
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The parts of a YAML text, by libyaml where PyYAML has it, which is much quicker; what that refuses, by PyYAML's own parser, whose words of it we know."""
+    read = 0
+    try:
+        for event in yaml.parse(text, Loader=_QUICK_LOADER):
+            if isinstance(event, yaml.ScalarEvent):
+                event.style = event.style or None  # as PyYAML's own parser has it for a text without quotation marks
+            yield event
+            read += 1
+    except (yaml.YAMLError, UnicodeError):
+        yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), read, None)
+
+
+_QUICK_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Composed(Composer, Resolver):

@@ -54,6 +54,11 @@ class Timeframe:
     done_by: bool = False
 
 
+@lru_cache
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
 class _Reader:
     """Takes understood pieces out of the text until nothing, or something not understood, is left."""
 
@@ -61,8 +66,9 @@ class _Reader:
         self.rest = re.sub(r"\s+", " ", re.sub(r"[–—−]", "-", text.casefold())).strip()
 
     def take(self, pattern: str) -> list[re.Match[str]]:
-        found = list(re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", self.rest))
-        self.rest = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", " ", self.rest)
+        piece = _whole_words(pattern)
+        if found := list(piece.finditer(self.rest)):
+            self.rest = piece.sub(" ", self.rest)
         return found
 
     def empty(self) -> bool:
