@@ -228,3 +228,13 @@ def test_an_end_before_the_start_is_answered_with_what_the_timeframe_says(tmp_pa
     rows = [activity("T-1-01"), activity("T-2-01", tidsplan=timeframe, start="2016", slut="2015")]
     (problem,) = read(a_register(tmp_path, activities=rows))[1]
     assert (problem.rule, problem.advice) == ("slut-före-start", advice)
+
+
+@pytest.mark.parametrize(("gone", "told"), [(2, 2), (3, 1), (12, 1)])
+def test_rows_that_are_gone_are_one_problem_that_says_where_they_are_referred_to(tmp_path: Path, gone: int, told: int) -> None:
+    notes = [{"id": f"T-n{n}", "avser": f"T-{n + 80}-50", "typ": "anmärkning", "text": "x"} for n in range(1, gone + 1)]
+    problems = read(a_register(tmp_path, notes=notes))[1]
+    assert [problem.rule for problem in problems] == ["avser-okänt"] * told
+    if told == 1:
+        assert f"{gone} id som andra rader hänvisar till finns inte i planen: T-81-50, T-82-50" in problems[0].message
+        assert f"De står i noter.csv, raderna {', '.join(map(str, range(2, min(gone, 10) + 2)))}" in problems[0].message

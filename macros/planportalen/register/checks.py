@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -293,6 +294,7 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
         steps: tuple[PlanRecord, ...] = (*plan.goals, *plan.activities)
         reportable: tuple[PlanRecord, ...] = (*steps, *plan.targets)
         itself = dict.fromkeys((plan.code, _other_code(plan, register)))
+        absent = list[_Absent]()
         for records, rows, more in (
             (plan.targets, steps, {}),
             (plan.reports, reportable, {}),
@@ -301,10 +303,46 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
             written = {row.id for row in rows}
             unknown = [record for record in records if record.about not in written]
             known = _ids(rows, plan, register) | more if unknown else {}
-            for record in unknown:
-                if record.about not in known:
-                    advice = did_you_mean(record.about, known) or "Skriv id som det står i planens filer."
-                    yield error(record.at("about"), "avser-okänt", f'"{record.about}" finns inte i planen.', advice)
+            absent += [
+                _Absent(record.about, record.at("about"), did_you_mean(record.about, known))
+                for record in unknown
+                if record.about not in known
+            ]
+        for place, message, advice in _told("planen", absent):
+            yield error(place, "avser-okänt", message, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Absent:
+    """An id that something refers to and nothing has, where that is, and which one may be meant."""
+
+    id: str
+    place: Place
+    meant: str
+
+
+_FEW_ABSENT = 2  # so many ids can be mistaken one by one; more have one cause
+_NAMED = 10
+
+
+def _told(where: str, absent: Sequence[_Absent], subject: str = "") -> Iterator[tuple[Place, str, str]]:
+    """Place, message and cure for ids that nothing has; once for many that are like none that is there, as their rows are gone."""
+    gone = [one for one in absent if not one.meant]
+    named = list(dict.fromkeys(one.id for one in gone))
+    if len(named) > _FEW_ABSENT:
+        rows = defaultdict[str, list[str]](list)
+        for one in gone:
+            rows[one.place.file.rpartition("/")[2]].append(str(one.place.row))
+        places = "; ".join(f"{file}, {'rad' if len(found) == 1 else 'raderna'} {_first_of(found)}" for file, found in rows.items())
+        message = f"{len(named)} id som andra rader hänvisar till finns inte i {where}: {_first_of(named)}. De står i {places}."
+        yield gone[0].place, message, "Har rader tagits bort eller fått andra id, ångra det. Annars skriv id som de står i filerna."
+        absent = [one for one in absent if one.meant]
+    for one in absent:
+        yield one.place, f'{subject}"{one.id}" finns inte i {where}.', one.meant or "Skriv id som det står i planens filer."
+
+
+def _first_of(words: Sequence[str]) -> str:
+    return ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
 
 
 def actors_are_known(register: Register) -> Iterator[Problem]:
@@ -424,11 +462,15 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
         return
     known = {id: None for plan in register.plans for id in _ids(plan.activities, plan, register)}
     written = {activity.id for plan in register.plans for activity in plan.activities}
+    absent = [
+        _Absent(id, shared.at("activities"), did_you_mean(id, known))
+        for shared in register.shared
+        for id in shared.activities
+        if id not in known and id not in written and not _may_be_of_an_unread_plan(id, register)
+    ]
+    for place, message, advice in _told("någon plan", absent, "Aktiviteten "):
+        yield error(place, "aktivitet-okänd", message, advice)
     for shared in register.shared:
-        for activity_id in shared.activities:
-            if activity_id not in known and activity_id not in written and not _may_be_of_an_unread_plan(activity_id, register):
-                advice = did_you_mean(activity_id, known) or "Skriv id som det står i planens aktiviteter.csv."
-                yield error(shared.at("activities"), "aktivitet-okänd", f'Aktiviteten "{activity_id}" finns inte i någon plan.', advice)
         if len(set(shared.activities)) < 2:
             yield error(
                 shared.at("activities"), "gemensam-ensam", "Här står färre än två aktiviteter.", "Ange minst två, åtskilda med semikolon."
