@@ -19,9 +19,10 @@ Row = dict[str, str]
 
 
 def table(model: type[Record], *rows: Row, own: Iterable[str] = ()) -> str:
-    """A canonical CSV file with every column of the model, and of the own ones those in which something stands."""
+    """A canonical CSV file with the model's columns, and of those that are seldom needed and the own ones those in which something stands."""
     out = io.StringIO()
-    columns = [*model.columns(), *(head for head in own if head not in model.columns() and any(head in row for row in rows))]
+    needed = [column for column in model.columns() if column not in model.OPTIONAL_COLUMNS or any(row.get(column) for row in rows)]
+    columns = [*needed, *(head for head in own if head not in model.columns() and any(head in row for row in rows))]
     writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
     writer.writeheader()
     writer.writerows(rows)

@@ -228,6 +228,10 @@ IN_DATA: dict[str, Plant] = {
     "regelverk-nivå": lambda folder: plan(
         folder, regulations=[*REGULATIONS, {"id": "barnkonventionen-24-1", "överordnat": "barnkonventionen-24", "namn": "Punkt 1"}]
     ),
+    "bidrar-okänt": the_goal(**{"bidrar till": "JJ-99"}),
+    "bidrar-sig-själv": the_goal(**{"bidrar till": "BK-2"}),
+    "källa-fil": the_plan(källa={"dokument": "Planen", "fil": "C:\\planer\\planen.pdf"}),
+    "skäl-saknas": the_report(status="ej aktuell"),
     "bild-utifrån": the_plan(bakgrund="## Bild\n\n![Barn](https://bilder.example/barn.png)\n"),
     "relation-okänd": the_plan(relationer=[{"typ": "hänvisar till", "plan": "jamlik"}]),
     "relation-sig-själv": the_plan(relationer=[{"typ": "hänvisar till", "plan": SLUG}]),

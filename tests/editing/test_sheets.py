@@ -198,7 +198,7 @@ def test_only_the_cells_to_fill_can_be_changed_and_the_rest_can_still_be_widened
 def test_cells_to_fill_are_guarded_with_swedish_words(tmp_path: Path) -> None:
     sheet = the_sheet(a_register(tmp_path), "--ansvarig", "Enheten")
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
-    assert rules["I7:I8"].formula1 == '"ej påbörjad,pågår,klar,delvis klar,avbruten"'
+    assert rules["I7:I8"].formula1 == '"ej påbörjad,pågår,klar,delvis klar,avbruten,ej aktuell"'
     assert rules["J7:J8"].type == "decimal"
     for area in ("N7:N8", "B5"):
         assert rules[area].type == "date"
@@ -293,3 +293,25 @@ def test_a_register_that_cannot_be_read_gives_no_sheet_that_lacks_rows(tmp_path:
     assert result.exit_code == 1
     assert "aktiviteter.csv, rad 3, kolumn id" in result.output
     assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_who_answers_for_a_goal_or_measures_a_target_is_asked_about_it_and_the_owner_of_the_plan_is_not(tmp_path: Path) -> None:
+    data = a_register(
+        tmp_path,
+        plan=card(ägare="Gruppen"),
+        goals=[goal("T-1", ansvarig="Enheten"), goal("T-2")],
+        activities=[activity("T-2-01", ansvarig="Gruppen")],
+        targets=[
+            {"id": "T-v1", "avser": "T-1", "enhet": "%"},
+            {"id": "T-v2", "avser": "T-2", "enhet": "%", "ansvarig": "Enheten"},
+            {"id": "T-v3", "avser": "T-2-01", "enhet": "%", "ansvarig": "Enheten"},
+        ],
+    )
+    sheet = the_sheet(data, "--ansvarig", "Enheten")
+    assert {row: written(sheet, row, "Er roll") for row in rows(sheet)} == {
+        "T-1": "Ansvarar för målet",
+        "T-v1": "Ansvarar för målet",
+        "T-v2": "Mäter",
+        "T-v3": "Mäter",
+    }
+    assert "T-v1" not in rows(the_sheet(data, "--ansvarig", "Gruppen"))

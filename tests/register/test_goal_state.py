@@ -41,6 +41,8 @@ def standing(data: Path, today: date = TODAY, goal_id: str = "T-1") -> tuple[Goa
     ("cells", "value", "expected"),
     [
         ({"jämförelse": "≥"}, "80", Finding.MEETS),
+        ({"jämförelse": "≥", "jämförs med": "riket"}, "80", Finding.RELATIVE),
+        ({"jämförelse": "=", "basvärde": "60", "basvärde_till": "70", "basår": "2014"}, "85", Finding.NO_DIRECTION),
         ({"jämförelse": "≥"}, "79.9", Finding.NO_BASELINE),
         ({"jämförelse": "≤"}, "80", Finding.MEETS),
         ({"jämförelse": "≤"}, "80.1", Finding.NO_BASELINE),
@@ -177,6 +179,9 @@ ACTIVITIES: list[tuple[tuple[str, ...], str, GoalState]] = [
     (("klar", "pågår"), "2016-12-31", GoalState.ON_WAY),
     (("klar", "pågår"), "2017-01-01", GoalState.NOT_REACHED),
     (("klar", "avbruten"), "2016-06-01", GoalState.NOT_REACHED),
+    (("klar", "ej aktuell"), "2016-06-01", GoalState.REACHED),
+    (("ej aktuell", "ej aktuell"), "2016-06-01", GoalState.UNKNOWN),
+    (("pågår", "ej aktuell"), "2016-06-01", GoalState.ON_WAY),
     (("klar", ""), "2016-12-31", GoalState.ON_WAY),
     (("klar", ""), "2017-01-01", GoalState.UNKNOWN),
     (("ej påbörjad", ""), "2016-06-01", GoalState.UNKNOWN),

@@ -35,6 +35,8 @@ def target(**cells: str) -> Target:
         ({"jämförelse": "minskar", "värde": "10", "enhet": "%"}, "minskar 10 %"),
         ({"jämförelse": "=", "enhet": "%"}, ""),
         ({"värde_till": "25"}, ""),
+        ({"jämförelse": "minskar", "jämförs med": "riket"}, "minskar, jämfört med riket"),
+        ({"jämförs med": "riket"}, "jämfört med riket"),
     ],
 )
 def test_how_much(cells: Row, said: str) -> None:
@@ -49,6 +51,7 @@ def test_how_much(cells: Row, said: str) -> None:
         ({"basvärde": "0"}, "0"),
         ({"basvärde": "62", "enhet": "%", "basår": "2013"}, "62 % (2013)"),
         ({"basvärde": "62,0", "basår": "2013"}, "62 (2013)"),
+        ({"basvärde": "60", "basvärde_till": "65", "enhet": "%", "basår": "2013"}, "60–65 % (2013)"),
     ],
 )
 def test_from_what(cells: Row, said: str) -> None:

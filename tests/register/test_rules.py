@@ -230,6 +230,42 @@ def test_an_end_before_the_start_is_answered_with_what_the_timeframe_says(tmp_pa
     assert (problem.rule, problem.advice) == ("slut-före-start", advice)
 
 
+def test_what_a_row_serves_may_be_of_another_plan_and_is_never_itself_or_nothing(tmp_path: Path) -> None:
+    serving = {"bidrar till": "T-1; T-2-01"}
+    rows = {
+        "goals": [goal("T-1"), goal("T-2", **serving)],
+        "activities": [activity("T-1-01"), activity("T-2-01", **{"bidrar till": "T-1"})],
+    }
+    data = a_register(tmp_path, **rows)
+    assert read(data)[1] == []
+    a_register(
+        tmp_path, slug="andra", plan=card(kod="A", kortnamn="Andra"), goals=[goal("A-1", **serving)], activities=[activity("A-1-01")]
+    )
+    assert read(data)[1] == []
+    told = a_register(tmp_path / "fel", **(rows | {"goals": [goal("T-1", **{"bidrar till": "T-1; T-77-01"}), goal("T-2")]}))
+    assert [problem.rule for problem in read(told)[1]] == ["bidrar-sig-själv", "bidrar-okänt"]
+
+
+@pytest.mark.parametrize(
+    ("file", "opens"),
+    [
+        ("https://arkiv.example/planen.pdf", True),
+        ("assets/planen.pdf", True),
+        ("planen.docx", True),
+        ("../planen.pdf", False),
+        ("/etc/planen.pdf", False),
+        ("C:\\planer\\planen.pdf", False),
+        ("file:///planen.pdf", False),
+        ("javascript:alert(1)", False),
+        ("assets/", False),
+        ("Planen", False),
+    ],
+)
+def test_the_document_of_a_plan_is_an_address_or_a_file_of_the_site(tmp_path: Path, file: str, opens: bool) -> None:
+    problems = read(a_register(tmp_path, plan=card(källa={"dokument": "Planen", "fil": file})))[1]
+    assert [problem.rule for problem in problems] == ([] if opens else ["källa-fil"])
+
+
 @pytest.mark.parametrize(("gone", "told"), [(2, 2), (3, 1), (12, 1)])
 def test_rows_that_are_gone_are_one_problem_that_says_where_they_are_referred_to(tmp_path: Path, gone: int, told: int) -> None:
     notes = [{"id": f"T-n{n}", "avser": f"T-{n + 80}-50", "typ": "anmärkning", "text": "x"} for n in range(1, gone + 1)]

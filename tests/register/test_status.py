@@ -10,7 +10,7 @@ import pytest
 
 from planportalen.register.register import Part
 from planportalen.register.status import STATUS_WORDS
-from tests.builders import ACTORS, a_register, activity, card
+from tests.builders import ACTORS, Row, a_register, activity, card
 from tests.register.test_reading import read
 
 
@@ -42,12 +42,19 @@ def test_a_report_counts_from_its_own_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "late"), [("ej påbörjad", True), ("pågår", True), ("delvis klar", True), ("klar", False), ("avbruten", False)]
+    ("status", "late"),
+    [("ej påbörjad", True), ("pågår", True), ("delvis klar", True), ("klar", False), ("avbruten", False), ("ej aktuell", False)],
 )
 def test_what_is_reported_as_unfinished_is_late_the_day_after_its_last_day(tmp_path: Path, status: str, late: bool) -> None:
     data = a_register(tmp_path, reports=[report("T-u1", "2015-05-01", status)])
     assert status_on(data, "2016-12-31")[1] is False
     assert status_on(data, "2017-01-01")[1] is late
+
+
+@pytest.mark.parametrize("reports", [[], [report("T-u1", "2015-05-01", "pågår")]])
+def test_what_goes_on_continuously_is_never_late_nor_has_its_time_run_out(tmp_path: Path, reports: list[Row]) -> None:
+    data = a_register(tmp_path, activities=[activity(återkommer="löpande")], reports=reports)
+    assert status_on(data, "2017-01-01")[1:] == (False, False)
 
 
 @pytest.mark.parametrize(

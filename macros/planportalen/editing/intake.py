@@ -356,15 +356,22 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
 
 
 def _that_say_something(given: Mapping[str, Cell], place: Place, problems: list[Problem]) -> dict[str, Cell]:
-    """The cells without those that say in a word that there is nothing to say, which are told. A day must be said."""
+    """The cells without those that say in a word that there is nothing to say, which are told. A day must be said, and *ej aktuell* is a status."""
     found = {}
     for head, cell in given.items():
-        if head == DATE or cell.fault or not says_nothing(cell.text):
+        if head == DATE or cell.fault or not says_nothing(cell.text) or (head == STATUS and _is_a_status(cell.text)):
             found[head] = cell
         elif head != UNIT:  # it stands there beforehand, where it stands
             message = f'"{cell.text.strip()}" säger inget och läses som tomt.'
             problems.append(warning(place.at(head), "cell-säger-inget", message, "Stämmer det behöver du inte göra något."))
     return found
+
+
+def _is_a_status(text: str) -> bool:
+    try:
+        return Report.value_of(TO_FILL[STATUS], text) is not None
+    except PydanticCustomError:
+        return False
 
 
 def _values(given: Mapping[str, Cell], place: Place, problems: list[Problem]) -> dict[str, str]:

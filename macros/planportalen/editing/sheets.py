@@ -55,6 +55,8 @@ _HELP = (
 )
 _UNOWNED = "Utan ansvarig"
 _OWNS = "Äger planen"
+_ANSWERS = "Ansvarar för målet"
+_MEASURES = "Mäter"
 _LONGEST_TITLE = 31  # Excel's limit for the name of a sheet
 _SHORT = 160  # what stands beside the row for orientation is cut there; the row's own text never is
 _LINE_HEIGHT, _LOWEST, _HIGHEST = 14.5, 44, 409  # points; the lowest has room for a comment of three lines, the highest is Excel's limit
@@ -75,10 +77,10 @@ class UnknownActorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something an actor may report on: an activity, or a target value. `part` says in Swedish why it is asked."""
+    """Something an actor may report on: an activity, a goal, or a target value. `part` says in Swedish why it is asked."""
 
     plan: Plan
-    about: Activity | Target
+    about: Activity | Goal | Target
     part: str
 
 
@@ -103,24 +105,40 @@ def everyones_lines(register: Register, year: int | None) -> dict[str, list[Line
 def _lines(register: Register, actor: Actor, year: int | None) -> list[Line]:
     """What an actor is asked about, in the order of plans and rows; `year`: only what runs then, or is for no known year.
 
-    An actor answers for the activities that it carries out, follows up or reports on, with their target values. The owner of a plan answers also for the
-    target values of its goals, and for its activities that nobody is named for.
+    An actor answers for the activities that it carries out, follows up or reports on, with their target values, and for the goals and target values
+    that it is named for. The owner of a plan answers also for the target values of its goals, and for its activities, that nobody is named for.
     """
     parts: dict[str, set[Part]] = defaultdict(set)
     for duty in register.duties.get(actor.id, []):
         parts[duty.activity.id].add(duty.part)
     owned = register.owned_plans.get(actor.id, [])
+    named = {row.id for _, row in register.answered_for.get(actor.id, [])}
     found: list[Line] = []
     for plan in register.plans:
-        if plan in owned:
-            found += [Line(plan, target, _OWNS) for target in _targets_of_goals(register, plan, year)]
+        for goal in plan.goals:
+            found += _lines_of_goal(register, plan, goal, named, year, owns=plan in owned)
         for activity in plan.activities:
             part = _part(parts[activity.id])
             if not part and plan in owned and not _is_named_for(register, activity):
                 part = _OWNS
             if part:
                 found += _with_targets(register, plan, activity, part, year)
+            else:
+                found += [Line(plan, target, _MEASURES) for target in _targets(register, activity, year) if target.id in named]
     return found
+
+
+def _lines_of_goal(register: Register, plan: Plan, goal: Goal, named: Collection[str], year: int | None, *, owns: bool) -> Iterator[Line]:
+    """What an actor is asked about of a goal. `named`: ids of the goals and target values that it answers for; `owns`: the plan."""
+    if goal.id in named:
+        yield Line(plan, goal, _ANSWERS)
+    for target in _targets(register, goal, year):
+        if target.id in named:
+            yield Line(plan, target, _MEASURES)
+        elif goal.id in named:
+            yield Line(plan, target, _ANSWERS)
+        elif owns and not _is_answered_for(register, goal, target):
+            yield Line(plan, target, _OWNS)
 
 
 def _unowned_lines(register: Register, year: int | None) -> list[Line]:
@@ -129,7 +147,12 @@ def _unowned_lines(register: Register, year: int | None) -> list[Line]:
     for plan in register.plans:
         if any(register.actors_in(plan.card.owners)):
             continue
-        found += [Line(plan, target, "") for target in _targets_of_goals(register, plan, year)]
+        found += [
+            Line(plan, target, "")
+            for goal in plan.goals
+            for target in _targets(register, goal, year)
+            if not _is_answered_for(register, goal, target)
+        ]
         for activity in plan.activities:
             if not _is_named_for(register, activity):
                 found += _with_targets(register, plan, activity, "", year)
@@ -149,9 +172,9 @@ def _is_named_for(register: Register, activity: Activity) -> bool:
     return any(register.actors_in([item for part in _ASKED for item in getattr(activity, part)]))
 
 
-def _targets_of_goals(register: Register, plan: Plan, year: int | None) -> Iterator[Target]:
-    for goal in plan.goals:
-        yield from _targets(register, goal, year)
+def _is_answered_for(register: Register, goal: Goal, target: Target) -> bool:
+    """Whether an actor is named for a goal or its target value."""
+    return any(register.actors_in((*goal.responsible, *target.responsible)))
 
 
 def _targets(register: Register, record: Goal | Activity, year: int | None) -> Iterator[Target]:
@@ -305,7 +328,7 @@ def _cells(register: Register, line: Line, today: date) -> dict[str, str]:
         goals = activity.goals if activity else (about.about,)
         measure, when, unit = _measure(about), str(about.year or ""), about.unit
     else:
-        goals, unit = about.goals, ""
+        goals, unit = about.goals if isinstance(about, Activity) else (about.id,), ""
         measure, when = "; ".join(about.measures), in_words(about.when)
     told = [report for report in reversed(register.reports_about.get(about.id, [])) if report.date <= today]
     latest = "\n".join(_latest(report) for report in told if report.date == told[0].date)

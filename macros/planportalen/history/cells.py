@@ -31,8 +31,8 @@ from planportalen.register.model import (
 from planportalen.swedish.excerpt import cut
 
 _TIME = ("timeframe", "start", "end", "recurrence")
-_LEVEL = ("comparison", "value", "value_to", "unit")
-_BASE = ("base_year", "base_value")
+_LEVEL = ("comparison", "value", "value_to", "unit", "compared_with")
+_BASE = ("base_year", "base_value", "base_value_to")
 _TOGETHER = (_TIME, _LEVEL, _BASE)
 """Cells that say one thing together, and are one difference."""
 
@@ -41,11 +41,11 @@ _ROOM = 100
 _PROSE = {"text", "summary", "background", "explanation", "description", "comment", "remark"}
 _PROSE_NAMES: dict[type[Record], str] = {Goal: "målet", Activity: "aktiviteten", Note: "texten", Target: "ordalydelsen"}
 _NAMES = {
-    *("responsible", "follow_up", "support", "medical", "reporting", "owners"),
-    *("goals", "parent", "about", "references", "activities", "area", "successor"),
+    *("responsible", "follow_up", "support", "medical", "reporting", "owners", "by"),
+    *("goals", "parent", "about", "references", "serves", "activities", "area", "successor"),
 }
 """Fields that hold names or ids, which a sentence says without quotation marks."""
-_REFERENCES = {"goals", "parent", "about"}
+_REFERENCES = {"goals", "parent", "about", "serves"}
 _NOWHERE = {"goals": "hela planen", "parent": "planens översta nivå"}
 
 

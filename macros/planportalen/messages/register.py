@@ -202,7 +202,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Se efter i planen vad det ska stå. Är talet rätt, skriv det i en större enhet och ändra enhet, eller avrunda det.",
         ),
         "cell-värdelista": Message(
-            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "avslutad" är inget tillåtet värde. Skriv klar om den är genomförd, avbruten om den lades ner. Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten.',
+            'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: "avslutad" är inget tillåtet värde. Skriv klar om den är genomförd, avbruten om den lades ner. Tillåtet är: ej påbörjad, pågår, klar, delvis klar, avbruten, ej aktuell.',
             "Kolumnen har ett bestämt antal möjliga värden, och det här är inget av dem.",
             "Skriv ett av värdena som meddelandet räknar upp. Vanliga ord som bara kan betyda ett av dem läses som det: genomförd är klar, påbörjad är pågår, minst och >= är ≥.",
         ),
@@ -310,8 +310,18 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "regelverk-okänt": Message(
             'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn hänvisningar: "barnkonventionn-24" finns inte i regelverk.csv. Menade du "barnkonventionen-24"?',
-            "Ett mål hänvisar till, eller en artikel hör till, ett regelverk som inte står i regelverk.csv.",
+            "Ett mål eller en aktivitet hänvisar till, eller en artikel hör till, ett regelverk som inte står i regelverk.csv.",
             "Rätta id, eller lägg till regelverket i regelverk.csv först.",
+        ),
+        "bidrar-okänt": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn bidrar till: "JJ-99" finns inte i någon plan. Skriv id för ett mål eller en aktivitet.',
+            "Ett mål eller en aktivitet bidrar till något som ingen plan har.",
+            "Rätta id. Det ska vara ett mål eller en aktivitet, i samma plan eller en annan.",
+        ),
+        "bidrar-sig-själv": Message(
+            'FEL data/planer/barnkonventionen/mal.csv, rad 3, kolumn bidrar till: "BK-2" bidrar till sig själv. Ta bort det ur cellen.',
+            "Ett mål eller en aktivitet kan inte bidra till sig själv.",
+            "Ta bort radens eget id ur cellen.",
         ),
         "regelverk-nivå": Message(
             'FEL data/regelverk.csv, rad 4, kolumn överordnat: "barnkonventionen-24" är själv en del av ett regelverk. Ange det hela regelverkets id.',
@@ -322,6 +332,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel bakgrund: "https://bilder.example/barn.png" skulle hämtas från en annan webbplats. Lägg filen i docs/assets och hämta den därifrån, eller skriv en länk i stället.',
             "Bakgrunden, eller en sida i docs, har en bild eller något annat med en adress på en annan webbplats. Läsarens webbläsare skulle fråga den webbplatsen, och det gör inga sidor här.",
             "Har du rätt att använda bilden, lägg filen i docs/assets och skriv ![vad bilden visar](../../assets/namn.png). Annars gör den till en länk: ta bort utropstecknet.",
+        ),
+        "källa-fil": Message(
+            'FEL data/planer/barnkonventionen/plan.yml, rad 14, nyckel fil: "C:\\planer\\planen.pdf" är varken en adress eller en fil i docs. Skriv en adress som börjar med https://, eller filens väg, till exempel assets/planen.pdf.',
+            "Dokumentet som planen är hämtad ur går inte att öppna: adressen är ingen adress, eller filen finns inte bland webbplatsens sidor.",
+            "Skriv en adress, eller lägg filen i docs/assets och skriv dess väg från docs.",
         ),
         "relation-okänd": Message(
             'FEL data/planer/barnkonventionen/plan.yml, rad 15, nyckel plan: Planen "jamlik" finns inte i data/planer. Skriv namnet på den andra planens mapp.',
@@ -362,6 +377,11 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn status: Rapporten säger inget. Fyll i status, värde eller kommentar, eller ta bort raden.",
             "En rad i uppfoljning.csv har varken status, värde eller kommentar. Den berättar inget för läsaren.",
             "Fyll i minst en av dem. Var raden ett misstag, ta bort den.",
+        ),
+        "skäl-saknas": Message(
+            "VARNING data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn kommentar: Här står inte varför BK-1-01 är ej aktuell. Skriv skälet i kommentar.",
+            "En rapport säger att något inte är aktuellt längre, men inte varför. Den som läser planen undrar.",
+            "Skriv skälet i en mening, till exempel att verksamheten har flyttats.",
         ),
         "rättar-okänd": Message(
             'FEL data/planer/barnkonventionen/uppfoljning.csv, rad 2, kolumn rättar: Rapporten "BK-u7" finns inte i planen. Skriv id för den rapport som rättas; det står på dess rad.',

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from planportalen.register.document import can_be_opened
 from planportalen.register.files import TOO_MANY
 from planportalen.register.gaps import MOST_LEVELS, Gap, Missing, goals_above
 from planportalen.register.model import (
@@ -26,7 +27,9 @@ from planportalen.register.model import (
     PlanRecord,
     PlanRelation,
     Record,
+    ReportedStatus,
     SharedRecord,
+    Target,
 )
 from planportalen.register.own_columns import faults
 from planportalen.register.problems import Place, Problem, error, gap, warning
@@ -379,6 +382,11 @@ def _role_cells(register: Register) -> Iterator[tuple[Record, str, Iterable[str]
         for activity in plan.activities:
             for part in Part:
                 yield activity, part, getattr(activity, part)
+        answering: tuple[Goal | Target, ...] = (*plan.goals, *plan.targets)
+        for answered in answering:
+            yield answered, "responsible", answered.responsible
+        for report in plan.reports:
+            yield report, "by", report.by
 
 
 def actor_register_holds_together(register: Register) -> Iterator[Problem]:
@@ -425,14 +433,13 @@ def own_columns_are_sound(register: Register) -> Iterator[Problem]:
 
 
 def references_are_known(register: Register) -> Iterator[Problem]:
-    """What a goal cites, and what an article belongs to, is in regelverk.csv."""
+    """What a goal or an activity cites, and what an article belongs to, is in regelverk.csv."""
     if "regelverk.csv" in register.unread:
         return
-    for plan in register.plans:
-        for goal in plan.goals:
-            for reference in goal.references:
-                if reference not in register.regulations:
-                    yield _unknown_regulation(register, goal.at("references"), reference)
+    for _, row in register.steps:
+        for reference in row.references:
+            if reference not in register.regulations:
+                yield _unknown_regulation(register, row.at("references"), reference)
     for regulation in register.all_regulations:
         if not regulation.parent:
             continue
@@ -449,6 +456,20 @@ def references_are_known(register: Register) -> Iterator[Problem]:
 def _unknown_regulation(register: Register, place: Place, regulation_id: str) -> Problem:
     advice = did_you_mean(regulation_id, register.regulations) or "Skriv id för ett regelverk där, eller lägg till det."
     return error(place, "regelverk-okänt", f'"{regulation_id}" finns inte i regelverk.csv.', advice)
+
+
+def what_rows_serve_exists(register: Register) -> Iterator[Problem]:
+    """What a goal or an activity serves is another goal or activity, of any plan."""
+    if any({"mal.csv", "aktiviteter.csv"} & plan.unread for plan in register.plans):
+        return
+    written = {row.id for _, row in register.steps}
+    for _, row in register.steps:
+        for served in row.serves:
+            if served == row.id:
+                yield error(row.at("serves"), "bidrar-sig-själv", f'"{served}" bidrar till sig själv.', "Ta bort det ur cellen.")
+            elif served not in written and not _may_be_of_an_unread_plan(served, register):
+                advice = did_you_mean(served, written) or "Skriv id för ett mål eller en aktivitet."
+                yield error(row.at("serves"), "bidrar-okänt", f'"{served}" finns inte i någon plan.', advice)
 
 
 def _may_be_of_an_unread_plan(record_id: str, register: Register) -> bool:
@@ -603,7 +624,7 @@ def _far_outside(plan: Plan, year: int, last_allowed: int) -> str:
 
 
 def reports_say_something(register: Register) -> Iterator[Problem]:
-    """A report has a status, a value or a comment."""
+    """A report has a status, a value or a comment; one that something is not relevant any more says why."""
     for plan in register.plans:
         for report in plan.reports:
             if report.status is None and report.value is None and not report.comment:
@@ -612,6 +633,13 @@ def reports_say_something(register: Register) -> Iterator[Problem]:
                     "rapport-tom",
                     "Rapporten säger inget.",
                     "Fyll i status, värde eller kommentar, eller ta bort raden.",
+                )
+            elif report.status is ReportedStatus.NOT_RELEVANT and not report.comment:
+                yield warning(
+                    report.at("comment"),
+                    "skäl-saknas",
+                    f"Här står inte varför {report.about} är {report.status}.",
+                    "Skriv skälet i kommentar.",
                 )
 
 
@@ -714,6 +742,20 @@ def pictures_lie_in_the_site(register: Register) -> Iterator[Problem]:
                 )
 
 
+def documents_can_be_opened(register: Register) -> Iterator[Problem]:
+    """The document of a plan is an address on the web, or a file of the site."""
+    for plan in register.plans:
+        origin = plan.card.origin
+        if origin and origin.file and not can_be_opened(origin.file):
+            message = f'"{cut(origin.file)}" är varken en adress eller en fil i docs.'
+            yield error(
+                origin.at("file"),
+                "källa-fil",
+                message,
+                "Skriv en adress som börjar med https://, eller filens väg, till exempel assets/planen.pdf.",
+            )
+
+
 def terms_are_explained(register: Register) -> Iterator[Problem]:
     """A term tells something: what it means, or what its abbreviation stands for."""
     for term in register.all_terms:
@@ -738,10 +780,12 @@ RULES: tuple[Rule, ...] = (
     actor_register_holds_together,
     areas_are_known,
     references_are_known,
+    what_rows_serve_exists,
     own_columns_are_sound,
     shared_activities_exist,
     relations_have_two_ends,
     pictures_lie_in_the_site,
+    documents_can_be_opened,
     ends_follow_starts,
     timeframes_mean_what_dates_say,
     times_lie_near_the_plan,

@@ -57,6 +57,7 @@ class Finding(StrEnum):
     NO_VALUE = "no value"
     NO_DIRECTION = "no direction"
     NO_BASELINE = "no baseline"
+    RELATIVE = "relative to something"
 
 
 _STATES = {
@@ -135,10 +136,11 @@ class GoalStandings:
         return GoalStanding(GoalState.UNKNOWN, Basis.TARGETS if targets else Basis.NOTHING, targets)
 
     def _of_activities(self, activities: Sequence[Activity]) -> GoalState:
-        """By the activities: reached when all are done, not reached where one is late or given up, on its way where some are begun and none is unknown too long."""
+        """By the activities that are relevant: reached when all are done, not reached where one is late or given up, on its way where some are begun and none is unknown too long."""
         statuses = [self._register.status(activity, self._today) for activity in activities]
+        statuses = [status for status in statuses if status.reported is not ReportedStatus.NOT_RELEVANT]
         words = Counter(status.reported for status in statuses)
-        if words[ReportedStatus.DONE] == len(statuses):
+        if statuses and words[ReportedStatus.DONE] == len(statuses):
             return GoalState.REACHED
         if words[ReportedStatus.CANCELLED] or any(status.late for status in statuses):
             return GoalState.NOT_REACHED
@@ -160,6 +162,8 @@ def together(states: Iterable[GoalState]) -> GoalState:
 
 def judge(target: Target, outcomes: Sequence[Report], due: date | None, today: date) -> TargetStanding:
     """Hold a target value against its outcomes, in any order. `due`: the last day to reach it, if any."""
+    if target.compared_with:
+        return TargetStanding(target, Finding.RELATIVE)
     ordered = sorted(outcomes, key=lambda report: (measured_until(report), report.date))
     if not ordered:
         return TargetStanding(target, Finding.NO_OUTCOME)
@@ -191,6 +195,8 @@ class _Start:
 
 
 def _baseline(target: Target, outcomes: Sequence[Report]) -> _Start | None:
+    if target.base_value_to is not None:
+        return None  # it set out from somewhere between two values
     if target.base_value is not None:
         return _Start(target.base_value, date(target.base_year, 12, 31) if target.base_year else date.min)
     first = outcomes[0]

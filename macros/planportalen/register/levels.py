@@ -12,7 +12,7 @@ from planportalen.swedish.plurals import measured
 
 
 def level(target: Target) -> str:
-    """How much: `≥ 25 deltagare`, `20–25 %`, `ökar`; empty where nothing is said. That it is equal is said by the number alone."""
+    """How much: `≥ 25 deltagare`, `20–25 %`, `ökar`, `minskar, jämfört med riket`; empty where nothing is said. That it is equal is said by the number alone."""
     comparison = "" if target.comparison in (None, Comparison.EQUAL) else str(target.comparison)
     value = ""
     if target.value is not None:
@@ -21,15 +21,19 @@ def level(target: Target) -> str:
             if target.value_to is not None
             else measured(target.value, target.unit)
         )
-    return " ".join(part for part in (comparison, value) if part)
+    said = " ".join(part for part in (comparison, value) if part)
+    return ", ".join(part for part in (said, f"jämfört med {target.compared_with}" if target.compared_with else "") if part)
 
 
 def baseline(target: Target) -> str:
-    """From what: `62 % (2013)`, `2013`; empty where nothing is said."""
+    """From what: `62 % (2013)`, `60–65 %`, `2013`; empty where nothing is said."""
     year = str(target.base_year or "")
     if target.base_value is None:
         return year
-    return " ".join(part for part in (measured(target.base_value, target.unit), f"({year})" if year else "") if part)
+    value = measured(target.base_value, target.unit)
+    if target.base_value_to is not None:
+        value = f"{number(target.base_value)}–{measured(target.base_value_to, target.unit)}"
+    return " ".join(part for part in (value, f"({year})" if year else "") if part)
 
 
 def in_full(target: Target, *, year: bool = True) -> str:

@@ -108,6 +108,8 @@ class ReportedStatus(StrEnum):
     DONE = "klar"
     PARTLY_DONE = "delvis klar"
     CANCELLED = "avbruten"
+    NOT_RELEVANT = "ej aktuell"
+    """What it was for is not there any more; the report says why."""
 
 
 class Reading(StrEnum):
@@ -185,6 +187,7 @@ OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReportedStatus.PARTLY_DONE: "delvis|delvis klart|delvis klara|delvis genomförd|delvis genomfört|delvis färdig|delvis färdigt|"
         "delvis slutförd|delvis slutfört",
         ReportedStatus.CANCELLED: "avbrutet|avbrutna|avbröts|nedlagd|nedlagt|inställd|inställt",
+        ReportedStatus.NOT_RELEVANT: "ej aktuellt|ej aktuella|inte aktuell|inte aktuellt|inte aktuella|inte längre aktuell|inte längre aktuellt|inaktuell|inaktuellt|ej relevant|inte relevant",
     },
     Recurrence: {
         Recurrence.YEARLY: "årlig|årligt|årsvis|varje år|en gång per år|1 gång per år",
@@ -507,7 +510,12 @@ class Goal(PlanRow):
     start: Moment = column("start", "När det börjar: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     end: Moment = column("slut", "När det ska vara klart: ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")
     references: Ids = column("hänvisningar", "Id i regelverk.csv för det målet hänvisar till.")
+    responsible: ListCell = column("ansvarig", "Ansvarig för målet, om planen anger någon.")
+    measured: Text = column("mäts", "Hur ofta eller när målet följs upp, som det står i planen.")
+    serves: Ids = column("bidrar till", "Id för mål eller aktiviteter, i den här planen eller andra, som målet bidrar till.")
     source: Text = column("källa", "Avsnitt, sida eller rad i källan.")
+
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"ansvarig", "mäts", "bidrar till"})
 
     @property
     def when(self) -> When:
@@ -537,6 +545,8 @@ class Activity(PlanRow):
         "ansvarig för rapportering",
         "Ansvarig för rapportering, som det står i planen: den som rapporterar. Vem som tar emot rapporten skrivs som en not.",
     )
+    references: Ids = column("hänvisningar", "Id i regelverk.csv för det aktiviteten hänvisar till.")
+    serves: Ids = column("bidrar till", "Id för mål eller aktiviteter, i den här planen eller andra, som aktiviteten bidrar till.")
     reading: Annotated[Reading | None, BeforeValidator(_optional(_choice(Reading)))] = column(
         "läsning", "osäker där källan kan läsas på mer än ett sätt, annars tomt."
     )
@@ -547,6 +557,7 @@ class Activity(PlanRow):
         """When it runs."""
         return When(self.timeframe, self.start, self.end, self.recurrence)
 
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"hänvisningar", "bidrar till"})
     FORMER_COLUMNS: ClassVar[Mapping[str, str]] = {"rapportering": "ansvarig för rapportering"}
     PRINTED_HEADS: ClassVar[Mapping[str, str]] = {
         "ansvarig genomförande": "ansvarig",
@@ -578,7 +589,13 @@ class Target(PlanRow):
     level: Text = column("nivå", "regional, länet eller nationell, om planen anger det.")
     base_year: Year = column("basår", "Året för utgångsvärdet.")
     base_value: Number = column("basvärde", "Utgångsvärdet, i samma enhet.")
+    base_value_to: Number = column("basvärde_till", "Övre utgångsvärde, om planen anger ett intervall.")
+    compared_with: Text = column("jämförs med", "Vad värdet jämförs med, om det inte gäller för sig: till exempel kommungenomsnittet.")
+    responsible: ListCell = column("ansvarig", "Ansvarig för att mäta, om planen anger någon.")
+    measured: Text = column("mäts", "Hur ofta eller när det mäts, som det står i planen.")
     text: Text = column("text", "Målvärdet med planens ord.")
+
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"basvärde_till", "jämförs med", "ansvarig", "mäts"})
 
 
 SHEET = "Uppföljningsblankett"
@@ -599,14 +616,15 @@ class Report(PlanRow):
     period: Text = column("period", "Tiden som utfallet gäller.")
     comment: Text = column("kommentar", "Kommentar i en eller några meningar.")
     source: Text = column("källa", "Var uppgiften kommer ifrån.")
+    by: ListCell = column("av", "Enheten som rapporten gäller, där flera genomför samma aktivitet.")
     corrects: Ids = column("rättar", "Id för den tidigare rapport som den här rättar. Kolumnen behövs bara där någon rapport gör det.")
 
-    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"rättar"})
+    OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"av", "rättar"})
 
     @property
     def said_by(self) -> str:
-        """Who says it, as far as the source tells: the unit whose sheet it came with, or the source itself."""
-        return self.source.removeprefix(f"{SHEET}, ") or "utan källa"
+        """Who says it: the unit that it is of; else, as far as the source tells, the unit whose sheet it came with, or the source itself."""
+        return "; ".join(self.by) or self.source.removeprefix(f"{SHEET}, ") or "utan källa"
 
 
 class Note(PlanRow):
@@ -722,6 +740,7 @@ class Source(Record):
 
     document: Text = column("dokument", "Dokumentets namn.")
     part: Text = column("avser", "Vilken del av dokumentet.")
+    file: Text = column("fil", "Dokumentet självt: en adress, eller en fil i docs, till exempel assets/planen.pdf.")
     differences: Amount = column(
         "skillnader", "Antal celler där två oberoende läsningar av tabellerna skilde sig åt innan de stämdes av mot källan."
     )

@@ -355,13 +355,41 @@ class Register:
         return found
 
     @cached_property
-    def citing_goals(self) -> dict[str, list[tuple[Plan, Goal]]]:
-        """The goals that cite each regulation (by id)."""
-        found: dict[str, list[tuple[Plan, Goal]]] = defaultdict(list)
+    def steps(self) -> tuple[tuple[Plan, Goal | Activity], ...]:
+        """Every goal and every activity with its plan, in the order of plans and rows."""
+        found: list[tuple[Plan, Goal | Activity]] = []
         for plan in self.plans:
-            for goal in plan.goals:
-                for reference in goal.references:
-                    found[reference].append((plan, goal))
+            found += [(plan, goal) for goal in plan.goals]
+            found += [(plan, activity) for activity in plan.activities]
+        return tuple(found)
+
+    @cached_property
+    def citing(self) -> dict[str, list[tuple[Plan, Goal | Activity]]]:
+        """The goals and activities that cite each regulation (by id)."""
+        found: dict[str, list[tuple[Plan, Goal | Activity]]] = defaultdict(list)
+        for plan, row in self.steps:
+            for reference in row.references:
+                found[reference].append((plan, row))
+        return found
+
+    @cached_property
+    def serving(self) -> dict[str, list[tuple[Plan, Goal | Activity]]]:
+        """The goals and activities that say that they serve each goal or activity (by id)."""
+        found: dict[str, list[tuple[Plan, Goal | Activity]]] = defaultdict(list)
+        for plan, row in self.steps:
+            for served in row.serves:
+                found[served].append((plan, row))
+        return found
+
+    @cached_property
+    def answered_for(self) -> dict[str, list[tuple[Plan, Goal | Target]]]:
+        """The goals and target values that each actor (by id) answers for."""
+        found: dict[str, list[tuple[Plan, Goal | Target]]] = defaultdict(list)
+        for plan in self.plans:
+            rows: tuple[Goal | Target, ...] = (*plan.goals, *plan.targets)
+            for row in rows:
+                for actor in self.actors_in(row.responsible):
+                    found[actor.id].append((plan, row))
         return found
 
     @cached_property

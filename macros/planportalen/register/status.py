@@ -2,7 +2,7 @@
 
 Rules from the data contract: an activity's status is its latest report; without one it is *ej rapporterad*. Where there are reports but none
 says how it stands, it is *rapporterad, läge ej angivet*. *Försenad* follows from the end, the status and the reference date, and is said only of
-what is known not to be finished: of an activity whose state nobody has reported we know only that its time has run out.
+what is known not to be finished, and has an end: what goes on continuously is not late. Of an activity whose state nobody has reported we know only that its time has run out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planportalen.register.model import Activity, Plan, Report, ReportedStatus
+from planportalen.register.model import Activity, Plan, Recurrence, Report, ReportedStatus
 from planportalen.swedish.dates import PartialDate
 
 UNREPORTED = "ej rapporterad"
@@ -24,7 +24,7 @@ REPORTED_WORDS = (*(status.value for status in ReportedStatus), UNSTATED)
 """Where an activity that has a report can stand."""
 STATUS_WORDS = (*REPORTED_WORDS, UNREPORTED, LATE, RUN_OUT)
 """Every word that an activity's status can go by."""
-_FINISHED = (ReportedStatus.DONE, ReportedStatus.CANCELLED)
+_FINISHED = (ReportedStatus.DONE, ReportedStatus.CANCELLED, ReportedStatus.NOT_RELEVANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Status:
 
     @property
     def finished(self) -> bool:
-        """Reported as done or cancelled."""
+        """Reported as done, cancelled or not relevant any more."""
         return self.reported in _FINISHED
 
     @property
@@ -78,7 +78,8 @@ def status_of(activity: Activity, stating: Sequence[Report], latest: Report | No
     """
     report = stating[-1] if stating else latest
     reported = stating[-1].status if stating else None
-    past = activity.end is not None and activity.end.last < today
+    goes_on = activity.recurrence is Recurrence.CONTINUOUS
+    past = activity.end is not None and activity.end.last < today and not goes_on
     return Status(reported, report, overdue=past and reported not in _FINISHED)
 
 

@@ -123,6 +123,7 @@ STATE_WORDS = {
     "klar": "klar; klart; färdig; avslutad; slutförd",
     "delvis klar": "delvis klar; delvis klart",
     "avbruten": "avbruten; avbrutna",
+    "ej aktuell": "ej aktuell; inte aktuell; inaktuell",
     "ej rapporterad": "ej rapporterad; inte rapporterad; icke rapporterad; orapporterad; ej rapporterat; utan rapport; saknar rapport",
     "försenad": "försenad; sen",
 }

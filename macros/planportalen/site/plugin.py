@@ -33,6 +33,7 @@ from planportalen.history.lost import with_losses
 from planportalen.macros import UnknownNameError, Words
 from planportalen.register.checks import check
 from planportalen.register.disk import odd_entries
+from planportalen.register.document import document_address, is_elsewhere
 from planportalen.register.load import DataFolderError, load
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, lines, warning
 from planportalen.search.index import build
@@ -164,6 +165,16 @@ class PlanportalenPlugin(BasePlugin[PlanportalenConfig]):  # type: ignore[no-unt
         for page in pages.generated(self._edition.register):
             if files.get_file_from_path(page.source) is None:
                 files.append(File.generated(config, page.source, content=page.markdown))
+        self.problems += [
+            error(
+                plan.card.origin.at("file"),
+                "källa-fil",
+                f'"{path}" finns inte i {self._docs}.',
+                f"Lägg filen i {self._docs}, eller skriv dess väg därifrån, till exempel assets/planen.pdf.",
+            )
+            for plan in self._edition.register.plans
+            if plan.card.origin and (path := document_address(plan)) and not is_elsewhere(path) and not files.get_file_from_path(path)
+        ]
         self._scripts = versioned_scripts(files, config)
         return files
 

@@ -30,6 +30,7 @@ PLURALS = {
     "cell": "celler",
     "delvis klar": "delvis klara",
     "egen kolumn": "egna kolumner",
+    "ej aktuell": "ej aktuella",
     "ej påbörjad": "ej påbörjade",
     "ej rapporterad": "ej rapporterade",
     "enhet": "enheter",

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from planportalen.history.git import History
 from planportalen.register import levels
+from planportalen.register.document import document_address, is_elsewhere
 from planportalen.register.gaps import Missing
 from planportalen.register.goal_state import GoalStanding, GoalStandings, TargetStanding
 from planportalen.register.model import Activity, Actor, Goal, GoalKind, Note, Plan, PlanRecord, Report, Target
@@ -54,6 +55,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         "day": dates.day,
         "capital": spelling.capital,
         "opening": excerpt.opening,
+        "cut": excerpt.cut,
         "markdown": markdown,
     }
     env.globals |= {
@@ -151,6 +153,15 @@ class Context:
             address = self.edition.edit_url.replace("{file}", quote(self.file(place)))
             return address.replace("{row}", str(place.row or 1)) if numbered else address
         return self.to(addresses.EDITING)
+
+    def short_name(self, row: Goal | Activity) -> str:
+        """How a goal or an activity is called beside its plan's name: as the plan calls it, or by its id."""
+        return row.label if isinstance(row, Goal) and row.label else row.id
+
+    def source_url(self, plan: Plan, record: Goal | Activity | None = None) -> str:
+        """Where the plan's document opens, at the row's page if that is known. Empty where the register does not have it."""
+        address = document_address(plan, record.source if record else "")
+        return address if is_elsewhere(address) or not address else self.to(address)
 
     def status(self, activity: Activity) -> Status:
         """The activity's status on the reference date."""

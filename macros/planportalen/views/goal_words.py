@@ -25,6 +25,7 @@ _FINDINGS = {
     Finding.NO_VALUE: "Planen anger inget värde att nå.",
     Finding.NO_DIRECTION: "Planen säger inte åt vilket håll värdet ska gå.",
     Finding.NO_BASELINE: "Det finns inget utgångsvärde att räkna från.",
+    Finding.RELATIVE: "Värdet gäller jämfört med något annat, så det går inte att räkna ut härifrån.",
 }
 RULE = (
     "Ett mål är nått när de senaste utfallen når målvärdena. Når de inte dit men tiden inte har gått ut, är målet på väg om takten sedan utgångsvärdet "

@@ -15,6 +15,7 @@ LOOKS: dict[str, str] = {
     ReportedStatus.DONE: "klar",
     ReportedStatus.PARTLY_DONE: "delvis-klar",
     ReportedStatus.CANCELLED: "avbruten",
+    ReportedStatus.NOT_RELEVANT: "ej-aktuell",
     UNSTATED: "lage-ej-angivet",
     UNREPORTED: "ej-rapporterad",
     LATE: "forsenad",

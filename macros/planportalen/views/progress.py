@@ -20,7 +20,8 @@ from planportalen.views.context import Context
 
 _BEGINS, _ENDS = "Börjar gälla", "Slutar gälla"
 _ORDER = (
-    *(ReportedStatus.DONE, ReportedStatus.PARTLY_DONE, ReportedStatus.ONGOING, ReportedStatus.NOT_STARTED, ReportedStatus.CANCELLED),
+    *(ReportedStatus.DONE, ReportedStatus.PARTLY_DONE, ReportedStatus.ONGOING, ReportedStatus.NOT_STARTED),
+    *(ReportedStatus.CANCELLED, ReportedStatus.NOT_RELEVANT),
     UNSTATED,
     UNREPORTED,
 )

@@ -68,10 +68,11 @@ document.addEventListener("DOMContentLoaded", () => {
       textContent: "Ändra",
     });
     change.title = `${file}, rad ${row}`;
-    const source = id.parentElement?.querySelector("noscript")?.textContent.trim() ?? "";
-    for (const part of [button, source, change].filter(Boolean)) {
+    // With a script on, what stands in noscript is text: the source, with a link where its document can be opened.
+    const source = new DOMParser().parseFromString(id.parentElement?.querySelector("noscript")?.textContent ?? "", "text/html").body.childNodes;
+    for (const parts of [[button], [...source], [change]].filter((some) => some.length)) {
       const item = document.createElement("li");
-      item.append(part);
+      item.append(...parts);
       list.append(item);
     }
     menu.replaceChildren(list);
