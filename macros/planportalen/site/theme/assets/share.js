@@ -69,7 +69,8 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     change.title = `${file}, rad ${row}`;
     // With a script on, what stands in noscript is text: the source, with a link where its document can be opened.
-    const source = new DOMParser().parseFromString(id.parentElement?.querySelector("noscript")?.textContent ?? "", "text/html").body.childNodes;
+    const source = new DOMParser().parseFromString(id.parentElement?.querySelector("noscript")?.textContent ?? "", "text/html").body
+      .childNodes;
     for (const parts of [[button], [...source], [change]].filter((some) => some.length)) {
       const item = document.createElement("li");
       item.append(...parts);
