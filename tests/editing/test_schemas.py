@@ -187,7 +187,7 @@ def test_a_real_register_s_tables_conform_to_their_schemas() -> None:
     ("table", "column", "wrong", "right"),
     [
         ("uppfoljning", "status", "påbörjad", "pågår"),
-        ("uppfoljning", "datum", "2016-12", "2016-12-31"),
+        ("uppfoljning", "datum", "2016-13", "2016-12"),
         ("uppfoljning", "datum", "", "2016-12-31"),
         ("malvarden", "år", "15", "2015"),
         ("malvarden", "värde", "många", "12.5"),

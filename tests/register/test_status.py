@@ -178,3 +178,13 @@ def test_target_groups_that_differ_in_case_alone_keep_the_order_of_the_rows_in_e
     names = [name for letter in "öabcdefgh" for name in (letter, letter.upper())]
     register, _ = read(a_register(tmp_path, activities=[activity(målgrupp="; ".join(names))]))
     assert register.audiences == (*names[2:], *names[:2])
+
+
+@pytest.mark.parametrize(("dated", "counts_from", "told"), [("2016", "2016-12-31", "2016"), ("2016-02", "2016-02-29", "februari 2016")])
+def test_a_report_of_a_month_or_a_year_counts_from_its_last_day_and_is_told_as_that(
+    tmp_path: Path, dated: str, counts_from: str, told: str
+) -> None:
+    register, problems = read(a_register(tmp_path, reports=[report("T-u1", dated, "klar")]))
+    assert [problem.rule for problem in problems] in ([], ["rapport-framtid"])
+    (only,) = register.plans[0].reports
+    assert (str(only.date), str(only.dated), only.dated.in_words) == (counts_from, dated, told)

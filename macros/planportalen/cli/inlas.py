@@ -75,4 +75,4 @@ def _in_words(report: Report, file: str) -> str:
     """One line of what is added: where, with which id, and what it says."""
     said = ", ".join(part for part in (in_short(report), cut(report.comment)) if part)
     corrected = f" (Rättar {', '.join(report.corrects)}, som står kvar.)" if report.corrects else ""
-    return f"{file}, {report.id}: {report.about} {report.date}: {said}{corrected}"
+    return f"{file}, {report.id}: {report.about} {report.dated}: {said}{corrected}"

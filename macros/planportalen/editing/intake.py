@@ -27,6 +27,7 @@ from planportalen.register.model import SHEET, Activity, Goal, Plan, Report, Tar
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
 from planportalen.register.report_ids import id_of, mark_of
+from planportalen.swedish.dates import NotADateError, parse_date
 from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.nearest import did_you_mean, meant
 from planportalen.swedish.nothing import says_nothing
@@ -348,7 +349,12 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
         problems.append(error(place, "blankett-formel", cell.fault, "Skriv värdet i stället."))
         return ""
     try:
+        if column == TO_FILL[DATE] and cell.text.strip():
+            parse_date(cell.text)  # whoever fills in a sheet knows the day
         return written(Report.value_of(column, cell.text))
+    except NotADateError as exc:
+        problems.append(error(place, "cell-datum", str(exc), exc.cure or "Skriv ÅÅÅÅ-MM-DD."))
+        return ""
     except PydanticCustomError as exc:
         context = exc.context or {}
         problems.append(error(place, f"cell-{exc.type}", str(context.get("message", "")), str(context.get("advice", ""))))
@@ -421,12 +427,12 @@ def _new(register: Register, filled: Iterable[_Filled], problems: list[Problem])
 def _content(report: Report) -> tuple[object, ...]:
     """What makes two reports the same: all but the id; how a text is broken into lines does not count."""
     words = (" ".join(text.split()) for text in (report.unit, report.period, report.comment, report.source))
-    return (report.about, report.date, report.status, report.value, *words)
+    return (report.about, report.dated, report.status, report.value, *words)
 
 
 def _corrects(report: Report, old: Report, register: Register) -> bool:
     """Whether a report takes the place of one that the same unit has sent of the same thing and day: it says another thing, or all of it anew."""
-    if (report.source, report.date) != (old.source, old.date) or report.source == SHEET or old.id in register.corrections:
+    if (report.source, report.dated) != (old.source, old.dated) or report.source == SHEET or old.id in register.corrections:
         return False
     said, now = ({name for name in _SAID_FIELDS if getattr(r, name) not in (None, "")} for r in (old, report))
     if {"value"} <= said & now and (report.unit, report.period) != (old.unit, old.period):
@@ -505,6 +511,6 @@ def _disagreements(after: Register, additions: Iterable[Addition]) -> Iterator[P
             if report in differing and (report.about, report.date, field) not in told:
                 told.add((report.about, report.date, field))
                 said = "; ".join(f"{r.said_by}: {in_short(r)}" for r in differing)
-                message = f"Svaren om {report.about} {report.date} går isär: {said}. Alla tas in, och sidan visar vem som har sagt vad."
+                message = f"Svaren om {report.about} {report.dated} går isär: {said}. Alla tas in, och sidan visar vem som har sagt vad."
                 advice = "Fråga dem vad som gäller. Den som har fel rättar genom att skicka blanketten igen."
                 yield warning(report.place.at(head), "blankett-går-isär", message, advice)

@@ -132,6 +132,6 @@ def _field(column: Column) -> Schema:
         constraints |= _BOUNDS
     if column.kind is Kind.MOMENT:
         constraints["pattern"] = _MOMENT
-    kinds = {Kind.DAY: "date", Kind.NUMBER: "number", Kind.YEAR: "year"}
+    kinds = {Kind.NUMBER: "number", Kind.YEAR: "year"}
     field: Schema = {"name": column.name, "type": kinds.get(column.kind, "string"), "description": column.says}
     return field | ({"constraints": constraints} if constraints else {})

@@ -357,7 +357,7 @@ def _goal(register: Register, goal_id: str) -> str:
 
 def _latest(report: Report) -> str:
     said = in_short(report)
-    first = f"{day(report.date)}: {said}" if said else f"{day(report.date)}:"
+    first = f"{day(report.dated)}: {said}" if said else f"{day(report.dated)}:"
     return "\n".join(part for part in (first, cut(report.comment, _SHORT)) if part)
 
 

@@ -139,7 +139,7 @@ def _whole(record: PlanRecord) -> tuple[object, ...]:
 def _words(record: PlanRecord) -> str:
     """What a row is known by in a sentence."""
     if isinstance(record, Report):
-        return record.comment or f"{record.about} {record.date}"
+        return record.comment or f"{record.about} {record.dated}"
     return record.text or (record.about if isinstance(record, Target | Note) else "")
 
 

@@ -293,5 +293,5 @@ def _reported(report: Report) -> str:
     if report.period and outcome:
         outcome += f" ({report.period})"
     if report.status:
-        return f"rapporterad som {report.status} {report.date}" + (f", {outcome}" if outcome else "")
-    return f"{outcome} rapporterat {report.date}" if outcome else f"kommenterad {report.date}: ”{cut(report.comment)}”"
+        return f"rapporterad som {report.status} {report.dated}" + (f", {outcome}" if outcome else "")
+    return f"{outcome} rapporterat {report.dated}" if outcome else f"kommenterad {report.dated}: ”{cut(report.comment)}”"

@@ -608,7 +608,7 @@ def _dated(plan: Plan) -> Iterator[tuple[Place, int, int]]:
         if target.year:
             yield target.at("year"), target.year, _FAR_AHEAD
     for report in plan.reports:
-        yield report.at("date"), report.date.year, _FAR_AHEAD
+        yield report.at("dated"), report.date.year, _FAR_AHEAD
 
 
 def _far_outside(plan: Plan, year: int, last_allowed: int) -> str:
@@ -649,9 +649,9 @@ def reports_lie_in_the_past(register: Register, today: date) -> Iterator[Problem
         for report in plan.reports:
             if report.date > today:
                 yield warning(
-                    report.at("date"),
+                    report.at("dated"),
                     "rapport-framtid",
-                    f"Rapporten är daterad {report.date}, efter {today}.",
+                    f"Rapporten är daterad {report.dated}, efter {today}.",
                     "Den räknas inte förrän då. Kontrollera datumet.",
                 )
 

@@ -9,7 +9,6 @@ import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 
@@ -37,7 +36,6 @@ class Kind(Enum):
     CHOICE = auto()
     MOMENT = auto()
     """A year, a month or a day."""
-    DAY = auto()
     NUMBER = auto()
     YEAR = auto()
     MAPPING = auto()
@@ -109,7 +107,6 @@ def _kind(card_key: str, members: tuple[object, ...], choices: tuple[str, ...]) 
     kinds: dict[object, Kind] = {
         tuple[str, ...]: Kind.LIST,
         PartialDate: Kind.MOMENT,
-        date: Kind.DAY,
         Decimal: Kind.NUMBER,
         int: Kind.YEAR,
     }

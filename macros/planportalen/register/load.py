@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -43,6 +42,7 @@ from planportalen.register.register import Part, Register
 from planportalen.register.source import Source
 from planportalen.register.spoilt import error_value_problem, is_error_value
 from planportalen.register.strays import stray_problem, unread_files
+from planportalen.swedish.dates import PartialDate
 from planportalen.swedish.nearest import did_you_mean, meant
 from planportalen.swedish.nothing import is_a_question, says_nothing
 from planportalen.swedish.spelling import LONGEST_ADDRESS, SLUG, address_form, legible
@@ -306,8 +306,8 @@ def _stand_in(model: type[Record], column: str) -> object:
     field = next(f for f in model.model_fields.values() if f.alias == column)
     if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
         return next(iter(field.annotation)).value
-    if field.annotation is date:
-        return date.min.replace(year=1900).isoformat()
+    if field.annotation is PartialDate:
+        return "1900"
     return STAND_IN if field.annotation is str else ""
 
 

@@ -6,10 +6,10 @@ Descriptions are Swedish: they are the editors' documentation of the columns. Th
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -23,7 +23,7 @@ from planportalen.register.files import Heads
 from planportalen.register.problems import Place
 from planportalen.swedish import numbers
 from planportalen.swedish.characters import tidied, tidied_name
-from planportalen.swedish.dates import NotADateError, PartialDate, parse_date, parse_partial_date
+from planportalen.swedish.dates import NotADateError, PartialDate, parse_partial_date
 from planportalen.swedish.excerpt import cut
 from planportalen.swedish.nearest import did_you_mean
 
@@ -369,8 +369,11 @@ RequiredText = Annotated[str, BeforeValidator(_required)]
 OptionalText = Annotated[str | None, BeforeValidator(_optional(str))]
 ListCell = Annotated[tuple[str, ...], BeforeValidator(split_list)]
 Moment = Annotated[PartialDate | None, BeforeValidator(_optional(_date(parse_partial_date, "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD")))]
-RequiredDay = Annotated[
-    date, BeforeValidator(lambda value: _date(parse_date, "ÅÅÅÅ-MM-DD")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD.")))
+RequiredMoment = Annotated[
+    PartialDate,
+    BeforeValidator(
+        lambda value: _date(parse_partial_date, "ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ")(_required(value, "Skriv dagen, som ÅÅÅÅ-MM-DD."))
+    ),
 ]
 Number = Annotated[Decimal | None, BeforeValidator(_optional(lambda text: _number(tidied_name(text), _figures_alone)))]
 """At most `LARGEST_NUMBER` from zero, with at most `MOST_DECIMALS` decimals."""
@@ -607,7 +610,7 @@ class Report(PlanRow):
 
     id: Id = column("id", "Rapportens beständiga id, till exempel JJ-u7 eller JJ-u-7f3k29qm.")
     about: Id = column("avser", "Id för aktiviteten, målet eller målvärdet.")
-    date: RequiredDay = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD.")
+    dated: RequiredMoment = column("datum", "Dagen rapporten gäller: ÅÅÅÅ-MM-DD. ÅÅÅÅ-MM eller ÅÅÅÅ om källan inte säger dagen.")
     status: Annotated[ReportedStatus | None, BeforeValidator(_optional(_choice(ReportedStatus)))] = column(
         "status", "Läget enligt rapporten."
     )
@@ -620,6 +623,11 @@ class Report(PlanRow):
     corrects: Ids = column("rättar", "Id för den tidigare rapport som den här rättar. Kolumnen behövs bara där någon rapport gör det.")
 
     OPTIONAL_COLUMNS: ClassVar[frozenset[str]] = frozenset({"av", "rättar"})
+
+    @property
+    def date(self) -> datetime.date:
+        """The day from which it counts: of a month or a year the last."""
+        return self.dated.last
 
     @property
     def said_by(self) -> str:

@@ -62,7 +62,7 @@ class _Rows:
             activity.end.last.isoformat() if activity.end else "",
             day(activity.end) if activity.end else activity.timeframe or activity.recurrence or "",
             [STATUS_WORDS.index(word) for word in status.words],
-            day(status.report.date) if status.report else "",
+            day(status.report.dated) if status.report else "",
             [_LACKS.index(what) for what in lacks(activity, status)],
             [self.audiences[name] for name in activity.audience],
             years[0] if years else 0,

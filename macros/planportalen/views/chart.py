@@ -74,7 +74,7 @@ def points_of(targets: Iterable[Target], reports: Iterable[Report]) -> tuple[Poi
         if target.value is not None and target.year:
             points.append(Point(Series.TARGET, str(target.year), _end_of(target.year), target.value, target.unit))
     points += [
-        Point(Series.OUTCOME, r.period or str(r.date), measured_until(r), r.value, r.unit, r.comment)
+        Point(Series.OUTCOME, r.period or str(r.dated), measured_until(r), r.value, r.unit, r.comment)
         for r in reports
         if r.value is not None
     ]

@@ -58,7 +58,7 @@ def why(ctx: Context, standing: GoalStanding) -> str:
             return _by_targets(standing.targets)
         case Basis.REPORT:
             assert standing.report  # noqa: S101  it is what the state rests on
-            return f"Rapporterat {dates.day(standing.report.date)}: {standing.report.status}."
+            return f"Rapporterat {dates.day(standing.report.dated)}: {standing.report.status}."
         case Basis.PARTS:
             return f"Målen under: {', '.join(_amounts(Counter(standing.parts)))}."
         case Basis.ACTIVITIES:
@@ -89,4 +89,4 @@ def of_target(standing: TargetStanding) -> str:
 
 
 def _when(outcome: Report) -> str:
-    return outcome.period or dates.day(outcome.date)
+    return outcome.period or dates.day(outcome.dated)

@@ -81,8 +81,8 @@ def events(ctx: Context, plan: Plan) -> list[Event]:
         done = sum(1 for activity in ending if ctx.status(activity).reported is ReportedStatus.DONE)
         words = f"{count(len(ending), 'aktivitet')} ska vara {said_of(len(ending), ReportedStatus.DONE)}"
         found.append(Event(PartialDate(year), words + (f", {done} är det" if done else ""), addresses.year(year)))
-    reports = Counter(report.date for report in plan.reports if report.date <= ctx.today)
-    found += [Event(_whole(day), f"Uppföljning: {count(amount, 'rapport')}") for day, amount in reports.items()]
+    reports = Counter(report.dated for report in plan.reports if report.date <= ctx.today)
+    found += [Event(moment, f"Uppföljning: {count(amount, 'rapport')}") for moment, amount in reports.items()]
     if card.period and card.period.end:
         found.append(Event(card.period.end, _ENDS))
     return _with_today(sorted(found, key=lambda event: (_day(event), event.words == _ENDS)), ctx.today)
@@ -106,7 +106,3 @@ def _with_today(ordered: Sequence[Event], today: date) -> list[Event]:
     past = [event for event in ordered if _day(event) < today]
     coming = [Event(event.when, event.words, event.address, past=False) for event in ordered if _day(event) >= today]
     return [*past, Event(None, "I dag"), *coming] if ordered else []
-
-
-def _whole(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)

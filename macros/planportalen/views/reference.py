@@ -106,7 +106,6 @@ def _allowed(column: Column) -> str:
         Kind.LIST: "en eller flera, åtskilda med semikolon",
         Kind.CHOICE: ", ".join(column.choices),
         Kind.MOMENT: "ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
-        Kind.DAY: "ÅÅÅÅ-MM-DD",
         Kind.NUMBER: f"tal mellan {number(-LARGEST_NUMBER)} och {number(LARGEST_NUMBER)}",
         Kind.YEAR: "årtal",
         Kind.MAPPING: "nycklarna nedan",
