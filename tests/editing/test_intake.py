@@ -730,3 +730,16 @@ def test_a_dash_on_a_sheet_is_told_and_read_as_nothing(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.output.count("[cell-säger-inget]") == 3
     assert [(row["avser"], row["status"], row["kommentar"]) for row in log(data)] == [("T-1-01", "klar", "")]
+
+
+@pytest.mark.parametrize("column", [1, 2])
+def test_words_below_the_rows_of_a_sheet_are_told(tmp_path: Path, column: int) -> None:
+    data = a_register(tmp_path)
+    path = a_filled_sheet(data)
+    workbook = load_workbook(path)
+    sheet = workbook.worksheets[0]
+    sheet.cell(sheet.max_row + 2, column).value = "Vi har haft hög sjukfrånvaro"
+    workbook.save(path)
+    result = inlas(data, path)
+    assert 'Anteckningen under raderna tas inte in: "Vi har haft hög sjukfrånvaro".' in result.output
+    assert len(log(data)) == 1

@@ -127,6 +127,8 @@ def test_a_suggestion_for_any_of_two_thousand_mistakes_is_the_value_that_was_mea
         ("JJ-v12", ["JJ-u12", "JJ-v2"]),
         ("JK-3-01", ["JJ-3-01"]),
         ("JJ-3-011", ["JJ-3-01"]),
+        ("JJ-01", ["JJ-1"]),
+        ("JJ-1", ["JJ-01"]),
         ("Ögonkliniken", ["Öronkliniken"]),
         ("Avdelning A", ["Avdelning B"]),
         ("Vårdavdelning II", ["Vårdavdelning I"]),

@@ -24,6 +24,9 @@ from planportalen.swedish.dates import parse_partial_date
         ("våren 2015", "2015", "2015", None),
         ("kvartal 2 2015", "2015-04", "2015-06", None),
         ("senast 2016", None, "2016", None),
+        ("2016–", "2016", None, None),
+        ("2016 -", "2016", None, None),
+        ("–2016", None, "2016", None),
         ("t.o.m. 2016", None, "2016", None),
         ("från 2014 till 2016", "2014", "2016", None),
         ("Tertialt", None, None, "tertialvis"),
@@ -109,6 +112,10 @@ def test_a_lone_month_or_day_may_be_only_the_end(text: str) -> None:
         "läsåret 2025/27",
         "14-12-31",
         "pågår",
+        "2028–2026",
+        "2026-13",
+        "Påbörjas senast 2026",
+        "Startar senast hösten 2026",
     ],
 )
 def test_a_text_that_is_not_wholly_understood_means_nothing_rather_than_something_wrong(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,17 @@ def told(data: Path) -> list[tuple[str, str]]:
         (f"{HOME}/underlag/aktiviteter.csv", "Flytta den till mappen för planen"),
         ("aktorer.yaml", "aktorer.yml finns redan."),
         ("anteckningar.docx", "Ta bort den"),
+        ("anteckningar.csv", "Hör det som står där till registret"),
+        (f"{HOME}/plan.pdf", "Ta bort den"),
+        (f"{HOME}/mal", "mal.csv finns redan."),
+        (f"{HOME}/.malvarden.csv", "Byt namn på den till malvarden.csv."),
+        (f"{HOME}/~aktiviteter.csv", "aktiviteter.csv finns redan."),
+        (f"{HOME}/readme.csv", "Hör det som står där till registret"),
+        ("planer/.gammal/aktiviteter.csv", "Byt namn på mappen"),
+        (f"{HOME}/uppföljning/2026-11-20-pwz99v3w.csv", "Byt namn på mappen till uppfoljning."),
+        (f"{HOME}/2026-11-20-pwz99v3w.csv", "Flytta den till mappen uppfoljning"),
+        (f"{HOME}/uppfoljning/svar.csv.txt", "Byt namn på den till svar.csv."),
+        (f"{HOME}/uppfoljning/.svar.csv", "Byt namn på den till svar.csv."),
     ],
 )
 def test_a_file_that_is_not_read_is_an_error_with_its_cure(tmp_path: Path, name: str, cure: str) -> None:
@@ -49,7 +61,18 @@ def test_a_file_that_is_not_read_is_an_error_with_its_cure(tmp_path: Path, name:
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", ".planer-lock", "~$aktiviteter.csv", ".~lock.mal.csv#", "lu1234abcd.tmp", "7A3B4C00.tmp", ".DS_Store", "Thumbs.db"],
+    [
+        "README.md",
+        ".planer-lock",
+        "~$aktiviteter.csv",
+        ".~lock.mal.csv#",
+        "._mal.csv",
+        ".gitkeep",
+        "lu1234abcd.tmp",
+        "7A3B4C00.tmp",
+        ".DS_Store",
+        "Thumbs.db",
+    ],
 )
 def test_what_programs_leave_and_a_readme_are_nobodys_data(tmp_path: Path, name: str) -> None:
     data = a_register(tmp_path)
@@ -65,7 +88,8 @@ def test_a_table_in_the_wrong_folder_is_one_error_and_not_one_for_each_row_that_
 
 
 VALUES = (
-    "#NAMN? #REFERENS! #VÄRDEFEL! #DIVISION/0! #SAKNAS! #OGILTIGT! #SKÄRNING! #SPILL! #REF! #NAME? #N/A #VALUE! #DIV/0! ######## Err:502"
+    "#NAMN? #REFERENS! #VÄRDEFEL! #DIVISION/0! #SAKNAS! #OGILTIGT! #SKÄRNING! #SPILL! #REF! #NAME? #N/A #VALUE! #DIV/0! ######## Err:502 "
+    "#NAMN #REFERENS #VÄRDE #REF #NAME #VALUE #DIV/0 #DIVISION/0 #SPILL #namn!"
 )
 
 
@@ -173,6 +197,80 @@ def test_text_that_was_read_in_the_wrong_encoding_is_one_error_that_names_the_ro
     (problem,) = read(data)[1]
     assert (problem.rule, problem.place.file) == ("text-förvanskad", f"data/{HOME}/{name}")
     assert problem.place.row == (2 if name == "aktiviteter.csv" else 1 + text[: text.index("Planen prövar".partition(" ")[0])].count("\n"))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "meant"),
+    [
+        ("H?lsa", ""),
+        ("för ?ldre", ""),
+        ("âˆ’5", "−5"),
+        ("Ã€ldre", "äldre"),
+        ("HĂ¤lsa", "Hälsa"),
+        ("HĂ¶gre", "Högre"),
+        ("H„lsa", "Hälsa"),
+        ("m†l", "mål"),
+        ("H‰lsa", "Hälsa"),
+        ("mÂl", "mål"),
+        ("hˆgre", "högre"),
+        ("mŒl", "mål"),
+        ("HŠlsa", "Hälsa"),
+        ("H&auml;lsa", "Hälsa"),
+        ("H&#228;lsa", "Hälsa"),
+        ("vård&nbsp;boende", "vård boende"),
+        ("H\\u00e4lsa", "Hälsa"),
+    ],
+)
+def test_a_word_that_a_program_has_damaged_is_told_with_the_word_that_was_meant(tmp_path: Path, damaged: str, meant: str) -> None:
+    (problem,) = read(a_register(tmp_path, goals=[], activities=[activity(mål="", aktivitet=f"Se {damaged}, med alla")]))[1]
+    assert (problem.rule, problem.place.row) == ("text-förvanskad", 2)
+    assert not meant or f'som ska vara "{meant}"' in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varför?",
+        "Hur? Vem?",
+        "Nöjd?/Missnöjd?",
+        "https://kommun.se/sok?q=mal",
+        "a.se/?id=3",
+        "5 ‰",
+        "R&D; A&O",
+        "naïve",
+        "Tête-à-tête",
+        "NÄ”",
+        "Dušan",
+        "30 °C",
+        "”Mat”",
+        "†",
+        "Ângström",
+        "Vad gäller?",
+        "(?)",
+    ],
+)
+def test_a_word_that_only_looks_odd_is_no_damage(tmp_path: Path, text: str) -> None:
+    assert read(a_register(tmp_path, goals=[], activities=[activity(mål="", aktivitet=f"Se {text} här")]))[1] == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.encode("ascii", "replace").decode(),
+        lambda text: text.encode("mac_roman").decode("cp1252", "replace"),
+        lambda text: text.encode("cp850").decode("cp1252", "replace"),
+        lambda text: text.encode("cp1252").decode("mac_roman"),
+        lambda text: text.encode("utf-7").decode(),
+        lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+        lambda text: text.translate(str.maketrans("åäö", "}{|")),
+    ],
+    ids=["question marks", "Macintosh as Windows", "DOS as Windows", "Windows as Macintosh", "UTF-7", "HTML", "seven bits"],
+)
+def test_heads_whose_letters_are_damaged_are_one_error(tmp_path: Path, damage: Callable[[str], str]) -> None:
+    data = a_register(tmp_path)
+    rewrite(data, damage((data / HOME / "aktiviteter.csv").read_text("utf-8")))
+    (problem,) = read(data)[1]
+    assert problem.rule == "text-förvanskad"
 
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
@@ -367,6 +465,9 @@ def test_a_comma_without_quotation_marks_is_one_error_that_says_what_to_write(
         ("kod: T\nperiod:\n    från: 2015\n  till: 2016\nkortnamn: P\n", 4, "Kontrollera indragen"),
         ("kod: T\nperiod:\n\tfrån: 2015\nkortnamn: P\n", 3, "Byt tabbar"),
         ("kod: T\ntitel: %x\nkortnamn: P\n", 2, "Sätt citattecken runt en text som börjar med %"),
+        *((f"kod: T\ntitel: {sign} Planen\nkortnamn: P\n", 2, "Sätt citattecken runt en text") for sign in "-*&?>|%@"),
+        ("kod: T\ntitel = Planen\nkortnamn: P\n", 2, "är en: titel: Planen"),
+        ('kod: T\ntitel: "C:\\Users\\x"\nkortnamn: P\n', 2, "Sätt enkla citattecken"),
     ],
 )
 def test_a_yaml_file_that_cannot_be_read_is_told_at_the_row_where_the_editor_must_write(

@@ -23,6 +23,7 @@ from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OW
 from planportalen.editing.workbook import Area, Cell, Sheet
 from planportalen.register.checks import check
 from planportalen.register.disk import PLANS, REPORT_FOLDER, is_absent
+from planportalen.register.files import ID as _ID
 from planportalen.register.model import SHEET, Activity, Goal, Plan, Report, Target, clean
 from planportalen.register.problems import Place, Problem, Severity, error, has_errors, warning
 from planportalen.register.register import Register
@@ -216,6 +217,7 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
     if not columns:
         return None
     problems += _remarks(sheet, place, columns)
+    problems += _loose_words({n: row for n, row in sheet.rows.items() if n > head_row}, place, columns)
     above = {n: row for n, row in sheet.rows.items() if n < head_row}
     owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
     day_row, day_cell = _labelled(above, DATE_LABEL)
@@ -231,6 +233,16 @@ def _remarks(sheet: Sheet, place: Place, columns: Mapping[str, int]) -> Iterator
         where = Place(place.file, row, heads.get(column, get_column_letter(column)))
         message = f'Anteckningen vid cellen tas inte in: "{cut(text, _LONG)}".'
         yield warning(where, "blankett-anteckning", message, "Ska den med, skriv den i kolumnen Kommentar.")
+
+
+def _loose_words(rows: Mapping[int, Mapping[int, Cell]], place: Place, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """What somebody has written below the rows, where nothing is filled in."""
+    to_fill = {columns[head] for head in TO_FILL}
+    for number, row in rows.items():
+        said = {column: text for column, cell in row.items() if (text := clean(cell.text))}
+        if said and not said.keys() & to_fill and said.keys() <= {*columns.values()} and not re.fullmatch(_ID, said.get(columns[ID], "")):
+            message = f'Anteckningen under raderna tas inte in: "{cut(" ".join(said.values()), _LONG)}".'
+            yield warning(Place(place.file, number), "blankett-anteckning", message, "Ska den med, skriv den i kolumnen Kommentar.")
 
 
 def _spread(

@@ -73,7 +73,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "blankett-anteckning": Message(
             'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Anteckningen vid cellen tas inte in: "Klar i augusti.". Ska den med, skriv den i kolumnen Kommentar.',
-            "Någon har skrivit i en kommentar som hör till cellen, en bubbla. Den läses inte, eftersom programmet ofta skriver en persons namn i den.",
+            "Någon har skrivit i en kommentar som hör till cellen, en bubbla, eller under raderna. Det läses inte; i bubblor skriver programmet ofta en persons namn.",
             "Är det något som läsarna ska få veta, skriv det i kolumnen Kommentar på raden och läs in blanketten.",
         ),
         "blankett-sammanfogad": Message(

@@ -24,7 +24,7 @@ from planportalen.register.disk import LARGEST_FILE, read_bytes
 from planportalen.register.problems import Place, Problem, error, warning
 from planportalen.register.quotes import quote_problems
 from planportalen.register.source import Source
-from planportalen.register.spoilt import conflict_problems, garbled_problems
+from planportalen.register.spoilt import conflict_problems, damaged_heads, garbled_problems
 from planportalen.register.yaml_faults import fault_of
 from planportalen.swedish.characters import looks_alike, tidied, whole
 from planportalen.swedish.excerpt import cut
@@ -178,7 +178,9 @@ def read_table(path: Source, name: str, heads: Heads) -> Table:
         return table
     for number in titles:
         table.problems.append(_title_row(records.pop(number), Place(name, number)))
-    if '"' in lines and (wrong := quote_problems(lines, delimiter, records, head_row, name)):
+    unknown = [head for head in map(_head, written) if head not in folded]
+    wrong = quote_problems(lines, delimiter, records, head_row, name) if '"' in lines else []
+    if wrong := wrong or damaged_heads(unknown, heads.expected, Place(name, head_row)):
         table.problems += wrong
         return table
     table.head_row = head_row

@@ -24,10 +24,14 @@ SHARED = tuple(SHARED_FILES)
 """The files that plans share."""
 _NO_DATA = re.compile(
     r"[.~].*|.*\.(?:lock|lck|laccdb)|(?:lu[0-9a-z]+|[0-9a-f]{8})\.tmp"  # what LibreOffice and Excel lay there while they have a file open or save it
-    r"|readme(?:\..*)?|läs ?mig(?:\..*)?|thumbs\.db|desktop\.ini|icon\r",
+    r"|(?:readme|läs ?mig)(?:\.(?:md|txt|html?|pdf|rtf|docx?|odt))?|thumbs\.db|desktop\.ini|icon\r",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"(?!\._|~\$|\.~lock)[.~]+(?P<name>.+)")  # not what a Mac lays beside each file, nor Excel's and LibreOffice's locks
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
+_TABLES = (*_WORKBOOKS, ".csv", ".tsv", ".txt", ".yml", ".yaml", ".json")
+"""Endings of files in which rows or a card can stand."""
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".pptx")
 _SHEETS = (".xlsx", ".ods")
 """What a filled-in follow-up sheet is saved as."""
 
@@ -62,10 +66,11 @@ def _strays(data: Source, root: str, below: PurePosixPath, problems: list[Proble
     problems += unlisted
     for path in found:
         inner = below / path.name
-        if _NO_DATA.fullmatch(path.name):
+        if _is_nobodys_data(path, below):
             continue
         if is_folder(path):
-            if inner == PurePosixPath(PLANS) or inner.parent == PurePosixPath(PLANS) or _is_report_folder(inner):
+            is_hidden = path.name.startswith((".", "~"))
+            if not is_hidden and (inner == PurePosixPath(PLANS) or inner.parent == PurePosixPath(PLANS) or _is_report_folder(inner)):
                 yield from _strays(data, root, inner, problems)
             elif files := _files_below(path):
                 yield Stray(inner / files[0], meant_by(files[0].name), len(files) - 1)
@@ -74,6 +79,17 @@ def _strays(data: Source, root: str, below: PurePosixPath, problems: list[Proble
                 yield Stray(inner, REPORT_TABLE)
         elif path.name not in known and not (is_link(path) and below == PurePosixPath(PLANS)) and not _is_report_folder(inner):
             yield Stray(inner, meant_by(path.name))
+
+
+def _is_nobodys_data(path: Source, below: PurePosixPath) -> bool:
+    """Whether a file or folder is left by a program or a README; a file of the contract that somebody has hidden, or a plan's folder, is not."""
+    if not _NO_DATA.fullmatch(path.name):
+        return False
+    if not (hidden := _HIDDEN.fullmatch(path.name)):
+        return True
+    if is_folder(path):
+        return not any(file.name in OF_A_PLAN for file in _files_below(path))
+    return hidden["name"].casefold() not in (*OF_A_PLAN, *SHARED) and not (len(below.parts) == 3 and is_report_file(hidden["name"]))
 
 
 def _is_report_folder(path: PurePosixPath) -> bool:
@@ -93,7 +109,10 @@ def _files_below(folder: Source) -> list[PurePosixPath]:
 
 def meant_by(name: str) -> str:
     """The contract's file that a name seems to stand for: `Malvarden.CSV`, `uppfoljning (1).csv`, `aktiviteter - Kopia.xlsx`; or empty text."""
-    stem = ascii_spelling(legible(name)).casefold().rpartition(".")[0].removeprefix("kopia av ").removeprefix("copy of ")
+    if PurePosixPath(name).suffix.casefold() in _DOCUMENTS:
+        return ""  # the document that the plan was read from
+    written = ascii_spelling(legible(name)).casefold().lstrip(".~")
+    stem = (written.rpartition(".")[0] or written).removeprefix("kopia av ").removeprefix("copy of ")
     known = {file.partition(".")[0]: file for file in (*OF_A_PLAN, *SHARED)}
     begun = [word for word in known if re.match(rf"{word}(?![a-z])", stem)]
     if begun:
@@ -116,16 +135,20 @@ def stray_problem(stray: Stray, data: Source, root: str) -> Problem:
 
 
 def _cure(stray: Stray, data: Source) -> str:
+    suffix = stray.path.suffix.casefold()
     away = "Ta bort den, eller lägg den utanför registret."
+    if suffix in _TABLES:
+        away = "Hör det som står där till registret, för över det till rätt fil. Lägg sedan den här utanför registret."
     if _is_report_folder(stray.path.parent):
-        if stray.path.suffix.casefold() in _SHEETS:
+        if suffix in _SHEETS:
             return "Är det en ifylld blankett, lägg den utanför registret och ta in den med planer inläs."
-        fitting = address_form(legible(stray.path.stem))
-        return (
-            f"Byt namn på den till {fitting}.csv. Är det en kopia, ta bort den."
-            if fitting and stray.path.suffix.casefold() == ".csv"
-            else away
-        )
+        fitting = address_form(re.sub(r"(?:\.csv)?(?:\.[^.]*)?$", "", legible(stray.path.name), flags=re.IGNORECASE))
+        is_table = ".csv" in stray.path.name.casefold()
+        return f"Byt namn på den till {fitting}.csv. Är det en kopia, ta bort den." if fitting and is_table else away
+    if stray.path.parent.name.startswith((".", "~")):
+        return "Byt namn på mappen, utan tecknet i början. Ska det som ligger där inte visas, lägg den utanför registret."
+    if home := _home_of_reports(stray):
+        return home
     if not stray.meant:
         return away
     folder = stray.path.parent
@@ -140,3 +163,14 @@ def _cure(stray: Stray, data: Source) -> str:
     where = "mappen data" if stray.meant in SHARED else "mappen för planen som den hör till"
     rename = f", med namnet {stray.meant}" if stray.path.name != stray.meant else ""
     return f"Flytta den till {where}{rename}. Ska den inte läsas, lägg den utanför registret."
+
+
+def _home_of_reports(stray: Stray) -> str:
+    """What to do with reports whose folder has another name, or that lie beside it; empty text for what is no such thing."""
+    parts = stray.path.parts
+    if stray.path.suffix.casefold() != ".csv":
+        return ""
+    if len(parts) == 4 and parts[0] == PLANS and ascii_spelling(parts[2]).casefold().startswith(REPORT_FOLDER):
+        return f"Byt namn på mappen till {REPORT_FOLDER}. Finns den redan, flytta filerna dit."
+    is_handed_in = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-z]{8}(?![0-9a-z])", stray.path.name)
+    return f"Flytta den till mappen {REPORT_FOLDER} hos planen som den hör till." if is_handed_in else ""

@@ -63,7 +63,8 @@ class _Reader:
     """Takes understood pieces out of the text until nothing, or something not understood, is left."""
 
     def __init__(self, text: str) -> None:
-        self.rest = re.sub(r"\s+", " ", re.sub(r"[–—−]", "-", text.casefold())).strip()
+        rest = re.sub(r"\s+", " ", re.sub(r"[–—−]", "-", text.casefold())).strip()
+        self.rest = re.sub(rf"^- ?(?={_YEAR}$)", "till ", re.sub(rf"^({_YEAR}) ?-$", r"från \1", rest))
 
     def take(self, pattern: str) -> list[re.Match[str]]:
         piece = _whole_words(pattern)
@@ -80,7 +81,7 @@ def _range_end(first: int, last: str) -> int:
 
 
 def _ranges(reader: _Reader) -> list[PartialDate] | None:
-    """The first and last of each stretch of years (`2015-2017`), and each month (`2015-04`); `None` where one can be either."""
+    """The first and last of each stretch of years (`2015-2017`), and each month (`2015-04`); `None` where one can be either, or runs backwards."""
     moments: list[PartialDate] = []
     for match in reader.take(rf"({_YEAR}) ?- ?((?:19|20)?\d\d)(?! ?-)"):
         first, last = int(match[1]), match[2]
@@ -89,6 +90,8 @@ def _ranges(reader: _Reader) -> list[PartialDate] | None:
             if last_year > first:
                 return None  # `2010-12` is a month or a range
             moments.append(PartialDate(first, int(last)))
+        elif last_year < first:
+            return None
         else:
             moments += [PartialDate(first), PartialDate(last_year)]
     return moments
@@ -136,6 +139,8 @@ def read_timeframe(text: str) -> Timeframe | None:
     except ValueError:
         return None
     one_time = len(moments) == 1 or (len(moments) == len(named) == 2)
+    if starts_only and ends_only and one_time:
+        return None  # `påbörjas senast 2016` says neither when it starts nor when it ends
     if starts_only and not ends_only:
         return Timeframe(start, None if one_time else end, recurrence, open_ended=True)
     if ends_only and not starts_only and one_time:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 import yaml
 
-_KEY_WITHOUT_COLON = re.compile(r"\s*(?:- +)?(?P<key>[\w_]+)(?P<colon>:?)(?P<blank> *)(?P<value>[^\s:].*)?$")
+_KEY_WITHOUT_COLON = re.compile(r"\s*(?:- +)?(?P<key>[\w_]+)(?P<colon>:?)(?P<blank> *)=? *(?P<value>[^\s:].*)?$")
 _OPENED = re.compile(r"[^\"'#]*[:-] +(?P<mark>[\"'])(?:(?!(?P=mark)).)*$")
 _GOES_ON = re.compile(r"[^\"'#]*[:-] +(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark) *[^\s#,}\]]")
+_OPENED_BY_A_SIGN = re.compile(r"\s*(?:- +)?[\w_]+: +[-*&?>|!%@`] +\S")
+_CODE = re.compile(r"[^\"'#]*[:-] +\"[^\"]*\\")
 _INDENT = "Kontrollera indragen: samma nivå börjar i samma kolumn."
 _COLON = "Är det en ny nyckel, sätt kolon efter den; hör orden till texten ovanför, dra in raden två steg."
 
@@ -27,7 +29,11 @@ def fault_of(exc: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int | Non
         return stopped + 1, "Byt tabbar mot mellanslag i början av raden."
     if "cannot start any token" in problem:
         return stopped + 1, "Sätt citattecken runt en text som börjar med %, @ eller `."
+    if _OPENED_BY_A_SIGN.match(lines[min(stopped, len(lines) - 1)]):
+        return min(stopped, len(lines) - 1) + 1, "Sätt citattecken runt en text som börjar med ett tecken."
     if "quoted scalar" in (exc.context or "") and began is not None:
+        if "escape" in problem or _CODE.match(lines[began]):
+            return began + 1, "Sätt enkla citattecken, ', runt en text med omvänt snedstreck."
         return began + 1, "Stäng citattecknet där texten slutar."
     if "flow" in (exc.context or "") and began is not None:
         return began + 1, "Stäng klammern } eller hakparentesen ] på samma rad, eller sätt citattecken runt en text med klamrar."

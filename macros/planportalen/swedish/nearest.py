@@ -15,6 +15,7 @@ _SHORT = 3  # letters: `BUP` and `BUM`, `I` and `II` are two names, not one miss
 _ONE_SLIP = 7  # letters that a word has at least, where two slips may be made in it
 _FAR = 9
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Za-z0-9.]+)+")
+_GOAL_OR_ACTIVITY = re.compile(r"[A-Za-z][A-Za-z0-9]*-[0-9]+")
 _KEYBOARD = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _NEAR_KEYS = (
     {frozenset(pair) for row in _KEYBOARD for pair in pairwise(row)}
@@ -113,6 +114,8 @@ def _is_safe(written: str, known: str, slips: int) -> bool:
     if _numbers(written) != _numbers(known):
         return False
     if _ID.fullmatch(known):
+        if _GOAL_OR_ACTIVITY.fullmatch(written) and written.casefold() != known.casefold():
+            return False  # `JJ-1` is a goal and `JJ-01` an activity
         return _letters(written) == _letters(known)
     ours, theirs = _words(written), _words(known)
     if "".join(ours) == "".join(theirs):
