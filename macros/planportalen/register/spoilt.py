@@ -35,7 +35,7 @@ _GARBLED = re.compile(
 # A letter that a program could not write, or has written in its own code.
 _NO_LETTER = re.compile(
     r"(?<=[^\W\d_])\?(?=[a-zåäö])|(?<![^\s,;\"(])\?(?=[a-zåäö]{2})"
-    r"|&(?:[aA]ring|[aAoO]uml|[eE]acute|nbsp|amp|quot|[lg]t|[nm]dash|[lr]dquo|hellip|\#[0-9]{2,5}|\#x[0-9a-f]{2,4});"
+    r"|&(?:[aA]ring|[aAoO]uml|[eE]acute);|(?<=\w)&nbsp;(?=\w)"
     r"|\\u00(?:[ce][45]|[df]6)"
 )
 _AFTER = re.compile(r"[^\s,;\"]*")
