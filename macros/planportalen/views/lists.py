@@ -267,13 +267,13 @@ MOST_LINES = 150
 class Section:
     """Some of an actor's activities: the first ones, and where they are too many, all of them counted plan by plan, those with most first.
 
-    `more`: how many plans there are besides.
+    `groups`: a title, the rows shown and how many there are; `more`: how many plans there are besides.
     """
 
     part: Part
     title: str
     amount: int
-    groups: list[tuple[str, list[Entry]]]
+    groups: list[tuple[str, list[Entry], int]]
     plans: list[tuple[Plan, int]]
     more: int
 
@@ -287,7 +287,7 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     own = {activity.id for _, activity in carried}
     this_year, overdue = _to_do(ctx, carried)
     sections = [_section(ctx, part, by_part[part]) for part in Part if by_part[part]]
-    shown = [entry for section in sections for _, entries in section.groups for entry in entries]
+    shown = [entry for section in sections for _, entries, _ in section.groups for entry in entries]
     answered = ctx.register.answered_for.get(actor.id, [])
     return ctx.render(
         "duties.html",
@@ -337,7 +337,7 @@ def _section(ctx: Context, part: Part, entries: list[Entry]) -> Section:
     groups, room = [], MOST_ROWS
     for title, found in ordered.items():
         if found[:room]:
-            groups.append((title, found[:room]))
+            groups.append((title, found[:room], len(found)))
         room -= len(found[:room])
     plans, more = _most(_by_plan(entries)) if len(entries) > MOST_ROWS else ([], [])
     return Section(part, _PART_TITLES[part], len(entries), groups, [(plan, len(rows)) for plan, rows in plans], len(more))
@@ -411,7 +411,7 @@ class YearPart:
     """The activities of a year that are to be done in it, or that run in it, each counted once.
 
     `actors`, `plans`: what of them each has; `more_actors`, `more_plans`: how many there are besides those; `unowned`: what nobody is responsible for.
-    `folded`: they are so few that the rows themselves stand on the page.
+    `folded`: they are so few that the rows themselves stand on the page; `counted`: what there is any of, by the head of its column.
     """
 
     key: str
@@ -424,13 +424,14 @@ class YearPart:
     plans: Counts[Plan]
     more_plans: int
     folded: bool
+    counted: dict[str, Counted]
 
     def rows(self, year: int, **conditions: Any) -> str:
         """The list of those of them that answer to the conditions, which are as for `addresses.rows`."""
         return addresses.rows(due=year, **conditions) if self.key == "due" else addresses.rows(year=year, **conditions)
 
 
-YEAR_COUNTED = {head: FOLLOWED_UP[head] for head in ("aktiviteter", "klara", "försenade", "tiden har gått ut")}
+_YEAR_COUNTED = {head: FOLLOWED_UP[head] for head in ("aktiviteter", "klara", "försenade", "tiden har gått ut")}
 """What is counted of each actor's activities in a year, by the head of its column."""
 
 
@@ -447,7 +448,6 @@ def year(ctx: Context, year: int) -> Markup:
         OWNER=Lack.OWNER,
         due=_year_part(ctx, "due", [entry for entry in running if entry[1].end and entry[1].end.year == year]),
         running=_year_part(ctx, "year", running),
-        counted=YEAR_COUNTED,
         having=lambda of, entries: sum(of.counts(ctx, activity) for _, activity in entries),
         before=known_years[index - 1] if index else None,
         after=known_years[index + 1] if index is not None and index + 1 < len(known_years) else None,
@@ -474,6 +474,7 @@ def _year_part(ctx: Context, key: str, entries: list[Entry]) -> YearPart:
         plans,
         len(more_plans),
         folded=len(entries) <= MOST_ROWS,
+        counted={head: of for head, of in _YEAR_COUNTED.items() if any(of.counts(ctx, activity) for _, activity in entries)},
     )
 
 
