@@ -41,6 +41,7 @@ NUMBERS = r"""heads => {
     const table = element.closest("caption")?.parentElement;
     if (table) return table.tBodies[0].rows.length;
     const fold = element.closest("summary")?.parentElement;
+    if (fold?.querySelector("table")) return fold.querySelectorAll("tbody tr").length;
     const list = fold ? fold.querySelector("ol") : element.closest("p")?.nextElementSibling;
     const more = fold ? null : list?.nextElementSibling;
     if (!list?.matches("ol")) return null;
@@ -75,9 +76,11 @@ LISTED = r"""address => {
 UNDER = r"""async address => {
   const url = new URL(address);
   const page = new DOMParser().parseFromString(await (await fetch(url.pathname)).text(), "text/html");
-  return page.getElementById(decodeURIComponent(url.hash.slice(1)))?.closest("section")?.querySelectorAll("tbody tr").length ?? -1;
+  const section = page.getElementById(decodeURIComponent(url.hash.slice(1)))?.closest("section");
+  const byPlan = [...(section?.querySelectorAll(".pp-by-plan span") ?? [])];
+  return byPlan.length ? byPlan.reduce((sum, amount) => sum + Number(amount.textContent), 0) : (section?.querySelectorAll("tbody tr").length ?? -1);
 }"""
-"""How many rows there are under the heading that an address leads to."""
+"""How many rows there are under the heading that an address leads to, or are counted there plan by plan."""
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,8 @@ def test_who_answers_for_reporting_is_called_that_on_every_page_and_has_it_to_do
     found = built(tmp_path, "planer/testplanen/", activities=rows)
     assert [text(cell) for cell in found.all("td", data_label="Ansvarig för rapportering")] == ["Gruppen", "Gruppen"]
     group = Page.read(tmp_path / "site", "ansvariga/gruppen/")
-    assert "Ansvarar för rapportering: 2 aktiviteter" in [text(caption) for caption in group.all("caption")]
+    captions = [text(caption) for caption in group.all("caption")]
+    assert "Ansvarar för rapportering. Pågår 2016: 2 aktiviteter" in captions
     [to_report] = [item for item in group.one("div", data_to_do="gruppen").iter("details") if "Att rapportera: 1 aktivitet" in text(item)]
     assert [item.split(" Testplanen")[0] for item in items(to_report)] == ["2015-2016 Aktiviteten T-1-01"]
     assert "Tar emot" not in group.html

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import Any, TypeVar
 
 import pandas as pd
 from markupsafe import Markup
 
 from planportalen.register.lacks import Lack, lacks
 from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
-from planportalen.register.register import Duty, Part, Register
+from planportalen.register.register import Part, Register
 from planportalen.register.status import LATE, REPORTED_WORDS, RUN_OUT, STATUS_WORDS, InForce
 from planportalen.register.term_use import explains
 from planportalen.register.timeframe import in_words
@@ -256,31 +257,109 @@ def _amount(ctx: Context) -> Callable[[Actor, str], int]:
     return amount
 
 
+MOST_ROWS = 60
+"""So many rows a section of an actor's page or a year's has at most: a page must not grow with the register."""
+MOST_LINES = 150
+"""So many actors or plans are counted one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of an actor's activities: the first ones, and where they are too many, all of them counted plan by plan, those with most first.
+
+    `groups`: a title, the rows shown and how many there are; `more`: how many plans there are besides.
+    """
+
+    part: Part
+    title: str
+    amount: int
+    groups: list[tuple[str, list[Entry], int]]
+    plans: list[tuple[Plan, int]]
+    more: int
+
+
 def duties(ctx: Context, actor: Actor) -> Markup:
-    """All that an actor has a part in, part by part, and where it belongs in the organisation."""
-    by_part: dict[Part, list[Duty]] = defaultdict(list)
+    """Where an actor belongs in the organisation and all that it has a part in: what has run out, this year, later; what is finished last."""
+    by_part: dict[Part, list[Entry]] = defaultdict(list)
     for duty in ctx.register.duties.get(actor.id, []):
-        by_part[duty.part].append(duty)
-    parts = [(part, _PART_TITLES[part], [(d.plan, d.activity) for d in by_part[part]]) for part in Part if by_part[part]]
-    carried = [(duty.plan, duty.activity) for duty in by_part[Part.RESPONSIBLE]]
+        by_part[duty.part].append((duty.plan, duty.activity))
+    carried = by_part[Part.RESPONSIBLE]
     own = {activity.id for _, activity in carried}
-    of_others = [(duty.plan, duty.activity) for duty in by_part[Part.REPORTING] if duty.activity.id not in own]
     this_year, overdue = _to_do(ctx, carried)
-    rows = [(duty.plan, duty.activity) for duties in by_part.values() for duty in duties]
+    sections = [_section(ctx, part, by_part[part]) for part in Part if by_part[part]]
+    shown = [entry for section in sections for _, entries, _ in section.groups for entry in entries]
+    answered = ctx.register.answered_for.get(actor.id, [])
     return ctx.render(
         "duties.html",
         actor=actor,
+        above=_above(ctx.register, actor),
         LATE=LATE,
         RUN_OUT=RUN_OUT,
         DONE=ReportedStatus.DONE,
         kind=_title(actor.kind, 1),
-        parts=parts,
+        sections=sections,
+        Part=Part,
+        shares=progress.shares(ctx, (activity for _, activity in carried)),
         this_year=this_year,
         overdue=overdue,
-        to_report=sorted(chain(*_to_do(ctx, of_others)), key=_deadline),
+        to_report=sorted(
+            chain(*_to_do(ctx, (entry for entry in by_part[Part.REPORTING] if entry[1].id not in own))),
+            key=_deadline,
+        ),
+        answered=answered[:MOST_ROWS],
+        answered_more=len(answered[MOST_ROWS:]),
         amount=_amount(ctx),
-        choices=replace(choices(ctx, rows), actors=()),
+        choices=replace(choices(ctx, shown), actors=()),
     )
+
+
+def _above(register: Register, actor: Actor) -> list[Actor]:
+    """Whom the actor belongs to, from the top of the organisation down."""
+    found: list[Actor] = []
+    parent = register.actors.get(actor.parent or "")
+    while parent and parent not in found:
+        found.insert(0, parent)
+        parent = register.actors.get(parent.parent or "")
+    return found
+
+
+def _section(ctx: Context, part: Part, entries: list[Entry]) -> Section:
+    this_year, overdue = _to_do(ctx, entries)
+    soon = {activity.id for _, activity in (*this_year, *overdue)}
+    finished = [entry for entry in entries if ctx.status(entry[1]).finished]
+    later = [entry for entry in entries if entry[1].id not in soon and not ctx.status(entry[1]).finished]
+    ordered = {
+        "Tiden har gått ut": overdue,
+        f"Pågår {ctx.today.year}": this_year,
+        "Senare eller utan tid": sorted(later, key=_deadline),
+        "Avslutade": finished,
+    }
+    groups, room = [], MOST_ROWS
+    for title, found in ordered.items():
+        if found[:room]:
+            groups.append((title, found[:room], len(found)))
+        room -= len(found[:room])
+    plans, more = _most(_by_plan(entries)) if len(entries) > MOST_ROWS else ([], [])
+    return Section(part, _PART_TITLES[part], len(entries), groups, [(plan, len(rows)) for plan, rows in plans], len(more))
+
+
+def _by_plan(entries: Iterable[Entry]) -> list[tuple[Plan, list[Entry]]]:
+    """The rows of each plan, in the order of plans."""
+    found: dict[str, tuple[Plan, list[Entry]]] = {}
+    for plan, activity in entries:
+        found.setdefault(plan.slug, (plan, []))[1].append((plan, activity))
+    return [*found.values()]
+
+
+Of = TypeVar("Of")
+Counts = list[tuple[Of, list[Entry]]]
+
+
+def _most(counted: Counts[Of]) -> tuple[Counts[Of], Counts[Of]]:
+    """Those to count one by one, and the rest: where there are too many, those with most rows are the first."""
+    if len(counted) > MOST_LINES:
+        counted = sorted(counted, key=lambda of: -len(of[1]))
+    return counted[:MOST_LINES], counted[MOST_LINES:]
 
 
 def _to_do(ctx: Context, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -327,27 +406,75 @@ def years(ctx: Context) -> Markup:
     return ctx.render("years.html", rows=rows)
 
 
+@dataclass(frozen=True, slots=True)
+class YearPart:
+    """The activities of a year that are to be done in it, or that run in it, each counted once.
+
+    `actors`, `plans`: what of them each has; `more_actors`, `more_plans`: how many there are besides those; `unowned`: what nobody is responsible for.
+    `folded`: they are so few that the rows themselves stand on the page; `counted`: what there is any of, by the head of its column.
+    """
+
+    key: str
+    entries: list[Entry]
+    shares: list[progress.Share]
+    overdue: list[tuple[str, int]]
+    actors: Counts[Actor]
+    more_actors: int
+    unowned: list[Entry]
+    plans: Counts[Plan]
+    more_plans: int
+    folded: bool
+    counted: dict[str, Counted]
+
+    def rows(self, year: int, **conditions: Any) -> str:
+        """The list of those of them that answer to the conditions, which are as for `addresses.rows`."""
+        return addresses.rows(due=year, **conditions) if self.key == "due" else addresses.rows(year=year, **conditions)
+
+
+_YEAR_COUNTED = {head: FOLLOWED_UP[head] for head in ("aktiviteter", "klara", "försenade", "tiden har gått ut")}
+"""What is counted of each actor's activities in a year, by the head of its column."""
+
+
 def year(ctx: Context, year: int) -> Markup:
-    """A year's activities under the actor that is responsible for them; those without one last."""
-    groups: dict[str, list[tuple[Plan, Activity]]] = defaultdict(list)
-    for plan, activity in ctx.register.activities_by_year.get(year, []):
-        ids = [actor.id for actor in ctx.register.actors_in(activity.responsible)]
-        for actor_id in ids or [""]:
-            groups[actor_id].append((plan, activity))
-    named = sorted((ctx.register.actors[i] for i in groups if i), key=lambda a: swedish_key(a.name))
+    """What is to be done in a year, and what runs in it, apart: by state, by actor and by plan, each number leading to exactly those rows."""
+    running = ctx.register.activities_by_year.get(year, [])
     known_years = list(ctx.register.activities_by_year)
     index = known_years.index(year) if year in known_years else None
     return ctx.render(
         "year.html",
         year=year,
         DONE=ReportedStatus.DONE,
-        running=len(ctx.register.activities_by_year.get(year, [])),
-        ending=sum(1 for _, activity in ctx.register.activities_by_year.get(year, []) if activity.end and activity.end.year == year),
-        groups=[(actor, groups[actor.id]) for actor in named],
-        unowned=groups.get("", []),
+        LATE=LATE,
+        OWNER=Lack.OWNER,
+        due=_year_part(ctx, "due", [entry for entry in running if entry[1].end and entry[1].end.year == year]),
+        running=_year_part(ctx, "year", running),
+        having=lambda of, entries: sum(of.counts(ctx, activity) for _, activity in entries),
         before=known_years[index - 1] if index else None,
         after=known_years[index + 1] if index is not None and index + 1 < len(known_years) else None,
-        choices=choices(ctx, ctx.register.activities_by_year.get(year, [])),
+    )
+
+
+def _year_part(ctx: Context, key: str, entries: list[Entry]) -> YearPart:
+    by_actor: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for actor in ctx.register.actors_in(entry[1].responsible):
+            by_actor[actor.id].append(entry)
+    named = sorted(((ctx.register.actors[id], rows) for id, rows in by_actor.items()), key=lambda found: swedish_key(found[0].name))
+    actors, more_actors = _most(named)
+    plans, more_plans = _most(_by_plan(entries))
+    amounts = [(word, sum(ctx.status(activity).is_called(word) for _, activity in entries)) for word in (LATE, RUN_OUT)]
+    return YearPart(
+        key,
+        entries,
+        progress.shares(ctx, (activity for _, activity in entries)),
+        [(word, amount) for word, amount in amounts if amount],
+        actors,
+        len(more_actors),
+        [entry for entry in entries if FOLLOWED_UP["utan ansvarig"].counts(ctx, entry[1])],
+        plans,
+        len(more_plans),
+        folded=len(entries) <= MOST_ROWS,
+        counted={head: of for head, of in _YEAR_COUNTED.items() if any(of.counts(ctx, activity) for _, activity in entries)},
     )
 
 
