@@ -217,7 +217,7 @@ def test_an_actor_s_page_says_what_happens_this_year_and_what_it_belongs_to(page
     actor = page("ansvariga/patientsakerhetsenheten/")
     assert text(actor.by_id("att-gora")) == "Att göra 2016"
     assert "1 aktivitet som inte är klar" in text(actor.one("div", data_to_do="patientsakerhetsenheten"))
-    assert fact(actor, "Hör till") == "Hälso- och sjukvårdsstaben"
+    assert fact(actor, "Hör till") == "Region Jämtland Härjedalen › Hälso- och sjukvårdsstaben"
 
 
 def test_an_actor_s_page_names_predecessors_and_successors(page: Open) -> None:
