@@ -30,14 +30,13 @@ from planportalen.register.model import (
     SharedRecord,
     Target,
 )
-from planportalen.register.problems import Place, Problem, error
+from planportalen.register.problems import ROWS_NAMED, Place, Problem, error
 from planportalen.register.register import Register
-from planportalen.swedish.excerpt import cut
+from planportalen.swedish.excerpt import cut, first_of
 from planportalen.swedish.spelling import SLUG
 
 _ALWAYS = "Ett id ändras aldrig, för länkar och protokoll leder dit."
 _SHORT = 60  # a text in a message is cut there
-_ROWS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,7 @@ def _rows(old: Plan, new: Plan, register: Register, data: Path, past: Past, faul
         was, row = pairs[0]
         if len(pairs) > 1:
             rows = [f"rad {row.place.row} hade {was.id}" for was, row in pairs]
-            more = " …" if len(rows) > _ROWS_NAMED else ""
-            message = f"{len(pairs)} rader har andra id än i {past.called}: {', '.join(rows[:_ROWS_NAMED])}{more}. {_ALWAYS}"
+            message = f"{len(pairs)} rader har andra id än i {past.called}: {first_of(rows, ROWS_NAMED)}. {_ALWAYS}"
             cure = "Skriv tillbaka dem."
         else:
             taken = f", och ge rad {now[was.id].place.row}, som har det nu, sitt eget" if was.id in now else ""

@@ -32,12 +32,12 @@ from planportalen.register.model import (
     Target,
 )
 from planportalen.register.own_columns import faults
-from planportalen.register.problems import Place, Problem, error, gap, warning
+from planportalen.register.problems import ROWS_NAMED, Place, Problem, error, gap, warning
 from planportalen.register.register import Part, Register, folded
 from planportalen.register.report_ids import REPORT_MARK
 from planportalen.register.term_use import explains
 from planportalen.register.timeframe import disagreements, read_timeframe
-from planportalen.swedish.excerpt import cut
+from planportalen.swedish.excerpt import cut, first_of
 from planportalen.swedish.nearest import did_you_mean
 from planportalen.swedish.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
 
@@ -325,7 +325,6 @@ class _Absent:
 
 
 _FEW_ABSENT = 2  # so many ids can be mistaken one by one; more have one cause
-_NAMED = 10
 
 
 def _told(where: str, absent: Sequence[_Absent], subject: str = "") -> Iterator[tuple[Place, str, str]]:
@@ -336,16 +335,14 @@ def _told(where: str, absent: Sequence[_Absent], subject: str = "") -> Iterator[
         rows = defaultdict[str, list[str]](list)
         for one in gone:
             rows[one.place.file.rpartition("/")[2]].append(str(one.place.row))
-        places = "; ".join(f"{file}, {'rad' if len(found) == 1 else 'raderna'} {_first_of(found)}" for file, found in rows.items())
-        message = f"{len(named)} id som andra rader hänvisar till finns inte i {where}: {_first_of(named)}. De står i {places}."
+        places = "; ".join(
+            f"{file}, {'rad' if len(found) == 1 else 'raderna'} {first_of(found, ROWS_NAMED)}" for file, found in rows.items()
+        )
+        message = f"{len(named)} id som andra rader hänvisar till finns inte i {where}: {first_of(named, ROWS_NAMED)}. De står i {places}."
         yield gone[0].place, message, "Har rader tagits bort eller fått andra id, ångra det. Annars skriv id som de står i filerna."
         absent = [one for one in absent if one.meant]
     for one in absent:
         yield one.place, f'{subject}"{one.id}" finns inte i {where}.', one.meant or "Skriv id som det står i planens filer."
-
-
-def _first_of(words: Sequence[str]) -> str:
-    return ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
 
 
 def actors_are_known(register: Register) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ them (a column for the year, one for the baseline) differs, so there is a functi
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from planportalen.register.model import Comparison, Target
 from planportalen.swedish.numbers import number
 from planportalen.swedish.plurals import measured
@@ -14,13 +16,7 @@ from planportalen.swedish.plurals import measured
 def level(target: Target) -> str:
     """How much: `≥ 25 deltagare`, `20–25 %`, `ökar`, `minskar, jämfört med riket`; empty where nothing is said. That it is equal is said by the number alone."""
     comparison = "" if target.comparison in (None, Comparison.EQUAL) else str(target.comparison)
-    value = ""
-    if target.value is not None:
-        value = (
-            f"{number(target.value)}–{measured(target.value_to, target.unit)}"
-            if target.value_to is not None
-            else measured(target.value, target.unit)
-        )
+    value = "" if target.value is None else _interval(target.value, target.value_to, target.unit)
     said = " ".join(part for part in (comparison, value) if part)
     return ", ".join(part for part in (said, f"jämfört med {target.compared_with}" if target.compared_with else "") if part)
 
@@ -30,10 +26,12 @@ def baseline(target: Target) -> str:
     year = str(target.base_year or "")
     if target.base_value is None:
         return year
-    value = measured(target.base_value, target.unit)
-    if target.base_value_to is not None:
-        value = f"{number(target.base_value)}–{measured(target.base_value_to, target.unit)}"
+    value = _interval(target.base_value, target.base_value_to, target.unit)
     return " ".join(part for part in (value, f"({year})" if year else "") if part)
+
+
+def _interval(low: Decimal, high: Decimal | None, unit: str) -> str:
+    return measured(low, unit) if high is None else f"{number(low)}–{measured(high, unit)}"
 
 
 def in_full(target: Target, *, year: bool = True) -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planportalen.messages import MESSAGES
-from planportalen.swedish.excerpt import cut_within
+from planportalen.swedish.excerpt import cut_within, first_of
 from planportalen.swedish.plurals import count
 
-_ROWS_NAMED = 10
+ROWS_NAMED = 10
 _LONGEST = 600  # characters of a message, so that a cell of megabytes does not push all else off the screen
 _LONGEST_COLUMN = 80
 
@@ -127,14 +127,14 @@ def lines(problems: Iterable[Problem], *, gaps: bool = False) -> Iterator[str]:
         alike[replace(problem, place=replace(problem.place, row=None))].append(problem)
     for first, *others in alike.values():
         rows = dict.fromkeys(str(problem.place.row) for problem in others if problem.place != first.place)
-        yield f"{first}{_also_on(rows, len(rows) if gaps else _ROWS_NAMED)} [{first.rule}]"
+        yield f"{first}{also_on(rows, len(rows) if gaps else ROWS_NAMED)} [{first.rule}]"
 
 
-def _also_on(rows: Collection[str], most: int) -> str:
+def also_on(rows: Collection[str], most: int = ROWS_NAMED) -> str:
+    """The sentence that says on which other rows it is the same, of which so many are named; empty where there are none."""
     if not rows:
         return ""
-    named = ", ".join([*rows][:most])
-    return f" Likadant på {count(len(rows), 'rad')} till: {named}{' …' if len(rows) > most else '.'}"
+    return f" Likadant på {count(len(rows), 'rad')} till: {first_of(rows, most)}{'' if len(rows) > most else '.'}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from planportalen.register.problems import Place, Problem, error
+from planportalen.register.problems import Place, Problem, also_on, error
 from planportalen.swedish.excerpt import around_difference, cut
 from planportalen.swedish.plurals import count
 
@@ -110,12 +110,7 @@ def garbled_problems(rows: Iterable[tuple[int, str]], name: str) -> list[Problem
     if not found:
         return []
     row, word = found[0]
-    others = list(dict.fromkeys(number for number, _ in found if number != row))
-    also = (
-        f" Likadant på {count(len(others), 'rad')} till: {', '.join(map(str, others[:10]))}{' …' if len(others) > 10 else '.'}"
-        if others
-        else ""
-    )
+    also = also_on(dict.fromkeys(str(number) for number, _ in found if number != row))
     should = f', som ska vara "{cut(right, _SHORT)}"' if (right := _repaired(word)) else ""
     message = f'Bokstäver är förvanskade: här står "{cut(word, _SHORT)}"{should}.{also}'
     return [error(Place(name, row), "text-förvanskad", message, _GET_IT_BACK)]

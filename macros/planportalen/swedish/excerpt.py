@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 SENTENCE = 120
 """Characters of a text within a sentence."""
 _LONG = 300
@@ -14,6 +16,11 @@ def cut(text: str, longest: int = SENTENCE) -> str:
         return line
     end = line.rfind(" ", longest // 2, longest)
     return f"{line[: end if end > 0 else longest - 1].rstrip(' ,;:')} …"
+
+
+def first_of(words: Collection[str], most: int) -> str:
+    """The first words of a list with commas between, and a sign that there are more where there are."""
+    return ", ".join([*words][:most]) + (" …" if len(words) > most else "")
 
 
 def cut_within(text: str, longest: int) -> str:

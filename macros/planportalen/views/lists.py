@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 from markupsafe import Markup
@@ -285,8 +284,9 @@ def duties(ctx: Context, actor: Actor) -> Markup:
         by_part[duty.part].append((duty.plan, duty.activity))
     carried = by_part[Part.RESPONSIBLE]
     own = {activity.id for _, activity in carried}
-    this_year, overdue = _to_do(ctx, carried)
-    sections = [_section(ctx, part, by_part[part]) for part in Part if by_part[part]]
+    by_time = {part: _by_time(ctx, by_part[part]) for part in Part}
+    to_do, reporting = by_time[Part.RESPONSIBLE], by_time[Part.REPORTING]
+    sections = [_section(ctx, part, by_part[part], by_time[part]) for part in Part if by_part[part]]
     shown = [entry for section in sections for _, entries, _ in section.groups for entry in entries]
     answered = ctx.register.answered_for.get(actor.id, [])
     return ctx.render(
@@ -300,10 +300,10 @@ def duties(ctx: Context, actor: Actor) -> Markup:
         sections=sections,
         Part=Part,
         shares=progress.shares(ctx, (activity for _, activity in carried)),
-        this_year=this_year,
-        overdue=overdue,
+        this_year=to_do.this_year,
+        overdue=to_do.overdue,
         to_report=sorted(
-            chain(*_to_do(ctx, (entry for entry in by_part[Part.REPORTING] if entry[1].id not in own))),
+            (entry for entry in (*reporting.this_year, *reporting.overdue) if entry[1].id not in own),
             key=_deadline,
         ),
         answered=answered[:MOST_ROWS],
@@ -323,16 +323,12 @@ def _above(register: Register, actor: Actor) -> list[Actor]:
     return found
 
 
-def _section(ctx: Context, part: Part, entries: list[Entry]) -> Section:
-    this_year, overdue = _to_do(ctx, entries)
-    soon = {activity.id for _, activity in (*this_year, *overdue)}
-    finished = [entry for entry in entries if ctx.status(entry[1]).finished]
-    later = [entry for entry in entries if entry[1].id not in soon and not ctx.status(entry[1]).finished]
+def _section(ctx: Context, part: Part, entries: list[Entry], by_time: ByTime) -> Section:
     ordered = {
-        "Tiden har gått ut": overdue,
-        f"Pågår {ctx.today.year}": this_year,
-        "Senare eller utan tid": sorted(later, key=_deadline),
-        "Avslutade": finished,
+        "Tiden har gått ut": by_time.overdue,
+        f"Pågår {ctx.today.year}": by_time.this_year,
+        "Senare eller utan tid": by_time.later,
+        "Avslutade": by_time.finished,
     }
     groups, room = [], MOST_ROWS
     for title, found in ordered.items():
@@ -362,18 +358,32 @@ def _most(counted: Counts[Of]) -> tuple[Counts[Of], Counts[Of]]:
     return counted[:MOST_LINES], counted[MOST_LINES:]
 
 
-def _to_do(ctx: Context, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """What is not finished: what runs this year and still has time, and what has run out, each by its deadline; without one last."""
-    this_year, overdue = [], []
+class ByTime(NamedTuple):
+    """Activities by what their time says on the reference date; those that are not finished by their deadline, without one last."""
+
+    overdue: list[Entry]
+    this_year: list[Entry]
+    """What runs this year and still has time."""
+    later: list[Entry]
+    """What runs another year, or at no known time."""
+    finished: list[Entry]
+
+
+def _by_time(ctx: Context, entries: Iterable[Entry]) -> ByTime:
+    found = ByTime([], [], [], [])
     for plan, activity in entries:
         status = ctx.status(activity)
         if status.finished:
-            continue
-        if status.overdue:
-            overdue.append((plan, activity))
+            found.finished.append((plan, activity))
+        elif status.overdue:
+            found.overdue.append((plan, activity))
         elif ctx.today.year in ctx.register.years_of(plan, activity):
-            this_year.append((plan, activity))
-    return sorted(this_year, key=_deadline), sorted(overdue, key=_deadline)
+            found.this_year.append((plan, activity))
+        else:
+            found.later.append((plan, activity))
+    for unfinished in (found.overdue, found.this_year, found.later):
+        unfinished.sort(key=_deadline)
+    return found
 
 
 def _deadline(entry: Entry) -> date:
