@@ -267,6 +267,8 @@ def test_reports_go_to_the_plans_they_are_about(tmp_path: Path) -> None:
         ("31.05.2016", "2016-05-31"),
         ("31 maj 2016", "2016-05-31"),
         ("\u00a02016-05-31 ", "2016-05-31"),
+        ("2016\u201105\u201131", "2016-05-31"),
+        ("2016-05-31\u200b", "2016-05-31"),
     ],
 )
 def test_a_date_is_read_however_it_is_written(tmp_path: Path, value: object, written: str) -> None:

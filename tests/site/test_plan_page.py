@@ -174,6 +174,13 @@ def test_answers_of_one_day_that_differ_stand_with_who_said_what(tmp_path: Path)
     assert "Svaren går isär:Enheten: klarGruppens möte: pågår" in text(row)
 
 
+def test_reports_of_one_source_and_day_but_of_different_units_stand_side_by_side(tmp_path: Path) -> None:
+    said = {"källa": "Årsberättelsen"}
+    reports = reported_on("T-1-01", {"status": "pågår", "av": "Enheten", **said}, {"status": "klar", "av": "Gruppen", **said})
+    row = built(tmp_path, "planer/testplanen/", reports=reports).by_id("T-1-01")
+    assert "Svaren går isär:Enheten: pågårGruppen: klar" in text(row)
+
+
 def test_a_corrected_report_stays_on_the_page_and_counts_no_more(tmp_path: Path) -> None:
     target = {"id": "T-v1", "avser": "T-1", "värde": "90", "enhet": "%"}
     reports = reported_on("T-v1", {"värde": "82", "enhet": "%", "rättar": "T-u2"}, {"värde": "28", "enhet": "%"})

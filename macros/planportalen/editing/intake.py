@@ -362,7 +362,7 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
         return ""
     try:
         if column == TO_FILL[DATE] and cell.text.strip():
-            parse_date(cell.text)  # whoever fills in a sheet knows the day
+            parse_date(clean(cell.text))  # whoever fills in a sheet knows the day
         return written(Report.value_of(column, cell.text))
     except NotADateError as exc:
         problems.append(error(place, "cell-datum", str(exc), exc.cure or "Skriv ÅÅÅÅ-MM-DD."))

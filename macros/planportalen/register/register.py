@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -322,9 +322,9 @@ class Register:
     def disagreement(self, about: str, today: date, field: str) -> list[Report]:
         """The reports of the latest day that say different things in a field. Empty if none do.
 
-        `field`: `status`; or `value`, of the same unit and period in follow-up sheets, where all have had the same question: other outcomes of one
+        `field`: `status`; or `value`, of the same measure, period and units in follow-up sheets, where all have had the same question: other outcomes of one
         day may be of different things, as their comments say.
-        Of several rows in `uppfoljning.csv` with the same source the last one counts: it was written last.
+        Of several rows in `uppfoljning.csv` with the same source and of the same units the last one counts: it was written last.
         """
         standing = [r for r in self.standing_reports(about, today, field) if field == "status" or r.source.startswith(SHEET)]
         voices = {_voice(report, field): report for report in standing if report.date == standing[-1].date}
@@ -366,19 +366,19 @@ class Register:
     @cached_property
     def citing(self) -> dict[str, list[tuple[Plan, Goal | Activity]]]:
         """The goals and activities that cite each regulation (by id)."""
-        found: dict[str, list[tuple[Plan, Goal | Activity]]] = defaultdict(list)
-        for plan, row in self.steps:
-            for reference in row.references:
-                found[reference].append((plan, row))
-        return found
+        return self._steps_by(lambda row: row.references)
 
     @cached_property
     def serving(self) -> dict[str, list[tuple[Plan, Goal | Activity]]]:
         """The goals and activities that say that they serve each goal or activity (by id)."""
+        return self._steps_by(lambda row: row.serves)
+
+    def _steps_by(self, ids_in: Callable[[Goal | Activity], Iterable[str]]) -> dict[str, list[tuple[Plan, Goal | Activity]]]:
+        """The goals and activities by each of the ids that stand in them."""
         found: dict[str, list[tuple[Plan, Goal | Activity]]] = defaultdict(list)
         for plan, row in self.steps:
-            for served in row.serves:
-                found[served].append((plan, row))
+            for id in ids_in(row):
+                found[id].append((plan, row))
         return found
 
     @cached_property
@@ -499,14 +499,14 @@ def _says(report: Report, field: str) -> bool:
 
 
 def _voice(report: Report, field: str) -> tuple[str, ...]:
-    """Who says a report, as far as is known."""
+    """Who says a report, and of which units, as far as is known."""
     written_by = report.place.file if report.place.file.endswith(f"/{REPORT_TABLE}") else report.id
-    return (report.source, written_by, *_measured(report, field))
+    return (report.source, written_by, *report.by, *_measured(report, field))
 
 
 def _measured(report: Report, field: str) -> tuple[str, ...]:
     """What must be the same for two reports to say different things in a field."""
-    return (report.unit, report.period) if field == "value" else ()
+    return (report.unit, report.period, *report.by) if field == "value" else ()
 
 
 def _decision_order(plan: Plan) -> tuple[int, str]:
