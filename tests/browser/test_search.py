@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -112,12 +113,66 @@ def test_a_key_leads_to_the_field_but_not_while_one_writes(tab: Tab, address: st
     expect(other).to_have_value(key)
 
 
+@pytest.mark.parametrize("key", ["n", "p", ",", "."])
+def test_no_key_takes_the_reader_from_the_page(tab: Tab, address: str, key: str) -> None:
+    tab.goto(address + "planer/barnkonventionen/")
+    tab.keyboard.press(key)
+    tab.wait_for_timeout(200)
+    assert tab.url == address + "planer/barnkonventionen/"
+
+
+@contextmanager
+def with_scripts_held(tab: Tab, words: str) -> Iterator[None]:
+    """Until the end of it none of these scripts comes; in the meantime the page can be read and written in."""
+    waiting: list[Route] = []
+    let = False
+
+    def hold(route: Route) -> None:
+        if let:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    tab.route(re.compile(words), hold)
+    yield
+    let = True
+    for route in waiting:
+        route.continue_()
+
+
+def test_what_is_written_in_the_header_before_its_script_has_come_is_searched_for(tab: Tab, address: str) -> None:
+    with with_scripts_held(tab, "field[.]js"):
+        tab.goto(address, wait_until="commit")
+        tab.get_by_role("searchbox", name="Sök", exact=True).click()
+        tab.keyboard.type(ANYTHING)
+    expect(results(tab).first).to_be_visible()
+
+
+def test_a_key_leads_to_the_field_before_its_script_has_come(tab: Tab, address: str) -> None:
+    with with_scripts_held(tab, "field[.]js"):
+        tab.goto(address, wait_until="commit")
+        tab.wait_for_function("document.readyState !== 'loading'")
+        tab.keyboard.press("s")
+        tab.keyboard.type(ANYTHING)
+        expect(tab.get_by_role("searchbox", name="Sök", exact=True)).to_have_value(ANYTHING)
+    expect(results(tab).first).to_be_visible()
+
+
+def test_what_is_written_on_the_searchs_page_before_its_script_has_come_is_searched_for(tab: Tab, address: str) -> None:
+    with with_scripts_held(tab, "page[.]js"):
+        tab.goto(address + "sok/", wait_until="commit")
+        tab.get_by_role("searchbox", name="Sök").click()
+        tab.keyboard.type(ANYTHING)
+    expect(results(tab).first).to_be_visible()
+    assert tab.url == f"{address}sok/?q={ANYTHING}"
+
+
 def test_the_keys_can_be_switched_off(tab: Tab, address: str) -> None:
     tab.goto(address + "sok/")
     tab.get_by_role("checkbox", name="Tangenterna / och s").uncheck()
     for page in ("sok/", "planer/lean/"):
         tab.goto(address + page)
-        for key in ("/", "s", "n"):
+        for key in ("/", "s"):
             tab.keyboard.press(key)
         assert focused(tab, "tagName") == "BODY"
         assert tab.url == address + page
@@ -303,7 +358,8 @@ def test_an_older_answer_never_takes_the_place_of_a_newer(tab: Tab, address: str
 def test_nothing_is_fetched_for_the_search_until_it_is_touched(tab: Tab, address: str) -> None:
     requests: list[str] = []
     tab.on("request", lambda request: requests.append(request.url.removeprefix(address)))
-    tab.goto(address, wait_until="networkidle")
+    tab.goto(address)
+    tab.wait_for_load_state("networkidle")
     asked = [url for url in requests if url.startswith(("sok/", "assets/search/"))]
     assert [url.rpartition("/")[2] for url in asked] == ["field.js"]
     search(tab, ANYTHING)

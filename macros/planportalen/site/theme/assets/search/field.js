@@ -1,46 +1,10 @@
-// The search in the header: "/" or "s" leads to its field, results come below it while one types, arrows go through them, Escape closes.
+// The search in the header: results come below its field while one types, arrows go through them, Escape closes. (Keys that lead to it: ../keys.js.)
 // The form comes from macros/planportalen/site/theme/partials/search.html. The engine and its index are fetched at the first touch of the field, not with the page.
-// On the search's own page, whose field page.js tends, only the keys work here.
 const MOST = 10;
 /** @type {HTMLFormElement | null} */
 const form = document.querySelector(".pp-find");
 /** @type {HTMLInputElement | null} */
-const field = form?.querySelector("input") ?? document.querySelector(".pp-ask input[type=search]");
-
-// Keys that are a single character can be switched off, on the search's page, by those whose speech or switches press them by mistake. That goes
-// for Material's too (n and p, to the next page and the one before).
-const KEYS = `planportalen.tangenter ${new URL("../../../", import.meta.url).pathname}`;
-const kept = storage();
-const keysAreOff = () => kept?.getItem(KEYS) === "av";
-/** @type {HTMLInputElement | null} */
-const setting = document.querySelector(".pp-ask__keys");
-if (setting) {
-  const label = setting.closest("label");
-  if (label) label.hidden = !kept;
-  setting.checked = !keysAreOff();
-  setting.addEventListener("change", () => (setting.checked ? kept?.removeItem(KEYS) : kept?.setItem(KEYS, "av")));
-}
-
-function storage() {
-  try {
-    return localStorage;
-  } catch {
-    return undefined; // the reader's browser lets nothing be kept
-  }
-}
-
-/** @type {(element: EventTarget | null) => boolean} */
-const typing = (element) =>
-  element instanceof HTMLElement &&
-  (element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])"));
-document.addEventListener("keydown", (event) => {
-  if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
-  if (keysAreOff()) return event.stopPropagation();
-  if (!["/", "s"].includes(event.key)) return;
-  event.preventDefault();
-  field?.focus();
-  field?.select();
-});
+const field = form?.querySelector("input") ?? null;
 
 if (form && field) tend(form, field);
 
@@ -142,11 +106,16 @@ function tend(form, field) {
     else if (active instanceof HTMLElement) active.blur();
   }
 
-  field.addEventListener("focus", (event) => {
-    if (!within(event.relatedTarget)) from = event.relatedTarget;
+  function touched() {
     load().catch(() => {}); // told when something is asked
     if (field.value.trim() && panel.hidden) search();
+  }
+
+  field.addEventListener("focus", (event) => {
+    if (!within(event.relatedTarget)) from = event.relatedTarget;
+    touched();
   });
+  if (document.activeElement === field) touched(); // the reader was quicker than this script
   field.addEventListener("input", search);
   form.addEventListener("submit", (event) => {
     if (!field.value.trim()) event.preventDefault();

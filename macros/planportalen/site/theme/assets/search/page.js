@@ -154,4 +154,10 @@ page.addEventListener("click", (event) => {
 addEventListener("popstate", restore);
 walk(field, page, () => [...list.querySelectorAll("a")]);
 
+// A reader who was quicker than this script has already written what is asked for.
+const written = document.activeElement === field ? field.value : "";
 restore();
+if (written) {
+  field.value = written;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
