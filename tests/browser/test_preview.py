@@ -324,6 +324,7 @@ def test_what_is_saved_shows_also_after_its_folder_has_been_away(away: str, prev
     for time_away in (1, 2):
         (preview.folder / away).rename(preview.folder / "undan")
         preview.says("Sidorna visas som de var.", time_away)
+        expect(tab.locator(LIST)).to_have_count(1, timeout=PATIENCE)  # or it could be back, and away again, between two looks at the files
         (preview.folder / "undan").rename(preview.folder / away)
         no_list(tab)
     preview.save(activity("T-1-01", aktivitet="Sparad efteråt"))
