@@ -30,6 +30,7 @@ REFERENCE_DATE = date(2016, 6, 1)
 
 PAGES = {
     "start": "",
+    "mitt": "mitt/",
     "planer": "planer/",
     "plan-barnkonventionen": "planer/barnkonventionen/",
     "plan-onkologi": "planer/onkologi/",

@@ -430,12 +430,19 @@ class Words:
         """
         return self._deliver(lambda: lists.index(self._page()), "")
 
-    def mina_ansvar(self) -> str:
-        """Läsarens eget val av enhet, roll eller grupp, och det som den ska göra. Valet sparas bara i läsarens webbläsare.
+    def mitt(self) -> str:
+        """Vad läsarens egna enheter, roller och grupper ska göra: välj dem, så står det som har gått ut först. Valet sparas bara i läsarens webbläsare.
 
-        Exempel: {{ mina_ansvar() }}
+        Exempel: {{ mitt() }}
         """
-        return self._deliver(lambda: lists.my_duties(self._page()), "")
+        return self._deliver(lambda: lists.mine(self._page()), "")
+
+    def mitt_i_korthet(self) -> str:
+        """Det mest brådskande av det som läsaren har valt på sidan *Mitt*.
+
+        Exempel: {{ mitt_i_korthet() }}
+        """
+        return self._deliver(lambda: lists.mine_in_short(self._page()), "")
 
     def radfilter(self) -> str:
         """Fält som väljer och ordnar raderna i sidans tabeller efter ord, plan, ansvarig, läge och år.

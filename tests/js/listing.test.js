@@ -33,6 +33,9 @@ const data = () => ({
     ["ansvarig", "ansvarig"],
     ["matetal", "mätetal"],
   ],
+  wider: [[], [0]],
+  steps: ["", "Rapportera"],
+  year: 2016,
   rows: [
     [
       "A-1",
@@ -47,10 +50,14 @@ const data = () => ({
       [0],
       2014,
       2015,
+      3,
+      0,
+      [1],
+      [],
     ],
-    ["A-2", "Ändra rutiner", 0, [[["Staben", 1]]], "2016-06-30", "juni 2016", [1, 3], "1 maj 2015", [1], [], 2015, 2016],
-    ["B-1", "Åtgärda larm", 1, [], "2015-06-30", "juni 2015", [2, 4], "", [0, 1], [1], 2015, 2015],
-    ["B-2", "Mäta 10 gånger", 1, [["Någon"]], "", "Vid behov", [2], "", [], [], 0, 0],
+    ["A-2", "Ändra rutiner", 0, [[["Staben", 1]]], "2016-06-30", "juni 2016", [1, 3], "1 maj 2015", [1], [], 2015, 2016, 0, 1, [0, 1], [1]],
+    ["B-1", "Åtgärda larm", 1, [], "2015-06-30", "juni 2015", [2, 4], "", [0, 1], [1], 2015, 2015, 0, 1, [], [0]],
+    ["B-2", "Mäta 10 gånger", 1, [["Någon"]], "", "Vid behov", [2], "", [], [], 0, 0, 2, 0, [1], [1]],
   ],
 });
 const activities = new Activities(checked(data()));
@@ -92,6 +99,22 @@ test("words are found in what the row says, whatever their dots and capitals, al
 test("what no row has gives no rows, and never all", () => {
   for (const choice of [{ plan: "c" }, { ansvarig: "x" }, { klar: "1999" }, { lage: ["nyss"] }, { saknar: "allt" }, { ar: "x" }])
     assert.deepEqual(ids(choice), [], JSON.stringify(choice));
+});
+
+/** @type {(...chosen: string[]) => Record<string, string[]>} */
+const mine = (...chosen) =>
+  Object.fromEntries(
+    Object.entries(activities.mine(chosen)).flatMap(([part, rows]) => (rows.length ? [[part, rows.map(([id]) => id)]] : [])),
+  );
+
+test("one's own is by whose turn it is, and only what is not finished nor for later is to be followed up and reported", () => {
+  assert.deepEqual(mine(), {});
+  assert.deepEqual(mine("chef"), { finished: ["A-1"], reporting: ["B-1"], following: ["A-2"] });
+  assert.deepEqual(mine("stab"), { finished: ["A-1"], overdue: ["A-2"], following: ["A-2"] });
+});
+
+test("with several chosen an activity stands once, and what one of them does oneself is not to be reported on for others", () => {
+  assert.deepEqual(mine("chef", "stab"), { finished: ["A-1"], overdue: ["A-2"], reporting: ["B-1"], following: ["A-2"] });
 });
 
 test("order is Swedish, by time and by number, and what is empty stands last whichever the way", () => {
@@ -142,11 +165,16 @@ test("data that refers to what is not there is refused, and so is what is no dat
     [8, [2]],
     [9, [-1]],
     [10, 2016.5],
+    [12, 4],
+    [13, 2],
+    [14, [2]],
+    [15, [-1]],
   ];
   for (const [place, value] of wrong) {
     const row = /** @type {any} */ ([...rows[0]]);
     row[place] = value;
     assert.throws(() => checked({ ...data(), rows: [row] }), OutOfStep, `${place}: ${JSON.stringify(value)}`);
   }
-  for (const none of [null, {}, [], { ...data(), states: [["klar"]] }]) assert.throws(() => checked(none), OutOfStep);
+  const less = [{ states: [["klar"]] }, { wider: [[]] }, { wider: [[], [2]] }, { steps: [] }, { year: "i år" }];
+  for (const none of [null, {}, [], ...less.map((part) => ({ ...data(), ...part }))]) assert.throws(() => checked(none), OutOfStep);
 });

@@ -216,7 +216,7 @@ def test_an_actor_s_page_gathers_all_plans(page: Open) -> None:
 def test_an_actor_s_page_says_what_happens_this_year_and_what_it_belongs_to(page: Open) -> None:
     actor = page("ansvariga/patientsakerhetsenheten/")
     assert text(actor.by_id("att-gora")) == "Att göra 2016"
-    assert "1 aktivitet som inte är klar" in text(actor.one("div", data_to_do="patientsakerhetsenheten"))
+    assert "1 aktivitet som inte är klar" in text(actor.one("section", aria_labelledby="att-gora"))
     assert fact(actor, "Hör till") == "Region Jämtland Härjedalen › Hälso- och sjukvårdsstaben"
 
 

@@ -116,7 +116,7 @@ def test_what_is_late_comes_first_and_open_then_what_is_to_be_done_by_its_deadli
     ]
     reports = [{"id": "T-u1", "avser": "T-1-03", "datum": "2016-02-01", "status": "klar"}]
     found = built(tmp_path, "ansvariga/enheten/", activities=rows, reports=reports)
-    now = found.one("div", data_to_do="enheten")
+    now = found.one("section", aria_labelledby="att-gora")
     assert list(now.iter("details")) == []
     run_out, this_year = (items(list_) for list_ in now.iter("ol"))
     assert [item.split(" Aktiviteten ")[0] for item in this_year] == ["Senast september 2016", "till och med december 2016"]
@@ -125,7 +125,7 @@ def test_what_is_late_comes_first_and_open_then_what_is_to_be_done_by_its_deadli
 
 def test_an_actor_with_nothing_to_do_this_year_is_told_so(tmp_path: Path) -> None:
     found = built(tmp_path, "ansvariga/enheten/", date(2020, 1, 1), activities=[activity(start="2021", slut="2021")])
-    assert "Inget att genomföra 2020 enligt planerna." in text(found.one("div", data_to_do="enheten"))
+    assert "Inget att genomföra 2020 enligt planerna." in text(found.one("section", aria_labelledby="att-gora"))
 
 
 def test_who_answers_for_reporting_is_called_that_on_every_page_and_has_it_to_do(tmp_path: Path) -> None:
@@ -138,7 +138,9 @@ def test_who_answers_for_reporting_is_called_that_on_every_page_and_has_it_to_do
     group = Page.read(tmp_path / "site", "ansvariga/gruppen/")
     captions = [text(caption) for caption in group.all("caption")]
     assert "Ansvarar för rapportering. Pågår 2016: 2 aktiviteter" in captions
-    [to_report] = [item for item in group.one("div", data_to_do="gruppen").iter("details") if "Att rapportera: 1 aktivitet" in text(item)]
+    [to_report] = [
+        item for item in group.one("section", aria_labelledby="att-gora").iter("details") if "Att rapportera: 1 aktivitet" in text(item)
+    ]
     assert [item.split(" Testplanen")[0] for item in items(to_report)] == ["2015-2016 Aktiviteten T-1-01"]
     assert "Tar emot" not in group.html
     assert "Rapporteras till" not in found.html

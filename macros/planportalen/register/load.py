@@ -169,7 +169,7 @@ def _about_address(what: str, written: str, cure: str) -> tuple[str, str]:
     )
 
 
-_HEADINGS = {"mina-ansvar", "ovriga-planer", "att-gora", "hor-hit", "utan-ansvarig", *(part.replace("_", "-") for part in Part)}
+_HEADINGS = {"mitt", "ovriga-planer", "att-gora", "hor-hit", "utan-ansvarig", *(part.replace("_", "-") for part in Part)}
 """What headings of the site's own are called in the addresses of pages where actors and areas have theirs."""
 
 

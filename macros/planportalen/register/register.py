@@ -60,6 +60,17 @@ class Part(StrEnum):
     REPORTING = "reporting"
 
 
+class Turn(StrEnum):
+    """Whether it is an activity's turn, in the order in which one takes them up."""
+
+    OVERDUE = "tiden har gått ut"
+    THIS_YEAR = "pågår i år"
+    """It runs this year and still has time."""
+    LATER = "senare eller utan tid"
+    """It runs another year, or at no known time."""
+    FINISHED = "avslutad"
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """An activity an actor has a part in."""
@@ -260,6 +271,15 @@ class Register:
                 found[actor.parent].append(actor)
         return found
 
+    def above(self, actor: Actor) -> list[Actor]:
+        """Whom the actor belongs to, from the top of the organisation down."""
+        found: list[Actor] = []
+        parent = self.actors.get(actor.parent or "")
+        while parent and parent not in found:
+            found.insert(0, parent)
+            parent = self.actors.get(parent.parent or "")
+        return found
+
     @cached_property
     def predecessors(self) -> dict[str, list[Actor]]:
         """The actors that each actor (by id) has taken over from."""
@@ -429,6 +449,15 @@ class Register:
         """Where an activity stands on the reference date."""
         reports = [report for report in self.reports_about.get(activity.id, ()) if report.date <= today]
         return status_of(activity, self.standing_reports(activity.id, today, "status"), reports[-1] if reports else None, today)
+
+    def turn(self, plan: Plan, activity: Activity, today: date) -> Turn:
+        """Whether it is the activity's turn on the reference date."""
+        status = self.status(activity, today)
+        if status.finished:
+            return Turn.FINISHED
+        if status.overdue:
+            return Turn.OVERDUE
+        return Turn.THIS_YEAR if today.year in self.years_of(plan, activity) else Turn.LATER
 
     def standing(self, plan: Plan, today: date) -> Standing:
         """Whether a plan is in force on the reference date."""

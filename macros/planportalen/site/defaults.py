@@ -32,6 +32,7 @@ _SCRIPTS = ("assets/menu.js", "assets/tables.js", "assets/share.js", "assets/pri
 _MODULE = "assets/search/field.js"
 
 _NEEDS: dict[str, Callable[[Register], object]] = {
+    "mitt.md": lambda register: register.duties,
     "ansvariga/index.md": lambda register: register.actors,
     "begrepp.md": lambda register: register.terms,
     **{way.source: way.needs for way in WAYS},
@@ -40,6 +41,7 @@ _NEEDS: dict[str, Callable[[Register], object]] = {
 
 _MENU: list[Any] = [
     {"Start": "index.md"},
+    {"Mitt": "mitt.md"},
     {"Planer": "planer/index.md"},
     {"Uppföljning": "uppfoljning.md"},
     {"Ansvariga": "ansvariga/index.md"},

@@ -23,12 +23,14 @@ TERMS = "begrepp/"
 REGULATIONS = "regelverk/"
 DECISIONS = "beslut/"
 FOLLOW_UP = "uppfoljning/"
+MINE = "mitt/"
 SHARED = "gemensamma/"
 SOURCES = "underlag/"
 CHANGES = "andringar/"
 FEED = "andringar.xml"
 GUIDE = "redaktor/"
 EDITING = "redaktor/andra/"
+REPORTING = "redaktor/rapportera/"
 SEARCH = "sok/"
 INDEX = "a-o/"
 
@@ -46,6 +48,11 @@ def actor(actor: Actor) -> str:
 def duties(actor: Actor, part: str) -> str:
     """The activities that an actor plays this part in, on its page."""
     return f"{ACTORS}{actor.id}/#{address_form(part)}"
+
+
+def mine(actor: Actor, part: str) -> str:
+    """A part of what the actor has to do, on the page *Mitt*; the parts are named in `site/theme/assets/search/mine.js`."""
+    return f"{MINE}?aktor={actor.id}#{part}"
 
 
 def year(year: int) -> str:

@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 from markupsafe import Markup
 
 from planportalen.register.lacks import Lack, lacks
 from planportalen.register.model import Activity, Actor, ActorKind, Plan, ReportedStatus
-from planportalen.register.register import Part, Register
+from planportalen.register.register import Part, Register, Turn
 from planportalen.register.status import LATE, REPORTED_WORDS, RUN_OUT, STATUS_WORDS, InForce
 from planportalen.register.term_use import explains
 from planportalen.register.timeframe import in_words
@@ -284,26 +284,27 @@ def duties(ctx: Context, actor: Actor) -> Markup:
         by_part[duty.part].append((duty.plan, duty.activity))
     carried = by_part[Part.RESPONSIBLE]
     own = {activity.id for _, activity in carried}
-    by_time = {part: _by_time(ctx, by_part[part]) for part in Part}
-    to_do, reporting = by_time[Part.RESPONSIBLE], by_time[Part.REPORTING]
-    sections = [_section(ctx, part, by_part[part], by_time[part]) for part in Part if by_part[part]]
+    by_turn = {part: _by_turn(ctx, by_part[part]) for part in Part}
+    to_do, reporting = by_turn[Part.RESPONSIBLE], by_turn[Part.REPORTING]
+    sections = [_section(ctx, part, by_part[part], by_turn[part]) for part in Part if by_part[part]]
     shown = [entry for section in sections for _, entries, _ in section.groups for entry in entries]
     answered = ctx.register.answered_for.get(actor.id, [])
     return ctx.render(
         "duties.html",
         actor=actor,
-        above=_above(ctx.register, actor),
+        above=ctx.register.above(actor),
         LATE=LATE,
         RUN_OUT=RUN_OUT,
         DONE=ReportedStatus.DONE,
         kind=_title(actor.kind, 1),
+        most=MOST_ROWS,
         sections=sections,
         Part=Part,
         shares=progress.shares(ctx, (activity for _, activity in carried)),
-        this_year=to_do.this_year,
-        overdue=to_do.overdue,
+        this_year=to_do[Turn.THIS_YEAR],
+        overdue=to_do[Turn.OVERDUE],
         to_report=sorted(
-            (entry for entry in (*reporting.this_year, *reporting.overdue) if entry[1].id not in own),
+            (entry for entry in (*reporting[Turn.THIS_YEAR], *reporting[Turn.OVERDUE]) if entry[1].id not in own),
             key=_deadline,
         ),
         answered=answered[:MOST_ROWS],
@@ -313,22 +314,12 @@ def duties(ctx: Context, actor: Actor) -> Markup:
     )
 
 
-def _above(register: Register, actor: Actor) -> list[Actor]:
-    """Whom the actor belongs to, from the top of the organisation down."""
-    found: list[Actor] = []
-    parent = register.actors.get(actor.parent or "")
-    while parent and parent not in found:
-        found.insert(0, parent)
-        parent = register.actors.get(parent.parent or "")
-    return found
-
-
-def _section(ctx: Context, part: Part, entries: list[Entry], by_time: ByTime) -> Section:
+def _section(ctx: Context, part: Part, entries: list[Entry], by_turn: ByTurn) -> Section:
     ordered = {
-        "Tiden har gått ut": by_time.overdue,
-        f"Pågår {ctx.today.year}": by_time.this_year,
-        "Senare eller utan tid": by_time.later,
-        "Avslutade": by_time.finished,
+        "Tiden har gått ut": by_turn[Turn.OVERDUE],
+        f"Pågår {ctx.today.year}": by_turn[Turn.THIS_YEAR],
+        "Senare eller utan tid": by_turn[Turn.LATER],
+        "Avslutade": by_turn[Turn.FINISHED],
     }
     groups, room = [], MOST_ROWS
     for title, found in ordered.items():
@@ -358,31 +349,17 @@ def _most(counted: Counts[Of]) -> tuple[Counts[Of], Counts[Of]]:
     return counted[:MOST_LINES], counted[MOST_LINES:]
 
 
-class ByTime(NamedTuple):
-    """Activities by what their time says on the reference date; those that are not finished by their deadline, without one last."""
-
-    overdue: list[Entry]
-    this_year: list[Entry]
-    """What runs this year and still has time."""
-    later: list[Entry]
-    """What runs another year, or at no known time."""
-    finished: list[Entry]
+ByTurn = dict[Turn, list[Entry]]
 
 
-def _by_time(ctx: Context, entries: Iterable[Entry]) -> ByTime:
-    found = ByTime([], [], [], [])
+def _by_turn(ctx: Context, entries: Iterable[Entry]) -> ByTurn:
+    """Activities by whose turn it is; those that are not finished by their deadline."""
+    found: ByTurn = {turn: [] for turn in Turn}
     for plan, activity in entries:
-        status = ctx.status(activity)
-        if status.finished:
-            found.finished.append((plan, activity))
-        elif status.overdue:
-            found.overdue.append((plan, activity))
-        elif ctx.today.year in ctx.register.years_of(plan, activity):
-            found.this_year.append((plan, activity))
-        else:
-            found.later.append((plan, activity))
-    for unfinished in (found.overdue, found.this_year, found.later):
-        unfinished.sort(key=_deadline)
+        found[ctx.register.turn(plan, activity, ctx.today)].append((plan, activity))
+    for turn, some in found.items():
+        if turn is not Turn.FINISHED:
+            some.sort(key=_deadline)
     return found
 
 
@@ -391,9 +368,14 @@ def _deadline(entry: Entry) -> date:
     return end.last if end else date.max
 
 
-def my_duties(ctx: Context) -> Markup:
-    """The choice of one's own unit, role or group, and the place for what it has to do. A script fills it from the actor's page."""
-    return ctx.render("my_duties.html", groups=_actors_by_kind(ctx))
+def mine(ctx: Context) -> Markup:
+    """The choice of one's own units, roles and groups, and the place for what they have to do."""
+    return ctx.render("mine.html", groups=_actors_by_kind(ctx))
+
+
+def mine_in_short(ctx: Context) -> Markup:
+    """The start page's place for what one's own units, roles and groups have to do."""
+    return ctx.render("mine_in_short.html")
 
 
 def row_filter(ctx: Context) -> Markup:

@@ -4,7 +4,7 @@ import { held, lists, strings, whole } from "./files.js";
 import { fold, lower } from "./swedish.js";
 
 /** @typedef {string | [words: string, actor: number]} Piece */
-/** @typedef {[id: string, text: string, plan: number, owners: Piece[][], last: string, end: string, states: number[], reported: string, missing: number[], audiences: number[], first: number, until: number]} Row */
+/** @typedef {[id: string, text: string, plan: number, owners: Piece[][], last: string, end: string, states: number[], reported: string, missing: number[], audiences: number[], first: number, until: number, turn: number, step: number, followers: number[], reporters: number[]]} Row */
 /** @typedef {[key: string, words: string]} Name */
 /**
  * @typedef {object} Listing
@@ -16,6 +16,9 @@ import { fold, lower } from "./swedish.js";
  * @property {string[]} audiences
  * @property {[key: string, words: string][]} states
  * @property {Name[]} missing
+ * @property {number[][]} wider for each actor the places of those who may be meant where it is
+ * @property {string[]} steps what is asked of whoever is responsible; the first is nothing
+ * @property {number} year of the reference date
  * @property {Row[]} rows
  */
 /** @typedef {"ord" | "plan" | "omrade" | "ansvarig" | "ar" | "klar" | "saknar" | "malgrupp"} Single */
@@ -23,6 +26,18 @@ import { fold, lower } from "./swedish.js";
 
 /** @type {Single[]} */
 export const SINGLE = ["ord", "plan", "omrade", "ansvarig", "ar", "klar", "saknar", "malgrupp"];
+/** Whose turn it is, as macros/planportalen/register/register.py has it: a row's place in this. */
+const TURNS = /** @type {const} */ (["overdue", "thisYear", "later", "finished"]);
+/**
+ * @typedef {object} Mine What chosen actors have a part in, each activity once: what they are responsible for by whose turn it is, what they are to report
+ * on that others do, and what they are to follow up, as long as it is not finished.
+ * @property {Row[]} overdue
+ * @property {Row[]} thisYear
+ * @property {Row[]} reporting
+ * @property {Row[]} following
+ * @property {Row[]} later
+ * @property {Row[]} finished
+ */
 /** Stands in the address where nothing is chosen, as macros/planportalen/views/addresses.py writes it. */
 const EVERY_ROW = "alla";
 /** The columns, as their heads say and addresses name them. */
@@ -34,8 +49,9 @@ export const COLUMNS = ["Aktivitet", "Plan", "Ansvarig", "Slut", "Läge", "Sakna
  * @returns {Listing}
  */
 export function checked(data) {
-  const { planFolder, actorFolder, areas, plans, actors, audiences, states, missing, rows } = data ?? {};
-  held([areas, plans, actors, states, missing, rows].every(lists) && strings(audiences, 0), "lists");
+  const { planFolder, actorFolder, areas, plans, actors, audiences, states, missing, wider, steps, year, rows } = data ?? {};
+  held([areas, plans, actors, states, missing, wider, rows].every(lists) && strings(audiences, 0) && strings(steps, 1), "lists");
+  whole(year, 1, 9999, "year");
   held(strings([planFolder, actorFolder], 2), "folders");
   held(
     [...areas, ...plans, ...actors, ...states, ...missing].every((one) => strings(one, 2)),
@@ -43,11 +59,15 @@ export function checked(data) {
   );
   /** @type {(places: any, names: unknown[]) => boolean} */
   const within = (places, names) => Array.isArray(places) && places.every((place) => names[whole(place, 0, names.length - 1, "place")]);
-  for (const [id, text, plan, owners, last, end, where, reported, lacks, meant, first, until] of rows) {
+  held(wider.length === actors.length && wider.every((/** @type {any} */ places) => within(places, actors)), "wider");
+  for (const [id, text, plan, owners, last, end, where, reported, lacks, meant, first, until, turn, step, follow, report] of rows) {
     held(strings([id, text, last, end, reported], 5) && lists(owners), "row");
     held(within([plan], plans) && within(where, states) && where.length > 0 && within(lacks, missing) && within(meant, audiences), "row");
     for (const piece of owners.flat()) held(typeof piece === "string" || (strings([piece[0]], 1) && within([piece[1]], actors)), "owner");
     whole(until, whole(first, 0, 9999, "year"), 9999, "year");
+    whole(turn, 0, TURNS.length - 1, "turn");
+    whole(step, 0, steps.length - 1, "step");
+    held(within(follow, actors) && within(report, actors), "part");
   }
   return data;
 }
@@ -94,6 +114,9 @@ export function queryOf(choice, order, hidden) {
 /** @type {(text: string) => string} */
 const plain = (text) => fold(lower(text));
 
+/** @type {(row: Row) => number[]} The places of the actors that are responsible. */
+export const responsible = (row) => row[3].flat().flatMap((piece) => (typeof piece === "string" ? [] : [piece[1]]));
+
 /** All activities, to choose among and to order. */
 export class Activities {
   /** @param {Listing} data */
@@ -134,8 +157,7 @@ export class Activities {
     const tests = [];
     if (choice.plan) tests.push((row) => plans[row[2]][0] === choice.plan);
     if (choice.omrade) tests.push((row) => plans[row[2]][2] === choice.omrade);
-    if (choice.ansvarig)
-      tests.push((row) => row[3].flat().some((piece) => typeof piece !== "string" && actors[piece[1]][0] === choice.ansvarig));
+    if (choice.ansvarig) tests.push((row) => responsible(row).some((place) => actors[place][0] === choice.ansvarig));
     if (choice.lage.length) tests.push((row) => row[6].some((place) => choice.lage.includes(states[place][0])));
     if (choice.ar) tests.push((row) => row[10] <= year && year <= row[11] && row[10] > 0);
     if (choice.klar) tests.push((row) => row[4].slice(0, 4) === choice.klar);
@@ -143,6 +165,30 @@ export class Activities {
     if (choice.malgrupp) tests.push((row) => row[9].some((place) => plain(audiences[place]) === audience));
     if (words.length) tests.push((row) => words.every((word) => this.text(row).includes(word)));
     return this.data.rows.filter((row) => tests.every((test) => test(row)));
+  }
+
+  /**
+   * What these actors have a part in, what is to be done soonest first.
+   * @param {Iterable<string>} ids
+   * @returns {Mine}
+   */
+  mine(ids) {
+    const chosen = new Set(ids);
+    /** @type {(places: number[]) => boolean} */
+    const some = (places) => places.some((place) => chosen.has(this.data.actors[place][0]));
+    /** @type {Mine} */
+    const found = { overdue: [], thisYear: [], reporting: [], following: [], later: [], finished: [] };
+    for (const row of this.data.rows) {
+      const turn = TURNS[row[12]];
+      const own = some(responsible(row));
+      if (own) found[turn].push(row);
+      if (turn === "later" || turn === "finished") continue;
+      if (!own && some(row[15])) found.reporting.push(row);
+      if (some(row[14])) found.following.push(row);
+    }
+    for (const part of /** @type {const} */ (["overdue", "thisYear", "reporting", "following", "later"]))
+      found[part] = this.ordered(found[part], { by: "Slut", down: false });
+    return found;
   }
 
   /**
