@@ -79,6 +79,14 @@ def title(path: Path, words: str) -> None:
     path.write_text(re.sub(r"^titel:.*$", f"titel: {words}", text, count=1, flags=re.MULTILINE), "utf-8")
 
 
+def copied(data: Path, code: str) -> None:
+    """Copy the plan's folder, and give it that code and a name."""
+    shutil.copytree(data / PLAN, data / "planer/kopia")
+    card = data / "planer/kopia/plan.yml"
+    text = re.sub(r"^kod:.*$", f"kod: {code}", card.read_text("utf-8"), flags=re.MULTILINE)
+    card.write_text(re.sub(r"^kortnamn:.*$", "kortnamn: Kopian", text, flags=re.MULTILINE), "utf-8")
+
+
 LOSSES: dict[str, tuple[str, Change]] = {
     "a column is deleted": ("kolumn-borta", lambda data: without_column(data / PLAN / "aktiviteter.csv", "målgrupp")),
     "a file is deleted": ("fil-borta", lambda data: (data / PLAN / "aktiviteter.csv").unlink()),
@@ -87,6 +95,12 @@ LOSSES: dict[str, tuple[str, Change]] = {
         "fil-okänd",
         lambda data: (data / PLAN / "aktiviteter.csv").rename(data / PLAN / "aktiviteter (1).csv"),
     ),
+    "a plan's card is deleted": ("fil-borta", lambda data: (data / PLAN / "plan.yml").unlink()),
+    "the file of the actors is deleted": ("fil-borta", lambda data: (data / "aktorer.yml").unlink()),
+    "a plan's card gets another ending": ("fil-okänd", lambda data: (data / PLAN / "plan.yml").rename(data / PLAN / "plan.yaml")),
+    "the file of the actors gets its dots": ("fil-okänd", lambda data: (data / "aktorer.yml").rename(data / "aktörer.yml")),
+    "a plan's folder is copied": ("kod-dubbel", lambda data: copied(data, "BK")),
+    "a plan's folder is copied for a new plan": ("id-prefix", lambda data: copied(data, "NY")),
     "a file comes into the wrong folder": ("fil-okänd", lambda data: (data / PLAN / "mal.csv").rename(data / "mal.csv")),
     "a formula could not be reckoned": ("cell-felvärde", lambda data: cell(data / PLAN / "aktiviteter.csv", "ansvarig", "#REF!")),
     "a quotation mark is not closed": ("citattecken", lambda data: cell(data / PLAN / "aktiviteter.csv", "målgrupp", '"Barn', raw=True)),

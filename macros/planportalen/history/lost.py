@@ -18,7 +18,12 @@ from planportalen.register.problems import Place, Problem, error
 from planportalen.register.register import Register
 from planportalen.swedish.plurals import count
 
-_LACKING, _GONE = "kolumn-saknas", "fil-borta"
+_LACKING, _MISSING, _GONE = "kolumn-saknas", "fil-saknas", "fil-borta"
+_CURES = {
+    "plan.yml": "Ska planen bort, ta bort hela dess mapp.",
+    OWN_COLUMNS: "Ska allt i den bort, låt den vara kvar med {} i.",
+}
+"""What to do with a file that is to be gone: another than a table."""
 
 
 def with_losses(data: Path, register: Register, problems: Iterable[Problem], since: str = "") -> tuple[Register, list[Problem]]:
@@ -27,11 +32,12 @@ def with_losses(data: Path, register: Register, problems: Iterable[Problem], sin
     A missing column that had content is an error, in place of the warning. `since`: a revision to hold the register against as well.
     """
     found = list(problems)
-    lacking = [problem for problem in found if problem.rule == _LACKING]
+    lacking = [problem for problem in found if problem.rule in (_LACKING, _MISSING)]
     own = register.own_columns
-    lost = [problem for problem in losses(data, register.root, lacking, since, own) if not _is_told(problem, register)]
+    missing = {problem.place for problem in lacking}
+    lost = [one for one in losses(data, register.root, lacking, since, own) if one.place in missing or not _is_told(one, register)]
     places = {problem.place for problem in lost}
-    kept = [problem for problem in found if problem.rule != _LACKING or problem.place not in places]
+    kept = [problem for problem in found if problem not in lacking or problem.place not in places]
     if any(place.file == f"{register.root}/{OWN_COLUMNS}" for place in places):
         kept = [problem for problem in kept if problem.rule != "kolumn-okänd"]  # the file that knew the column is told of
     gone = [f"{problem.place.file}:{problem.place.column}" if problem.place.column else problem.place.file for problem in lost]
@@ -45,12 +51,13 @@ def _is_told(problem: Problem, register: Register) -> bool:
 
 
 def losses(data: Path, root: str, lacking: Iterable[Problem], since: str = "", own: OwnColumns = NO_OWN_COLUMNS) -> Iterator[Problem]:
-    """What is gone since the last revision. `lacking`: the columns that are missing, as reading tells them; `own`: the own columns."""
+    """What is gone since the last revision. `lacking`: the columns and files that are missing, as reading tells them; `own`: the own columns."""
     told: set[Place] = set()
     lacked = list(lacking)
+    missing = {problem.place.file.removeprefix(f"{root}/") for problem in lacked if problem.rule == _MISSING}
     for past in pasts(data, since, own):
-        places = [*(problem.place for problem in lacked), *_left_out(past, data, root)]
-        for problem in (*_lost_files(past, data, root), *_lost_columns(past, root, places)):
+        places = [*(problem.place for problem in lacked if problem.rule == _LACKING), *_left_out(past, data, root)]
+        for problem in (*_lost_files(past, data, root), *_lost_cards(past, data, root, missing), *_lost_columns(past, root, places)):
             if problem.place not in told:
                 told.add(problem.place)
                 yield problem
@@ -67,12 +74,16 @@ def _lost_files(past: Past, data: Path, root: str) -> Iterator[Problem]:
                 f"Filen finns inte längre. I {past.called} hade den {count(len(rows), 'rad')}.",
                 f"Hämta tillbaka den: git checkout {past.name} -- {root}/{path}. Ska allt i den bort, låt första raden vara kvar.",
             )
-    if OWN_COLUMNS in past.files and is_absent(data / OWN_COLUMNS):
+
+
+def _lost_cards(past: Past, data: Path, root: str, missing: Iterable[str]) -> Iterator[Problem]:
+    """The YAML files that are gone: those that must be there, and the one of the own columns."""
+    for path in sorted({*missing, *([OWN_COLUMNS] if is_absent(data / OWN_COLUMNS) else [])} & {*past.files}):
         yield error(
-            Place(f"{root}/{OWN_COLUMNS}"),
+            Place(f"{root}/{path}"),
             "fil-borta",
             f"Filen finns inte längre. I {past.called} fanns den.",
-            f"Hämta tillbaka den: git checkout {past.name} -- {root}/{OWN_COLUMNS}. Ska allt i den bort, låt den vara kvar med {{}} i.",
+            f"Hämta tillbaka den: git checkout {past.name} -- {root}/{path}. {_CURES.get(PurePosixPath(path).name, '')}".rstrip(),
         )
 
 

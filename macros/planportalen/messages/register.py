@@ -7,7 +7,7 @@ from planportalen.messages.message import Message
 CATALOGUE: dict[str, dict[str, Message]] = {
     "Filer och mappar": {
         "fil-saknas": Message(
-            "FEL data/planer/barnkonventionen/plan.yml: Planens kort plan.yml saknas, så planen kan inte visas. Lägg till en fil plan.yml med minst kod, titel och kortnamn, eller ta bort mappen.",
+            "FEL data/planer/barnkonventionen/plan.yml: Planens kort plan.yml saknas, så planen kan inte visas. Lägg tillbaka den. Är planen ny behövs en fil plan.yml med minst kod, titel och kortnamn.",
             "En fil som måste finnas är borta: planens kort plan.yml, eller någon av aktorer.yml och omraden.yml som alla planer delar.",
             "Lägg tillbaka filen. En ny plan behöver en plan.yml med minst kod, titel och kortnamn. Ska planen bort tar du bort hela dess mapp.",
         ),

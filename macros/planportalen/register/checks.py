@@ -7,7 +7,7 @@ Rules about one cell alone are the model's.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +39,7 @@ from planportalen.register.term_use import explains
 from planportalen.register.timeframe import disagreements, read_timeframe
 from planportalen.swedish.excerpt import cut, first_of
 from planportalen.swedish.nearest import did_you_mean
+from planportalen.swedish.plurals import count
 from planportalen.swedish.spelling import LONGEST_ADDRESS, address_form, ascii_spelling
 
 _LONGEST_CODE = 20
@@ -106,6 +107,14 @@ def ids_have_the_plans_form(register: Register) -> Iterator[Problem]:
                 f"Skriv {was}. En kod ändras aldrig, för den står i id som andra hänvisar till.",
             )
             continue
+        if source := _copied_from(plan, register):
+            yield error(
+                plan.card.at("code"),
+                "id-prefix",
+                f"Alla id i planen börjar med {source.code}-, som är koden för {source.name} ({source.card.place.file}).",
+                f"Är mappen en kopia som ska bli en ny plan, ge varje rad ett nytt id som börjar med {plan.code}-. Annars ta bort mappen.",
+            )
+            continue
         for record in plan.records():
             if register.records[record.id][1] is not record:
                 continue  # a doubled id is told by ids_are_unique
@@ -156,18 +165,33 @@ def _other_code(plan: Plan, register: Register) -> str:
     return code if _CODE.fullmatch(code) and code not in register.by_code else ""
 
 
+def _copied_from(plan: Plan, register: Register) -> Plan | None:
+    """The other plan whose code every id of this one begins with; none if it has rows of its own."""
+    ids = [record.id for record in plan.records()]
+    codes = {id.partition("-")[0] for id in ids}
+    source = register.by_code.get(codes.pop()) if len(ids) > 1 and len(codes) == 1 else None
+    return source if source and source.code != plan.code else None
+
+
+def _doubled(register: Register) -> set[str]:
+    """The plans (by slug) that lie there twice, whole, which is one mistake: with the same code, or with another that their ids do not have."""
+    codes = Counter(plan.code for plan in register.plans)
+    return {plan.slug for plan in register.plans if codes[plan.code] > 1 or _copied_from(plan, register)}
+
+
 def _fitting_code(written: str) -> str:
     letters = re.sub(r"[^A-Z0-9]|^[0-9]+", "", ascii_spelling(written.upper()))
     return letters if _CODE.fullmatch(letters) else letters[:3] or "JJ"
 
 
 def ids_are_unique(register: Register) -> Iterator[Problem]:
-    """An id stands for one thing, in the whole register."""
-    seen: dict[str, Place] = {}
-    for plan in register.plans:
+    """An id stands for one thing, in the whole register. That a whole plan lies there twice is told of its code."""
+    seen: dict[str, tuple[Place, Plan]] = {}
+    doubled = _doubled(register)
+    for plan in sorted(register.plans, key=lambda plan: plan.slug in doubled):
         for record in plan.records():
-            first = seen.setdefault(record.id, record.place)
-            if first is not record.place:
+            first, holder = seen.setdefault(record.id, (record.place, plan))
+            if first is not record.place and (holder is plan or plan.slug not in doubled):
                 yield error(record.at("id"), "id-dubbel", f'"{record.id}" finns redan, i {first}.', _TWICE)
     for model in SHARED_TABLES.values():
         rows: Iterable[SharedRecord] = register.rows(model)
@@ -190,19 +214,22 @@ def codes_are_unique(register: Register) -> Iterator[Problem]:
     first: dict[str, Plan] = {}
     for plan in register.plans:
         holder = first.setdefault(plan.code, plan)
-        if holder is not plan:
-            yield error(
-                plan.card.at("code"),
-                "kod-dubbel",
-                f'Koden "{plan.code}" används redan av {holder.name} ({holder.card.place.file}).',
-                "Välj en annan kod.",
-            )
+        if holder is plan:
+            continue
+        where = f"{holder.name} ({holder.card.place.file})"
+        shared = {record.id for record in plan.records()} & {record.id for record in holder.records()}
+        if shared:
+            message = f'Koden "{plan.code}" och {count(len(shared), "rad")} har samma id som i {where}.'
+            cure = "Är den ena mappen en kopia, ta bort den. Är det två planer, ge den nya en annan kod och rader med egna id."
+        else:
+            message, cure = f'Koden "{plan.code}" används redan av {where}.', "Välj en annan kod."
+        yield error(plan.card.at("code"), "kod-dubbel", message, cure)
 
 
 def names_tell_things_apart(register: Register) -> Iterator[Problem]:
     """What readers know a thing by is the name of one: of a plan, an area, a term, a regulation or one of its articles, a shared activity."""
     for field, named in (
-        ("short_name", ((plan.card, "") for plan in register.plans)),
+        ("short_name", ((plan.card, "") for plan in register.plans if register.by_code[plan.code] is plan)),
         ("name", ((area, "") for area in register.areas.values())),
         ("name", ((term, term.abbreviation) for term in register.all_terms)),
         ("name", ((regulation, regulation.parent or "") for regulation in register.all_regulations)),
@@ -296,7 +323,8 @@ def what_rows_are_about_exists(register: Register) -> Iterator[Problem]:
             continue
         steps: tuple[PlanRecord, ...] = (*plan.goals, *plan.activities)
         reportable: tuple[PlanRecord, ...] = (*steps, *plan.targets)
-        itself = dict.fromkeys((plan.code, _other_code(plan, register)))
+        source = _copied_from(plan, register)
+        itself = dict.fromkeys((plan.code, _other_code(plan, register), source.code if source else ""))
         absent = list[_Absent]()
         for records, rows, more in (
             (plan.targets, steps, {}),
@@ -497,7 +525,10 @@ def shared_activities_exist(register: Register) -> Iterator[Problem]:
 
 def relations_have_two_ends(register: Register) -> Iterator[Problem]:
     """A relation names another plan, and that plan says it back."""
+    doubled = _doubled(register)
     for plan in register.plans:
+        if plan.slug in doubled:
+            continue  # the others know only one of the two
         for relation in plan.card.relations:
             other = register.by_slug.get(relation.plan)
             if relation.plan in register.unread:

@@ -86,6 +86,8 @@ def load(data: Source, shown_as: str | None = None) -> tuple[Register, list[Prob
             plans.append(plan.model_copy(update={"unread": plan.unread | elsewhere}) if elsewhere else plan)
         else:
             unread.add(folder.name)
+    called_otherwise = {f"{root}/{stray.path.parent / stray.meant}" for stray in strays if stray.is_at_home}
+    problems = [problem for problem in problems if not (problem.rule == "fil-saknas" and problem.place.file in called_otherwise)]
     return Register(root, tuple(plans), shared, frozenset(unread)), problems
 
 
@@ -433,7 +435,7 @@ def _card(path: Source, name: str, problems: list[Problem]) -> PlanCard | None:
                 Place(name),
                 "fil-saknas",
                 "Planens kort plan.yml saknas, så planen kan inte visas.",
-                "Lägg till en fil plan.yml med minst kod, titel och kortnamn, eller ta bort mappen.",
+                "Lägg tillbaka den. Är planen ny behövs en fil plan.yml med minst kod, titel och kortnamn.",
             )
         )
         return None

@@ -47,6 +47,12 @@ class Stray:
     meant: str
     more: int = 0
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it lies where the file that it seems to be is read."""
+        folder = self.path.parent
+        return not folder.parts if self.meant in SHARED else bool(self.meant) and folder.parent == PurePosixPath(PLANS)
+
     def may_be_of(self, folder: Source) -> bool:
         """Whether it can be one of a plan's files that has come to the wrong place."""
         lies_in = self.path.parts[1:-1] if self.path.parts[0] == PLANS else ()
@@ -151,14 +157,12 @@ def _cure(stray: Stray, data: Source) -> str:
         return home
     if not stray.meant:
         return away
-    folder = stray.path.parent
     home = "data" if stray.meant in SHARED else "planens mapp"
-    at_home = not folder.parts if stray.meant in SHARED else folder.parent == PurePosixPath(PLANS)
-    if at_home and stray.path.name.casefold() != stray.meant and not is_absent(data / str(folder / stray.meant)):
+    if stray.is_at_home and stray.path.name.casefold() != stray.meant and not is_absent(data / str(stray.path.parent / stray.meant)):
         return f"{stray.meant} finns redan. För över det som ska vara kvar dit, och ta bort den här."
     if stray.path.suffix.casefold() in _WORKBOOKS:
         return f"Spara den som CSV UTF-8 med namnet {stray.meant} i {home}."
-    if at_home:
+    if stray.is_at_home:
         return f"Byt namn på den till {stray.meant}."
     where = "mappen data" if stray.meant in SHARED else "mappen för planen som den hör till"
     rename = f", med namnet {stray.meant}" if stray.path.name != stray.meant else ""
