@@ -538,12 +538,22 @@ def relations_have_two_ends(register: Register) -> Iterator[Problem]:
                     relation.at("plan"),
                     "relation-okänd",
                     f'Planen "{relation.plan}" finns inte i data/planer.',
-                    did_you_mean(relation.plan, register.by_slug) or "Skriv namnet på den andra planens mapp.",
+                    _plan_meant(relation.plan, register) or "Skriv namnet på den andra planens mapp.",
                 )
             elif other is plan:
                 message = "Planen hör ihop med sig själv, enligt raden."
                 yield error(relation.at("plan"), "relation-sig-själv", message, "Skriv namnet på den andra planens mapp.")
-            elif (inverse := relation.kind.inverse) and not _says_back(other, inverse, plan):
+            elif not (inverse := relation.kind.inverse) or _says(other, inverse, plan) or _is_told(other, inverse, register):
+                continue
+            elif _says(other, relation.kind, plan):
+                if plan.slug < other.slug:  # once for the two
+                    yield error(
+                        relation.at("kind"),
+                        "relation-ensidig",
+                        f"Planen {relation.kind} {other.slug}, och {other.slug} säger detsamma om den här. Bara den ena kan ha rätt.",
+                        f"Ändra typ till {inverse} i den som har fel: här eller i {other.card.place.file}.",
+                    )
+            else:
                 yield error(
                     relation.at("kind"),
                     "relation-ensidig",
@@ -552,8 +562,26 @@ def relations_have_two_ends(register: Register) -> Iterator[Problem]:
                 )
 
 
-def _says_back(other: Plan, inverse: PlanRelation, plan: Plan) -> bool:
-    return any(r.kind is inverse and r.plan == plan.slug for r in other.card.relations)
+def _plan_meant(written: str, register: Register) -> str:
+    """What to write for a plan that is named by something else than its folder: its name, its code, or the beginning of its folder's name."""
+    slug = address_form(written)
+    by_name = {folded(name): plan.slug for plan in register.plans for name in (plan.name, plan.card.title, plan.code)}
+    begun = {known for known in register.by_slug if known.startswith(f"{slug}-")} if slug else set()
+    begun |= {known for name, known in by_name.items() if name.startswith(f"{folded(written)} ")}
+    if found := by_name.get(folded(written)) or (begun.pop() if len(begun) == 1 else ""):
+        return f"Skriv namnet på planens mapp: {found}."
+    return did_you_mean(written, register.by_slug)
+
+
+def _says(other: Plan, kind: PlanRelation, plan: Plan) -> bool:
+    return any(r.kind is kind and r.plan == plan.slug for r in other.card.relations)
+
+
+def _is_told(plan: Plan, kind: PlanRelation, register: Register) -> bool:
+    """Whether the plan may say so in a line of which something else is wrong, which is told."""
+    return "plan.yml:relationer" in plan.unread or any(
+        r.kind is kind and r.plan not in register.by_slug and r.plan not in register.unread for r in plan.card.relations
+    )
 
 
 def ends_follow_starts(register: Register) -> Iterator[Problem]:

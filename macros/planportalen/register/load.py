@@ -30,6 +30,7 @@ from planportalen.register.model import (
     DecisionRow,
     KeyedLines,
     OwnColumn,
+    Period,
     Plan,
     PlanCard,
     Record,
@@ -109,8 +110,8 @@ def load_plan(folder: Source, root: str, problems: list[Problem], own: OwnColumn
         problems.append(error(Place(root), "mapp-namn", message, advice))
     if entries(folder, root)[1]:
         return None
-    card = _card(folder / "plan.yml", f"{root}/plan.yml", problems)
     unread: set[str] = set()
+    card = _card(folder / "plan.yml", f"{root}/plan.yml", problems, unread)
     rows: dict[str, tuple[Any, ...]] = {
         field: _table(folder / name, f"{root}/{name}", model, problems, unread, own) for name, (field, model) in PLAN_TABLES.items()
     }
@@ -318,9 +319,7 @@ def _mapping(
 ) -> dict[str, Node] | None:
     """The entries of a YAML mapping that the model knows; the rest become problems."""
     if not isinstance(node.value, dict):
-        problems.append(
-            error(place, "yaml-form", "Här ska det stå nycklar med värden, en på varje rad.", "Till exempel namn: Personalstaben.")
-        )
+        problems.append(error(place, "yaml-form", "Här ska det stå nycklar med värden.", _in_keys(place.column, model, node)))
         return None
     known = {field.alias: field for field in model.model_fields.values() if field.alias}
     entries: dict[str, Node] = {}
@@ -339,10 +338,22 @@ def _mapping(
     return entries
 
 
+def _in_keys(key: str | None, model: type[Record], node: Node) -> str:
+    """What to write where keys should stand; years that stand there instead have their keys."""
+    names = [name for name in model.columns() if name != "id"]
+    values = ["…"] * len(names)
+    if model is Period and (years := re.fullmatch(r"\D*(\d{4})\s*(?:[-–—/]|till)\s*(\d{4})\D*", str(node.plain()))):
+        values = list(years.groups())
+    shown = ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True))
+    return f"Skriv {key}: {{{shown}}}." if key else f"Skriv ett på varje rad, till exempel {names[0]}: …"
+
+
 def _key_meant(key: str, model: type[Record], written: Collection[str]) -> tuple[str, str]:
     """The key that an unknown one is meant as, or none, and what to do. `written`: all that stand there."""
     known = model.columns()
     absent = [name for name in known if name not in written]
+    if (name := model.PRINTED_HEADS.get(key.casefold(), "")) in absent:
+        return name, f'Här heter den "{name}".'
     if advice := did_you_mean(key, absent) or did_you_mean(key, known):
         return meant(key, absent), advice
     needed = [name for name in absent if name != "id" and model.is_required(name)]
@@ -428,7 +439,8 @@ def _about_address_key(key: str, place: Place) -> Problem | None:
     return None
 
 
-def _card(path: Source, name: str, problems: list[Problem]) -> PlanCard | None:
+def _card(path: Source, name: str, problems: list[Problem], unread: set[str]) -> PlanCard | None:
+    """A plan's card. A list in which something is wrong is added to `unread`, as a part of the file."""
     if is_absent(path):
         problems.append(
             error(
@@ -453,15 +465,18 @@ def _card(path: Source, name: str, problems: list[Problem]) -> PlanCard | None:
         if node.value is None and key in nested:
             continue
         if key in CARD_MAPPINGS:
-            cells[key] = _yaml_record(node, Place(name, node.line), CARD_MAPPINGS[key], problems)
+            cells[key] = _yaml_record(node, Place(name, node.line, key), CARD_MAPPINGS[key], problems)
         elif key in CARD_LISTS:
             if not isinstance(node.value, list):
                 problems.append(
                     error(at, "yaml-form", "Här ska det stå en lista: varje del börjar med ett bindestreck.", "Skriv [] om listan är tom.")
                 )
                 continue
-            items = (_yaml_record(item, Place(name, item.line), CARD_LISTS[key], problems) for item in node.value)
+            told = len(problems)
+            items = [_yaml_record(item, Place(name, item.line, key), CARD_LISTS[key], problems) for item in node.value]
             cells[key] = tuple(item for item in items if item is not None)
+            if len(problems) > told:
+                unread.add(f"plan.yml:{key}")
         else:
             cells[key] = node.plain()
     lines = {key: node.line for key, node in entries.items()}

@@ -227,9 +227,9 @@ def clean(value: object) -> str:
 
 
 def split_list(value: object) -> tuple[str, ...]:
-    """The parts of a cell that lists several things. A list from YAML is taken as it is."""
-    items = value if isinstance(value, list | tuple) else clean(value).split(LIST_SEPARATOR)
-    return tuple(part for part in (clean(item) for item in items) if part)
+    """The parts of a cell that lists several things, or of a list in YAML, whose parts may list several, too."""
+    lists = value if isinstance(value, list | tuple) else [value]
+    return tuple(part for some in lists for part in map(clean, clean(some).split(LIST_SEPARATOR)) if part)
 
 
 def _required(value: object, cure: str = "Skriv ett värde.") -> str:
@@ -705,6 +705,11 @@ class Period(Record):
 
     start: Moment = column("från", "Första året.")
     end: Moment = column("till", "Sista året.")
+
+    PRINTED_HEADS: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("start", "startår", "börjar", "från och med", "fr.o.m."), "från"),
+        **dict.fromkeys(("slut", "slutår", "slutar", "till och med", "t.o.m."), "till"),
+    }
 
 
 class Decision(Record):

@@ -46,6 +46,8 @@ from planportalen.swedish.order import swedish_key
 Kind = TypeVar("Kind", bound=Record)
 About = TypeVar("About", Target, Report, Note)
 
+_BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+(?:och|samt|&|\+)\s+", re.IGNORECASE)
+_MOST_NAMES = 20
 _COLLABORATION = re.compile(r"((?:,|(?<!\s))\s+i\s+(?:samverkan|samråd|samarbete)\s+med\s+)", re.IGNORECASE)
 _SLASH = re.compile(r"((?<!\s)\s*/\s*)")
 
@@ -222,9 +224,19 @@ class Register:
         return bool(item.strip()) and not any(self.unknown_in(item))
 
     def names_apart(self, item: str) -> list[str]:
-        """The known names that an item lists with commas between, where semicolons should stand; empty for any other item."""
-        names = [name.strip() for name in item.split(",")]
-        return names if len(names) > 1 and all(map(self.knows, names)) else []
+        """The known names that an item lists with commas or *och* between, where semicolons should stand; empty for any other item."""
+        cuts = [found.span() for found in _BETWEEN_NAMES.finditer(item)]
+        if not 0 < len(cuts) <= _MOST_NAMES:
+            return []
+        # From the end: the names in what begins at each cut, if it is nothing but known names. A name may have *och* in it.
+        apart: dict[int, list[str]] = {len(item): []}
+        for start in [*(end for _, end in reversed(cuts)), 0]:
+            for end, after in [*cuts, (len(item), len(item))]:
+                name = item[start:end].strip()
+                if end > start and after in apart and self.knows(name):
+                    apart[start] = [name, *apart[after]]
+        names = apart.get(0, [])
+        return names if len(names) > 1 else []
 
     def actors_in(self, items: Iterable[str]) -> Iterator[Actor]:
         """The actors that the items of a role cell name, in their order, each once."""
