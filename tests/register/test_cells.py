@@ -36,6 +36,23 @@ def test_a_target_s_cell_is_read_as_what_it_can_only_mean(column: str, written: 
 @pytest.mark.parametrize(
     ("written", "means"),
     [
+        ("2 ggr/år", "halvårsvis"),
+        ("två gånger om året", "halvårsvis"),
+        ("3 gånger per år", "tertialvis"),
+        ("Fyra ggr per år", "kvartalsvis"),
+        ("var tredje månad", "kvartalsvis"),
+        ("12 ggr/år", "månadsvis"),
+        ("en gång om året", "årligen"),
+        ("tills vidare", "löpande"),
+    ],
+)
+def test_how_often_is_read_as_people_say_it(written: str, means: str) -> None:
+    assert canonical_cell(Activity, "återkommer", written) == means
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
         ("Klart", "klar"),
         ("genomförd", "klar"),
         ("100 %", "klar"),
@@ -56,6 +73,8 @@ def test_a_common_word_for_a_status_is_read_as_it(written: str, means: str) -> N
     [
         ("status", "avslutad", "Skriv klar om den är genomförd, avbruten om den lades ner."),
         ("status", "grön", "Skriv med ord hur långt den har kommit"),
+        ("status", "✅", "Skriv med ord hur långt den har kommit"),
+        ("status", "☑\ufe0f", "Skriv med ord hur långt den har kommit"),
         ("status", "50 %", "Skriv pågår eller delvis klar"),
         ("status", "ej klar", "Skriv ej påbörjad eller pågår."),
         ("status", "försenad", "Skriv ej påbörjad eller pågår"),

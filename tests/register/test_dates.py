@@ -60,6 +60,10 @@ def test_a_coarse_date_agrees_with_a_finer_one_inside_it() -> None:
         ("hösten 2015", "är en del av ett år.", "Skriv 2015, och orden i tidsplan."),
         ("vecka 54 2025", "är inget datum.", ""),
         ("99999", "är inget datum.", ""),
+        ("26-06-30", "är inget datum.", "Skriv årtalet med fyra siffror, till exempel 2026-06-30."),
+        ("Juni", "är inget datum.", "Skriv också året."),
+        ("tills vidare", "är inget datum.", "Lämna cellen tom: en dag står bara där den är bestämd."),
+        ("i går", "är inget datum.", "Skriv vilken dag det är."),
     ],
 )
 def test_what_is_no_date_but_can_be_understood_is_answered_with_what_to_write(written: str, message: str, cure: str) -> None:

@@ -168,6 +168,12 @@ class Shown(StrEnum):
     NO = "nej"
 
 
+def _times_a_year(word: str, number: int) -> str:
+    return "|".join(
+        f"{many} {times}{year}" for many in (word, number) for times in ("gånger", "ggr") for year in (" per år", "/år", " om året")
+    )
+
+
 OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Comparison: {
         Comparison.EQUAL: "==|lika med|exakt",
@@ -190,11 +196,13 @@ OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ReportedStatus.NOT_RELEVANT: "ej aktuellt|ej aktuella|inte aktuell|inte aktuellt|inte aktuella|inte längre aktuell|inte längre aktuellt|inaktuell|inaktuellt|ej relevant|inte relevant",
     },
     Recurrence: {
-        Recurrence.YEARLY: "årlig|årligt|årsvis|varje år|en gång per år|1 gång per år",
-        Recurrence.HALF_YEARLY: "varje halvår|två gånger per år|2 gånger per år",
-        Recurrence.TERTIARY: "tertialt|varje tertial|tre gånger per år|3 gånger per år",
-        Recurrence.QUARTERLY: "varje kvartal|fyra gånger per år|4 gånger per år",
-        Recurrence.MONTHLY: "varje månad|månatligen",
+        Recurrence.YEARLY: "årlig|årligt|årsvis|varje år|per år|en gång per år|1 gång per år|1 gång/år|1 ggr/år|en gång om året",
+        Recurrence.HALF_YEARLY: "varje halvår|per halvår|var sjätte månad|var 6:e månad|varje termin|terminsvis|" + _times_a_year("två", 2),
+        Recurrence.TERTIARY: "tertialt|varje tertial|per tertial|var fjärde månad|var 4:e månad|" + _times_a_year("tre", 3),
+        Recurrence.QUARTERLY: "kvartalvis|varje kvartal|per kvartal|en gång per kvartal|var tredje månad|var 3:e månad|"
+        + _times_a_year("fyra", 4),
+        Recurrence.MONTHLY: "varje månad|per månad|månatligen|månatligt|en gång per månad|1 gång per månad|1 gång/månad|1 ggr/månad|"
+        + _times_a_year("tolv", 12),
         Recurrence.EVERY_OTHER_YEAR: "varannat år",
         Recurrence.EVERY_TERM_OF_OFFICE: "en gång per mandatperiod|per mandatperiod",
         Recurrence.CONTINUOUS: "kontinuerligt|kontinuerlig|fortlöpande|ständigt|tillsvidare|tills vidare",
@@ -204,7 +212,7 @@ OTHER_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
 _NO_STATUS = {
     "avslutad|avslutat|avslutade|stängd|stängt": "Skriv klar om den är genomförd, avbruten om den lades ner.",
     "ej klar|ej klart|inte klar|inte klart|ej genomförd|ej genomfört|inte genomförd|inte genomfört|ej utförd|nej": "Skriv ej påbörjad eller pågår.",
-    "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan": "Skriv med ord hur långt den har kommit: en färg eller ett ja säger inte det.",
+    "grön|gul|röd|grönt|gult|rött|orange|blå|ok|okej|ja|x|enligt plan|✅|✔|✓|☑|✗|✘|❌|🟢|🟡|🟠|🔴|🔵|👍|🙂|😀|☹": "Skriv med ord hur långt den har kommit: en färg, ett ja eller ett tecken säger inte det.",
     "försenad|försenat|sen|sent": "Skriv ej påbörjad eller pågår: att den är försenad räknas ut av slut.",
     "ej rapporterad|ej rapporterat": "Lämna cellen tom om raden säger något annat, och ta annars bort raden.",
     "pausad|pausat|vilande|uppskjuten|uppskjutet|framflyttad|framflyttat": "Skriv ej påbörjad, pågår eller avbruten, och vad som hände i kommentar.",
@@ -337,7 +345,7 @@ def _choice(kind: type[Choice]) -> Callable[[str], Choice]:
     values = words | {member.value.casefold(): member for member in kind}
 
     def parse(text: str) -> Choice:
-        said = " ".join(text.casefold().split())
+        said = " ".join(text.casefold().replace("\ufe0f", "").split())  # what makes a sign a picture
         if member := values.get(said) or values.get(said.rstrip(" .!,;:")):
             return kind(member)
         allowed = ", ".join(member.value for member in kind)

@@ -21,11 +21,17 @@ _RECURRENCES: tuple[tuple[str, Recurrence], ...] = (
     (r"vart (?:femte|5:e) år|(?:en|1) gång vart (?:femte|5:e) år", Recurrence.EVERY_FIFTH_YEAR),
     (r"(?:(?:en|1|minst en) gång (?:per|varje|under|i) |varje |per )mandatperiod(?:en)?", Recurrence.EVERY_TERM_OF_OFFICE),
     (
-        r"(?:2|två) (?:ggr|gånger|ggn)(?: per år|/år| om året)|(?:en|1) gång per halvår|halvårs?vis|varje halvår|per halvår|halvår|(?:en gång per|varje) termin|terminsvis",
+        r"(?:2|två) (?:ggr|gånger|ggn)(?: per år|/år| om året)|(?:en|1) gång per halvår|halvårs?vis|varje halvår|per halvår|halvår|(?:en gång per|varje) termin|terminsvis|var (?:sjätte|6:e) månad",
         Recurrence.HALF_YEARLY,
     ),
-    (r"(?:3|tre) (?:ggr|gånger|ggn)(?: per år|/år| om året)|tertial(?:t|s|vis|svis)?|varje tertial|per tertial", Recurrence.TERTIARY),
-    (r"(?:4|fyra) (?:ggr|gånger|ggn)(?: per år|/år| om året)|kvartals?vis|kvartalsvis|varje kvartal|per kvartal", Recurrence.QUARTERLY),
+    (
+        r"(?:3|tre) (?:ggr|gånger|ggn)(?: per år|/år| om året)|tertial(?:t|s|vis|svis)?|varje tertial|per tertial|var (?:fjärde|4:e) månad",
+        Recurrence.TERTIARY,
+    ),
+    (
+        r"(?:4|fyra) (?:ggr|gånger|ggn)(?: per år|/år| om året)|kvartals?vis|kvartalsvis|varje kvartal|per kvartal|(?:en|1) gång (?:per|i) kvartal(?:et)?|var (?:tredje|3:e) månad",
+        Recurrence.QUARTERLY,
+    ),
     (r"månad(?:s|svis|ligen)|månatligen|varje månad|per månad|(?:1|en) (?:gång|ggr)(?: per |/)månad", Recurrence.MONTHLY),
     (r"(?:1|en) (?:ggr?|gång)(?: per år|/år| om året)|årligen|årlig|årsvis|varje år|per år", Recurrence.YEARLY),
     (r"kontinuerligt?|löpande|fortlöpande|ständigt|tillsvidare|tills vidare", Recurrence.CONTINUOUS),

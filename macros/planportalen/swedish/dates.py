@@ -24,6 +24,9 @@ _EXCELS_MONTH = re.compile(r"([a-zåäö]{3,4})-(\d\d)")  # what Swedish Excel m
 _COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([0-9]{2})([0-9]{2})")
 _EXCELS_DAY = re.compile(r"([2-7][0-9]{4})(?:[.,][0-9]+)?")
 _EXCELS_FIRST_DAY = date(1899, 12, 30)  # so that 1 is the last day of that year; right from March 1900 on
+_SHORT_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{2})")
+_NO_END = r"tills ?vidare|löpande|kontinuerligt|fortlöpande|pågående|pågår|ständigt|inget slut|inget slutdatum"
+_RELATIVE = r"i ?dag|i ?går|i ?morgon|i ?förrgår|nu|snarast|omgående|nästa år|i år|förra året"
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\.?\s+(\d{4})")
 
 
@@ -126,7 +129,20 @@ def _not_a_date(text: str, cleaned: str, stretch: Stretch | None) -> NotADateErr
     if stretch:
         first, last = (PartialDate(moment.year, moment.month) for moment in stretch)
         return NotADateError(f'"{text}" är en tid med början och slut.', f"Skriv {first} i start och {last} i slut, och orden i tidsplan.")
-    return NotADateError(f'"{text}" är inget datum.')
+    return NotADateError(f'"{text}" är inget datum.', _instead_of(cleaned))
+
+
+def _instead_of(cleaned: str) -> str:
+    """What to write for what is no date but says something of one, or nothing."""
+    if match := _SHORT_YEAR.fullmatch(cleaned):
+        return f"Skriv årtalet med fyra siffror, till exempel 20{match[1]}-{match[2]}-{match[3]}."
+    if cleaned.rstrip(".") in _MONTH_NUMBERS:
+        return "Skriv också året."
+    if re.fullmatch(_NO_END, cleaned):
+        return "Lämna cellen tom: en dag står bara där den är bestämd."
+    if re.fullmatch(_RELATIVE, cleaned):
+        return "Skriv vilken dag det är."
+    return ""
 
 
 def parse_date(text: str) -> date:
