@@ -13,6 +13,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.register.model import Regulation, Report, SharedActivity
@@ -313,6 +314,10 @@ def after_reports(*reports: Row) -> Plant:
     return plant
 
 
+def struck(sheet: Worksheet) -> None:
+    sheet.cell(7, columns(sheet)["Status"]).font = Font(strike=True)
+
+
 def emptied(sheet: Worksheet) -> None:
     sheet.delete_rows(1, sheet.max_row)
 
@@ -336,6 +341,8 @@ IN_SHEETS: dict[str, Plant] = {
     "blankett-procent": filled("Utfall", "80 %", "BK-v1"),
     "blankett-annan-text": in_its_sheet(lambda sheet: sheet.cell(7, 2, "Införa blanketter")),
     "blankett-orimligt": filled("Utfall", 2500, "BK-v1"),
+    "blankett-överstruket": in_its_sheet(struck),
+    "blankett-ansvarig": in_its_sheet(lambda sheet: sheet.cell(4, 2, "Barnens hus")),
     "blankett-anteckning": in_its_sheet(lambda sheet: setattr(sheet["I7"], "comment", Comment("Klar i augusti.", "Eva Exempel"))),
     "blankett-sammanfogad": in_its_sheet(merged),
     "blankett-går-isär": after_reports({"id": "BK-u1", "status": "pågår", "källa": "Uppföljningsblankett, Personalstaben"}),

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planportalen.editing import writing
@@ -321,6 +322,61 @@ def edited(path: Path, change: Callable[[Worksheet], object]) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("A3", "Kom ihåg Lena"), ("D4", "Vi har bytt chef"), ("A1", "Uppföljning för stadsdelen"), ("C5", "31 maj kanske")],
+)
+def test_what_is_written_above_the_table_is_told(tmp_path: Path, place: str, words: str) -> None:
+    data = a_register(tmp_path)
+    result = inlas(data, edited(a_filled_sheet(data), lambda sheet: sheet.__setitem__(place, words)))
+    assert f'Anteckningen ovanför tabellen tas inte in: "{words}".' in result.output
+    assert len(log(data)) == 1
+
+
+def test_what_the_sheet_itself_has_above_its_table_is_no_note(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    for options in ([], ["--år", "2016"]):
+        result = inlas(data, fill(blankett(data, *options, ut=f"{len(options)}.xlsx"), DONE, date(2016, 5, 31)))
+        assert "Anteckningen" not in result.output
+
+
+def test_a_name_that_is_no_actor_s_is_told_and_stays_as_who_has_answered(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    result = inlas(data, edited(a_filled_sheet(data), lambda sheet: sheet.__setitem__("B4", "Enhetne")))
+    assert '"Enhetne" finns inte i aktorer.yml. Svaren sparas med det namn som står här. Menade du "Enheten"?' in result.output
+    assert [row["källa"] for row in log(data)] == ["Uppföljningsblankett, Enhetne"]
+
+
+def test_an_answer_that_is_struck_through_stops_the_sheet(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    before = tree(data)
+
+    def strike(sheet: Worksheet) -> None:
+        sheet.cell(rows(sheet)["T-1-01"], columns(sheet)["Status"]).font = Font(strike=True)
+
+    result = inlas(data, edited(a_filled_sheet(data), strike))
+    assert 'kolumn Status: Svaret "klar" är överstruket.' in result.output
+    assert tree(data) == before
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2014, 12, 31)])
+def test_a_day_before_the_plan_is_asked_about(tmp_path: Path, day: date) -> None:
+    data = a_register(tmp_path)
+    before = tree(data)
+    path = a_filled_sheet(data, day=day)
+    result = inlas(data, path)
+    assert f"Dagen är {day}, men planen gäller från 2015." in result.output
+    assert tree(data) == before
+    inlas(data, path, "--stämmer")
+    assert len(log(data)) == 1
+
+
+def test_the_plan_s_first_day_is_not_asked_about(tmp_path: Path) -> None:
+    data = a_register(tmp_path)
+    inlas(data, a_filled_sheet(data, day=date(2015, 1, 1)))
+    assert len(log(data)) == 1
+
+
 def sort_backwards(sheet: Worksheet) -> None:
     first, last = head_row(sheet) + 1, sheet.max_row
     values = [[cell.value for cell in row] for row in sheet.iter_rows(first, last)]
@@ -532,7 +588,7 @@ REPORTS = st.fixed_dictionaries(
         "Enhet": WORDS,
         "Period": WORDS,
         "Kommentar": WORDS,
-        "Datum": st.dates(date(2000, 1, 1), date(2016, 6, 1)).map(str),
+        "Datum": st.dates(date(2015, 1, 1), date(2016, 6, 1)).map(str),
     }
 )
 

@@ -19,7 +19,22 @@ from openpyxl.utils import get_column_letter
 from pydantic_core import PydanticCustomError
 
 from planportalen.editing.canonical import table_bytes, written
-from planportalen.editing.sheets import DATE, DATE_LABEL, HEADS, ID, OUTCOME, OWNER_LABEL, STATUS, TO_FILL, UNIT, WHAT, asked_text, in_short
+from planportalen.editing.sheets import (
+    DATE,
+    DATE_LABEL,
+    HEADS,
+    ID,
+    OUTCOME,
+    OWNER_LABEL,
+    PRINTED_ABOVE,
+    STATUS,
+    TO_FILL,
+    UNIT,
+    UNOWNED,
+    WHAT,
+    asked_text,
+    in_short,
+)
 from planportalen.editing.workbook import Area, Cell, Sheet
 from planportalen.register.checks import check
 from planportalen.register.disk import PLANS, REPORT_FOLDER, is_absent
@@ -219,11 +234,40 @@ def _form(sheet: Sheet, place: Place, register: Register, problems: list[Problem
     problems += _remarks(sheet, place, columns)
     problems += _loose_words({n: row for n, row in sheet.rows.items() if n > head_row}, place, columns)
     above = {n: row for n, row in sheet.rows.items() if n < head_row}
-    owner = register.actor(_labelled(above, OWNER_LABEL)[1].text)
+    problems += _words_above(above, place)
+    owner_row, owner_cell = _labelled(above, OWNER_LABEL)
+    who = clean(owner_cell.text)
+    owner = register.actor(who)
+    if who and not owner and who != UNOWNED:
+        message = f'"{cut(who, _SHORT)}" finns inte i aktorer.yml. Svaren sparas med det namn som står här.'
+        advice = did_you_mean(who, register.spellings) or "Skriv namnet som det står på sidan Ansvariga, om det är någon där."
+        problems.append(warning(Place(place.file, owner_row, OWNER_LABEL), "blankett-ansvarig", message, advice))
     day_row, day_cell = _labelled(above, DATE_LABEL)
     rows = _spread({n: row for n, row in sheet.rows.items() if n > head_row}, sheet.merged, columns, place, register, problems)
-    source = f"{SHEET}, {owner.name}" if owner else SHEET
+    name = owner.name if owner else "" if who == UNOWNED else who
+    source = f"{SHEET}, {name}" if name else SHEET
     return _Form(place, rows, columns, others, source, Place(place.file, day_row, DATE_LABEL), day_cell)
+
+
+def _words_above(rows: Mapping[int, Mapping[int, Cell]], place: Place) -> Iterator[Problem]:
+    """What somebody has written above the table, besides what the sheet has there itself."""
+    labelled = {
+        (number, column + 1) for number, row in rows.items() for column, cell in row.items() if _folded(cell).rstrip(": ") in _LABELS
+    }
+    for number, row in rows.items():
+        said = [
+            clean(cell.text)
+            for column, cell in row.items()
+            if (number, column) not in labelled
+            and _folded(cell).rstrip(": ") not in _LABELS
+            and not PRINTED_ABOVE.fullmatch(clean(cell.text))
+        ]
+        if said:
+            message = f'Anteckningen ovanför tabellen tas inte in: "{cut(" ".join(said), _LONG)}".'
+            yield warning(Place(place.file, number), "blankett-anteckning", message, "Ska den med, skriv den i kolumnen Kommentar.")
+
+
+_LABELS = {label.casefold() for label in (OWNER_LABEL, DATE_LABEL)}
 
 
 def _remarks(sheet: Sheet, place: Place, columns: Mapping[str, int]) -> Iterator[Problem]:
@@ -360,6 +404,10 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
     if cell.fault:
         problems.append(error(place, "blankett-formel", cell.fault, "Skriv värdet i stället."))
         return ""
+    if cell.struck:
+        message = f'Svaret "{cut(cell.text, _SHORT)}" är överstruket.'
+        problems.append(error(place, "blankett-överstruket", message, "Gäller det inte, töm cellen. Gäller det, ta bort strecket."))
+        return ""
     try:
         if column == TO_FILL[DATE] and cell.text.strip():
             parse_date(clean(cell.text))  # whoever fills in a sheet knows the day
@@ -470,7 +518,7 @@ def _with_additions(register: Register, additions: Iterable[Addition]) -> Regist
 
 def _questions(register: Register, row: _Filled) -> Iterator[Problem]:
     """What may be right and may be a mistake: an answer to another text than the register's, an outcome out of reason."""
-    about = register.records[row.cells["avser"]][1]
+    plan, about = register.records[row.cells["avser"]]
     assert isinstance(about, Activity | Goal | Target)  # noqa: S101  see `_about`
     now = asked_text(register, about)
     if row.asked and _words(row.asked) != _words(now):
@@ -478,6 +526,10 @@ def _questions(register: Register, row: _Filled) -> Iterator[Problem]:
         message = f'Svaret gäller "{was}", men i registret är {about.id} nu "{is_now}".'
         advice = "Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden."
         yield warning(row.place.at(WHAT), "blankett-annan-text", message, advice)
+    period = plan.card.period
+    if period and period.start and row.cells["datum"][:4] < str(period.start.year):
+        message = f"Dagen är {row.cells['datum']}, men planen gäller från {period.start}."
+        yield warning(row.place.at(DATE), "blankett-orimligt", message, "Kontrollera dagen med den som har svarat.")
     if row.cells.get("värde") and (why := _out_of_reason(register, about, Decimal(row.cells["värde"]), row.cells.get("enhet", ""))):
         yield warning(row.place.at(OUTCOME), "blankett-orimligt", why, "Kontrollera utfallet och enheten med den som har svarat.")
 

@@ -6,6 +6,7 @@ The register comes in, an .xlsx workbook goes out; `intake` reads it back by the
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -53,7 +54,11 @@ _HELP = (
     "Skriv i rutan Rapportdatum vilken dag uppgifterna gäller. Kolumnen Datum behövs bara där en rad gäller en annan dag. "
     "Spara och skicka tillbaka filen.",
 )
-_UNOWNED = "Utan ansvarig"
+_FORM_OF_DATE, _FILL_IN = "← ÅÅÅÅ-MM-DD", "Fyll i här ↓"
+PRINTED_ABOVE = re.compile("|".join(map(re.escape, (*_HELP, _FORM_OF_DATE, _FILL_IN))) + r"|Uppföljning(?: \d{4})?")
+"""What a sheet has above its table besides labels and what they label."""
+UNOWNED = "Utan ansvarig"
+"""What stands as the name on the sheet of what nobody is asked about."""
 _OWNS = "Äger planen"
 _ANSWERS = "Ansvarar för målet"
 _MEASURES = "Mäter"
@@ -98,7 +103,7 @@ def lines_of_one(register: Register, written: str, year: int | None) -> dict[str
 def everyones_lines(register: Register, year: int | None) -> dict[str, list[Line]]:
     """The lines of every actor that has any, by name in Swedish order; last what no actor is asked about."""
     actors = sorted(register.actors.values(), key=lambda actor: swedish_key(actor.name))
-    by_name = {actor.name: _lines(register, actor, year) for actor in actors} | {_UNOWNED: _unowned_lines(register, year)}
+    by_name = {actor.name: _lines(register, actor, year) for actor in actors} | {UNOWNED: _unowned_lines(register, year)}
     return {name: lines for name, lines in by_name.items() if lines}
 
 
@@ -237,9 +242,9 @@ def _fill(sheet: Worksheet, register: Register, name: str, lines: list[Line], ye
         put(sheet, row, 1, label).font = Font(name=_FONT, bold=True)
     put(sheet, _LABEL_ROWS[OWNER_LABEL], 2, name).font = Font(name=_FONT, bold=True)
     _make_input(sheet, _LABEL_ROWS[DATE_LABEL], 2, DATE)
-    put(sheet, _LABEL_ROWS[DATE_LABEL], 3, "← ÅÅÅÅ-MM-DD")
+    put(sheet, _LABEL_ROWS[DATE_LABEL], 3, _FORM_OF_DATE)
     first = HEADS.index(STATUS) + 1
-    put(sheet, _HEAD_ROW - 1, first, "Fyll i här ↓").font = Font(name=_FONT, bold=True, color="6B4E00")
+    put(sheet, _HEAD_ROW - 1, first, _FILL_IN).font = Font(name=_FONT, bold=True, color="6B4E00")
     sheet.row_dimensions[_HEAD_ROW].height = 20
     for column, head in enumerate(HEADS, start=1):
         cell = put(sheet, _HEAD_ROW, column, head)

@@ -89,11 +89,13 @@ DANGERS = {kind: tuple(told) for kind, (_, *told) in zip(("binary", "macros", "l
 class Cell:
     """A cell that is not empty. `text` as the register would write it: ISO dates, point in numbers, `80 %` where Excel shows per cent.
 
-    `fault` says in Swedish why the cell has no plain value (a formula, an error value), and is empty otherwise.
+    `fault` says in Swedish why the cell has no plain value (a formula, an error value), and is empty otherwise. `struck`: whether the whole text is
+    struck through; only `read_workbook` tells.
     """
 
     text: str
     fault: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +311,11 @@ def _sheets(file: io.BytesIO) -> Iterator[Sheet]:
 
 
 def _plain(cell: Any) -> Cell:
+    plain = _read(cell)
+    return replace(plain, struck=True) if cell.has_style and cell.font.strike else plain
+
+
+def _read(cell: Any) -> Cell:
     value = cell.value
     if cell.data_type == "f":
         return Cell("=", "Cellen har en formel.")

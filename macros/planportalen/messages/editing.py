@@ -68,12 +68,22 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "blankett-orimligt": Message(
             "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är 2 500 deltagare, men 25 deltagare är målvärdet. Kontrollera utfallet och enheten med den som har svarat.",
-            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
+            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt, eller så ligger dagen före planens tid. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
             "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
+        ),
+        "blankett-överstruket": Message(
+            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaret "klar" är överstruket. Gäller det inte, töm cellen. Gäller det, ta bort strecket.',
+            "Någon har strukit över ett svar i blanketten. Det går inte att se om det betyder att svaret inte gäller.",
+            "Fråga den som har svarat. Töm cellen om svaret inte gäller, och ta annars bort överstrykningen.",
+        ),
+        "blankett-ansvarig": Message(
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 4, kolumn Ansvarig: "Barnens hus" finns inte i aktorer.yml. Svaren sparas med det namn som står här. Skriv namnet som det står på sidan Ansvariga, om det är någon där.',
+            "Namnet i rutan Ansvarig är ändrat till något som registret inte känner. Svaren tas in ändå, och sidan visar vem som har svarat med det namnet.",
+            "Menas någon av de ansvariga, skriv det namnet i blanketten och läs in den igen. Annars behöver du inte göra något.",
         ),
         "blankett-anteckning": Message(
             'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Anteckningen vid cellen tas inte in: "Klar i augusti.". Ska den med, skriv den i kolumnen Kommentar.',
-            "Någon har skrivit i en kommentar som hör till cellen, en bubbla, eller under raderna. Det läses inte; i bubblor skriver programmet ofta en persons namn.",
+            "Någon har skrivit i en kommentar som hör till cellen, en bubbla, eller över eller under raderna. Det läses inte; i bubblor skriver programmet ofta en persons namn.",
             "Är det något som läsarna ska få veta, skriv det i kolumnen Kommentar på raden och läs in blanketten.",
         ),
         "blankett-sammanfogad": Message(
