@@ -107,6 +107,15 @@ def test_a_choice_that_is_sent_on_is_shown_and_is_the_reader_s_own_only_when_ask
     expect(chosen(tab)).to_have_text([re.compile("^Enhetschefer primärvård")])
 
 
+def test_of_many_rows_the_rest_come_when_asked_for_and_the_keyboard_goes_on_there(tab: Tab, address: str) -> None:
+    tab.goto(f"{address}mitt/?aktor=styrgruppen-for-jamstalld-och-jamlik-verksamhet")
+    rows = tab.get_by_role("region", name="Att följa upp 100").get_by_role("listitem")
+    expect(rows).to_have_count(25)
+    tab.get_by_role("button", name="Visa 75 till").press("Enter")
+    expect(rows).to_have_count(100)
+    expect(rows.nth(25).get_by_role("link")).to_be_focused()
+
+
 def test_an_address_that_asks_for_nobody_we_know_says_so_and_shows_the_rest(tab: Tab, address: str) -> None:
     tab.goto(f"{address}mitt/?aktor=finns-inte,{STAFF}")
     expect(tab.locator(".pp-mine__said")).to_have_text("finns-inte finns inte bland de ansvariga.")

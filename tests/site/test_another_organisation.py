@@ -119,6 +119,8 @@ def test_its_menu_leads_to_no_page_without_content_and_every_link_leads_somewher
     start = (site / "index.html").read_text("utf-8")
     tabs = re.findall(r'class="md-tabs__link"[^>]*>\s*(.+?)\s*</a>', start, re.DOTALL)
     assert tabs == ["Planer", "Uppföljning", "Ansvariga"]
+    assert 'id="mitt"' not in start
+    assert "Ingen plan har någon ansvarig än." in (site / "mitt/index.html").read_text("utf-8")
     foot = re.findall(r">([^<]+)</a>", start[start.index('class="pp-foot"') :])
     assert {"Om planerna", "Sök", "För redaktörer"} <= set(foot)
     assert not {"År", "Begrepp", "Regelverk"} & {*tabs, *foot}

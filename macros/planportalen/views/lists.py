@@ -370,12 +370,12 @@ def _deadline(entry: Entry) -> date:
 
 def mine(ctx: Context) -> Markup:
     """The choice of one's own units, roles and groups, and the place for what they have to do."""
-    return ctx.render("mine.html", groups=_actors_by_kind(ctx))
+    return ctx.render("mine.html", groups=_actors_by_kind(ctx) if ctx.register.duties else [])
 
 
 def mine_in_short(ctx: Context) -> Markup:
-    """The start page's place for what one's own units, roles and groups have to do."""
-    return ctx.render("mine_in_short.html")
+    """The start page's place for what one's own units, roles and groups have to do; nothing where no activity names any."""
+    return ctx.render("mine_in_short.html") if ctx.register.duties else Markup("")
 
 
 def row_filter(ctx: Context) -> Markup:

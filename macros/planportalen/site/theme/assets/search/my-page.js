@@ -160,7 +160,7 @@ function drawnPart({ key, title, rows, told }, data) {
     " ",
     element("span", { class: "pp-quiet" }, rows.length.toLocaleString("sv")),
   );
-  const all = [list, ...(rows.length > STEP ? [more(list, rows.slice(STEP).map(draws))] : [])];
+  const all = [list, ...(rows.length > STEP ? [more(list, rows.length - STEP, () => rows.slice(STEP).map(draws))] : [])];
   if (told) made.append(heading, ...all);
   else made.append(heading, element("details", { class: "pp-more" }, element("summary", {}, `Visa ${activitiesOf(rows.length)}`), ...all));
   return made;
@@ -168,14 +168,16 @@ function drawnPart({ key, title, rows, told }, data) {
 
 /**
  * @param {HTMLElement} list
- * @param {HTMLElement[]} rest
+ * @param {number} many
+ * @param {() => HTMLElement[]} rest drawn when it is asked for
  */
-function more(list, rest) {
-  const button = element("button", { type: "button", class: "pp-button" }, `Visa ${rest.length} till`);
+function more(list, many, rest) {
+  const button = element("button", { type: "button", class: "pp-button" }, `Visa ${many.toLocaleString("sv")} till`);
   button.addEventListener("click", () => {
-    list.append(...rest);
+    const rows = rest();
+    list.append(...rows);
     button.remove();
-    rest[0].querySelector("a")?.focus();
+    rows[0].querySelector("a")?.focus();
   });
   return button;
 }
