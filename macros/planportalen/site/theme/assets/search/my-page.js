@@ -44,14 +44,14 @@ const keepIt = () => keep(activities ? inShort(named(), activities) : { chosen: 
 const same = (one, other) => one.length === other.length && one.every((id) => other.includes(id));
 
 /**
- * The reader changes the choice, which is theirs from then on.
+ * The reader changes the choice. One that somebody has sent does not take the place of their own until they say so.
  * @param {string[]} ids
  * @param {string} words
  */
-function choose(ids, words) {
+function choose(ids, words, isOwn = same(chosen, ownIds())) {
   chosen = ids;
   history.pushState(null, "", addressOf(ids));
-  said.textContent = keepIt() ? words : `${words} Webbläsaren sparar det inte, men adressen går att spara.`;
+  said.textContent = !isOwn || keepIt() ? words : `${words} Webbläsaren sparar det inte, men adressen går att spara.`;
   draw();
 }
 
@@ -220,7 +220,7 @@ form.addEventListener("submit", (event) => {
   select.value = "";
 });
 part(".pp-mine__take").addEventListener("click", () => {
-  choose(chosen, "Det här är nu ditt, och står på startsidan.");
+  choose(chosen, "Det här är nu ditt, och står på startsidan.", true);
   select.focus();
 });
 part(".pp-mine__own").addEventListener("click", () => {
