@@ -347,16 +347,15 @@ def test_a_name_that_is_no_actor_s_is_told_and_stays_as_who_has_answered(tmp_pat
     assert [row["källa"] for row in log(data)] == ["Uppföljningsblankett, Enhetne"]
 
 
-def test_an_answer_that_is_struck_through_stops_the_sheet(tmp_path: Path) -> None:
+def test_an_answer_that_is_struck_through_is_taken_in_and_told(tmp_path: Path) -> None:
     data = a_register(tmp_path)
-    before = tree(data)
 
     def strike(sheet: Worksheet) -> None:
         sheet.cell(rows(sheet)["T-1-01"], columns(sheet)["Status"]).font = Font(strike=True)
 
     result = inlas(data, edited(a_filled_sheet(data), strike))
-    assert 'kolumn Status: Svaret "klar" är överstruket.' in result.output
-    assert tree(data) == before
+    assert 'kolumn Status: Svaret "klar" är överstruket, och tas in ändå.' in result.output
+    assert [row["status"] for row in log(data)] == ["klar"]
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 1), date(2014, 12, 31)])

@@ -405,9 +405,8 @@ def _value(column: str, cell: Cell, place: Place, problems: list[Problem]) -> st
         problems.append(error(place, "blankett-formel", cell.fault, "Skriv värdet i stället."))
         return ""
     if cell.struck:
-        message = f'Svaret "{cut(cell.text, _SHORT)}" är överstruket.'
-        problems.append(error(place, "blankett-överstruket", message, "Gäller det inte, töm cellen. Gäller det, ta bort strecket."))
-        return ""
+        message = f'Svaret "{cut(cell.text, _SHORT)}" är överstruket, och tas in ändå.'
+        problems.append(warning(place, "blankett-överstruket", message, "Gäller det inte, töm cellen."))
     try:
         if column == TO_FILL[DATE] and cell.text.strip():
             parse_date(clean(cell.text))  # whoever fills in a sheet knows the day

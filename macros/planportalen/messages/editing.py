@@ -72,9 +72,9 @@ CATALOGUE: dict[str, dict[str, Message]] = {
             "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
         ),
         "blankett-överstruket": Message(
-            'FEL barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaret "klar" är överstruket. Gäller det inte, töm cellen. Gäller det, ta bort strecket.',
+            'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 7, kolumn Status: Svaret "klar" är överstruket, och tas in ändå. Gäller det inte, töm cellen.',
             "Någon har strukit över ett svar i blanketten. Det går inte att se om det betyder att svaret inte gäller.",
-            "Fråga den som har svarat. Töm cellen om svaret inte gäller, och ta annars bort överstrykningen.",
+            "Fråga den som har svarat. Gäller svaret inte, töm cellen i blanketten, och rätta det som har tagits in.",
         ),
         "blankett-ansvarig": Message(
             'VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 4, kolumn Ansvarig: "Barnens hus" finns inte i aktorer.yml. Svaren sparas med det namn som står här. Skriv namnet som det står på sidan Ansvariga, om det är någon där.',
