@@ -56,6 +56,8 @@ _FAR = 100
 """How many times a target value an outcome may be, or the other way round, before it is asked about."""
 _NO_FRACTION = 10
 """Per cent: of a target as high as this an outcome below one is most likely a fraction, as 0.8 for 80."""
+_YEARS_BEFORE = 1
+"""How many years before its plan a report may be without being asked about: where one starts from is measured before."""
 _SHORT = 60  # a cell in a message is cut there
 
 
@@ -526,7 +528,7 @@ def _questions(register: Register, row: _Filled) -> Iterator[Problem]:
         advice = "Fråga den som har svarat om svaret gäller det nya. Annars, skriv rätt id eller töm raden."
         yield warning(row.place.at(WHAT), "blankett-annan-text", message, advice)
     period = plan.card.period
-    if period and period.start and row.cells["datum"][:4] < str(period.start.year):
+    if period and period.start and int(row.cells["datum"][:4]) < period.start.year - _YEARS_BEFORE:
         message = f"Dagen är {row.cells['datum']}, men planen gäller från {period.start}."
         yield warning(row.place.at(DATE), "blankett-orimligt", message, "Kontrollera dagen med den som har svarat.")
     if row.cells.get("värde") and (why := _out_of_reason(register, about, Decimal(row.cells["värde"]), row.cells.get("enhet", ""))):

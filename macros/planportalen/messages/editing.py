@@ -68,7 +68,7 @@ CATALOGUE: dict[str, dict[str, Message]] = {
         ),
         "blankett-orimligt": Message(
             "VARNING barnhalsovarden.xlsx, blad Barnhälsovården, rad 8, kolumn Utfall: Utfallet är 2 500 deltagare, men 25 deltagare är målvärdet. Kontrollera utfallet och enheten med den som har svarat.",
-            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent, eller är negativt, eller så ligger dagen före planens tid. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
+            "Utfallet ligger långt från målvärdet, utanför 0 till 100 procent eller är negativt, eller så ligger dagen långt före planens tid. Ofta är det ett skrivfel, eller 0,8 i stället för 80 %.",
             "Fråga den som har svarat, och rätta i blanketten. Är utfallet rätt, kör igen med --stämmer.",
         ),
         "blankett-överstruket": Message(
