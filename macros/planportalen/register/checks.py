@@ -157,19 +157,22 @@ def _ids(rows: Iterable[PlanRecord], plan: Plan, register: Register) -> dict[str
     return dict.fromkeys(_meant_id(row, plan, register) or row.id for row in rows)
 
 
-def _other_code(plan: Plan, register: Register) -> str:
-    """The code that every id of the plan begins with, where that is neither the plan's own nor another plan's; else empty."""
+def _only_code(plan: Plan) -> str:
+    """The code that every id of the plan begins with, if there are several ids; else empty."""
     ids = [record.id for record in plan.records()]
     codes = {id.partition("-")[0] for id in ids}
-    code = codes.pop() if len(ids) > 1 and len(codes) == 1 else ""
+    return codes.pop() if len(ids) > 1 and len(codes) == 1 else ""
+
+
+def _other_code(plan: Plan, register: Register) -> str:
+    """The code that every id of the plan begins with, where that is neither the plan's own nor another plan's; else empty."""
+    code = _only_code(plan)
     return code if _CODE.fullmatch(code) and code not in register.by_code else ""
 
 
 def _copied_from(plan: Plan, register: Register) -> Plan | None:
     """The other plan whose code every id of this one begins with; none if it has rows of its own."""
-    ids = [record.id for record in plan.records()]
-    codes = {id.partition("-")[0] for id in ids}
-    source = register.by_code.get(codes.pop()) if len(ids) > 1 and len(codes) == 1 else None
+    source = register.by_code.get(_only_code(plan))
     return source if source and source.code != plan.code else None
 
 

@@ -1,8 +1,8 @@
 // The list of all activities on the page Uppföljning: chosen among, ordered and printed, with the choice in the address so that it can be sent on.
 // The form comes from macros/planportalen/views/templates/activity_list.html. Rows are drawn some at a time, so that ten thousand are no burden.
 import { badge, capital, element } from "./drawing.js";
-import { OutOfStep, opened } from "./files.js";
-import { Activities, COLUMNS, checked, choiceIn, isNothing, nothing, queryOf, SINGLE } from "./listing.js";
+import { OutOfStep } from "./files.js";
+import { allActivities, COLUMNS, choiceIn, isNothing, nothing, queryOf, SINGLE } from "./listing.js";
 
 const STEP = 50;
 const PRINTED = 500;
@@ -38,7 +38,7 @@ const views = document.querySelectorAll(".pp-views a");
 /** @type {(name: string) => HTMLInputElement | HTMLSelectElement} */
 const field = (name) => /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements.namedItem(name));
 
-/** @type {Activities | undefined} */
+/** @type {import("./listing.js").Activities | undefined} */
 let activities;
 /** @type {Choice} */
 let choice = nothing();
@@ -149,7 +149,7 @@ function offerMore() {
  * @param {number} at
  */
 function drawn(row, at) {
-  const { data } = /** @type {Activities} */ (activities);
+  const { data } = /** @type {import("./listing.js").Activities} */ (activities);
   const [id, text, plan, , , end] = row;
   const [slug, planName] = data.plans[plan];
   const page = new URL(`${data.planFolder}${slug}/`, root).href;
@@ -179,7 +179,7 @@ function cell(label, ...content) {
 
 /** @param {Row} row */
 function owners(row) {
-  const { data } = /** @type {Activities} */ (activities);
+  const { data } = /** @type {import("./listing.js").Activities} */ (activities);
   /** @type {(piece: import("./listing.js").Piece) => Node | string} */
   const linked = (piece) =>
     typeof piece === "string"
@@ -195,7 +195,7 @@ const unsaid = () => element("span", { class: "pp-nothing" });
 
 /** @param {Row} row */
 function states(row) {
-  const { data } = /** @type {Activities} */ (activities);
+  const { data } = /** @type {import("./listing.js").Activities} */ (activities);
   const badges = row[6].map((place) => badge({ key: data.states[place][0], words: data.states[place][1] }));
   const spaced = badges.flatMap((one, at) => (at ? [" ", one] : [one]));
   return row[7] ? [...spaced, " ", element("span", { class: "pp-quiet" }, row[7])] : spaced;
@@ -203,7 +203,7 @@ function states(row) {
 
 /** @param {Row} row */
 function lacking(row) {
-  const { data } = /** @type {Activities} */ (activities);
+  const { data } = /** @type {import("./listing.js").Activities} */ (activities);
   const names = row[8].map((place) => data.missing[place]).flatMap(([key, words]) => (key === "rapport" ? [] : [words])); // its state says so
   return names.length ? [names.join(", ")] : [unsaid()];
 }
@@ -281,19 +281,10 @@ addEventListener("afterprint", () => {
   caption.textContent = title();
 });
 
-/** @param {RequestCache} [cache] */
-const fetched = async (cache) => checked(await (await opened(new URL("sok/", root), { cache })).json("aktiviteter.bin"));
-
 async function begin() {
   restore();
   try {
-    // What the browser has kept may be of another build, or damaged: once more from the server.
-    activities = new Activities(
-      await fetched().catch((error) => {
-        if (!(error instanceof OutOfStep)) throw error;
-        return fetched("reload");
-      }),
-    );
+    activities = await allActivities(root);
     // Who has scrolled on meanwhile reads what stands below: it is not pushed out of view. Nor in the frame in which they scroll back, hence the timer.
     while (section.getBoundingClientRect().bottom < innerHeight)
       await new Promise((done) => addEventListener("scroll", () => setTimeout(done), { once: true }));

@@ -1,6 +1,6 @@
 // What a reader can choose among all activities and in which order they then stand: no page, only the data and the address.
 // The data is aktiviteter.bin of the index, which macros/planportalen/search/activities.py makes; addresses are made there by addresses.rows, too.
-import { held, lists, strings, whole } from "./files.js";
+import { held, lists, OutOfStep, opened, strings, whole } from "./files.js";
 import { fold, lower } from "./swedish.js";
 
 /** @typedef {string | [words: string, actor: number]} Piece */
@@ -246,4 +246,19 @@ export class Activities {
     ];
     return parts.filter(Boolean).join("; ");
   }
+}
+
+/**
+ * All activities as they are now, from the index. What the browser has kept may be of another build, or damaged: then once more from the server.
+ * @param {URL} root of the site
+ */
+export async function allActivities(root) {
+  /** @param {RequestCache} [cache] */
+  const fetched = async (cache) => checked(await (await opened(new URL("sok/", root), { cache })).json("aktiviteter.bin"));
+  return new Activities(
+    await fetched().catch((error) => {
+      if (!(error instanceof OutOfStep)) throw error;
+      return fetched("reload");
+    }),
+  );
 }

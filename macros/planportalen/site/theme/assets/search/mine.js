@@ -97,19 +97,6 @@ export function partsOf(found, year) {
   ];
 }
 
-/** All activities as they are now, from the index. What the browser has kept may be of another build, or damaged: then once more from the server. */
-export async function allActivities() {
-  const [{ OutOfStep, opened }, { Activities, checked }] = await Promise.all([import("./files.js"), import("./listing.js")]);
-  /** @param {RequestCache} [cache] */
-  const fetched = async (cache) => checked(await (await opened(new URL("sok/", root), { cache })).json("aktiviteter.bin"));
-  return new Activities(
-    await fetched().catch((error) => {
-      if (!(error instanceof OutOfStep)) throw error;
-      return fetched("reload");
-    }),
-  );
-}
-
 /** @param {HTMLElement} place the start page's */
 function lead(place) {
   const none = place.querySelector(".pp-mine__none");
@@ -117,17 +104,19 @@ function lead(place) {
   const mine = kept();
   draw(mine);
   if (!mine.chosen.length) return;
-  allActivities().then(
-    (activities) => {
-      const known = new Map(activities.data.actors);
-      const chosen = mine.chosen.flatMap(([id]) => (known.has(id) ? [/** @type {Name} */ ([id, known.get(id)])] : []));
-      const now = inShort(chosen, activities);
-      if (JSON.stringify(now) === JSON.stringify(mine)) return;
-      keep(now);
-      draw(now);
-    },
-    (error) => console.warn(error), // what was known last stands
-  );
+  import("./listing.js")
+    .then(({ allActivities }) => allActivities(root))
+    .then(
+      (activities) => {
+        const known = new Map(activities.data.actors);
+        const chosen = mine.chosen.flatMap(([id]) => (known.has(id) ? [/** @type {Name} */ ([id, known.get(id)])] : []));
+        const now = inShort(chosen, activities);
+        if (JSON.stringify(now) === JSON.stringify(mine)) return;
+        keep(now);
+        draw(now);
+      },
+      (error) => console.warn(error), // what was known last stands
+    );
 
   /** @param {Mine} mine */
   function draw({ chosen, parts, first }) {

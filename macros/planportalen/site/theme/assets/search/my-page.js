@@ -2,8 +2,8 @@
 // The form comes from macros/planportalen/views/templates/mine.html; the data is all activities (listing.js).
 import { badge, element } from "./drawing.js";
 import { OutOfStep } from "./files.js";
-import { responsible } from "./listing.js";
-import { activitiesOf, addressOf, allActivities, inShort, keep, kept, partsOf } from "./mine.js";
+import { allActivities, responsible } from "./listing.js";
+import { activitiesOf, addressOf, inShort, keep, kept, partsOf } from "./mine.js";
 
 const STEP = 25;
 const root = new URL("../../../", import.meta.url);
@@ -232,7 +232,7 @@ addEventListener("popstate", restore);
 
 restore();
 try {
-  activities = await allActivities();
+  activities = await allActivities(root);
   if (same(chosen, ownIds())) keepIt();
   drawRows(activities);
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
